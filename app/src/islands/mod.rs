@@ -1,0 +1,7 @@
+//! The parts of pages that compute in the browser. Each works without scripts as the plain form it wraps.
+
+/// Whether the page at `path` holds an island and so needs the scripts.
+#[must_use]
+pub fn on(path: &str) -> bool {
+    path.starts_with("/placements/") && path.ends_with("/hours")
+}

@@ -1,0 +1,8 @@
+//! Server functions: a named endpoint each, at most six lines over one use case. They hold no rule; what
+//! may be done is decided below them.
+
+pub mod hours;
+pub mod organisation;
+pub mod person;
+pub mod placement;
+pub mod session;

@@ -1,0 +1,87 @@
+//! The document around every page, and the list of pages.
+
+use axum::http::{HeaderValue, header};
+use leptos::{hydration::HydrationScripts, nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{pages, visit::visit};
+
+/// The document: head with styles, body with the application. Pages without an island load no script.
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let visit = visit();
+    let lang = visit.as_ref().map_or("zh-CN", |visit| visit.lang.tag());
+    let has_islands = visit.as_ref().is_some_and(|visit| crate::islands::on(visit.path()));
+    set_security_policy();
+    let scripts = has_islands.then(|| view! { <HydrationScripts options=options islands=true /> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="stylesheet" href="/pkg/twinpost.css" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {scripts}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Forbids everything that does not come from this site; scripts need this page's nonce.
+fn set_security_policy() {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'self'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// The pages by their paths. Each is rendered whole before it is sent, so that its status is right.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=pages::NotFoundPage>
+                <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view=pages::session::SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation/:secret") view=pages::session::InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=pages::session::AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/placements") view=pages::placement::PlacementsPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/new") view=pages::placement::NewPlacementPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/:id") view=pages::placement::PlacementPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/:id/edit") view=pages::placement::EditPlacementPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/:id/hours") view=pages::hours::HoursPage ssr=SsrMode::Async />
+                <Route path=path!("/hours") view=pages::hours::MyHoursPage ssr=SsrMode::Async />
+                <Route path=path!("/hours/waiting") view=pages::hours::WaitingPage ssr=SsrMode::Async />
+                <Route path=path!("/people") view=pages::person::RosterPage ssr=SsrMode::Async />
+                <Route path=path!("/people/new") view=pages::person::NewPersonPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id") view=pages::person::PersonPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/edit") view=pages::person::EditPersonPage ssr=SsrMode::Async />
+                <Route path=path!("/progress") view=pages::progress::ProgressPage ssr=SsrMode::Async />
+                <Route path=path!("/me") view=pages::progress::MyProgressPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/progress/:rule") view=pages::progress::WhyPage ssr=SsrMode::Async />
+                <Route path=path!("/members") view=pages::organisation::MembersPage ssr=SsrMode::Async />
+                <Route path=path!("/members/new") view=pages::organisation::NewMemberPage ssr=SsrMode::Async />
+                <Route path=path!("/members/:id") view=pages::organisation::MemberPage ssr=SsrMode::Async />
+                <Route path=path!("/flows") view=pages::flows::FlowsPage ssr=SsrMode::Async />
+                <Route path=path!("/audit") view=pages::audit::AuditPage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,102 @@
+//! Every sentence that people read, in both languages side by side: a text that lacks one of them does
+//! not compile. Chinese first, as its readers come first.
+
+mod code;
+mod name;
+mod page;
+mod value;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 简体中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The tag for `lang` attributes and cookies.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag or of an `Accept-Language` header: Chinese unless English comes first.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let first = text.split([',', ';']).map(str::trim).find(|part| part.starts_with("zh") || part.starts_with("en"))?;
+        Some(if first.starts_with("en") { Self::En } else { Self::Zh })
+    }
+
+    /// The other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+/// The sentences of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    lang: Lang,
+}
+
+impl Words {
+    /// The sentences of `lang`.
+    #[must_use]
+    pub const fn new(lang: Lang) -> Self {
+        Self { lang }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn lang(self) -> Lang {
+        self.lang
+    }
+
+    /// One of two texts, by language.
+    #[must_use]
+    pub const fn pick(self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// Declares texts: `name => "中文", "English";`, with arguments `name(count: i64) => "{count} 人", "{count} people";`.
+macro_rules! words {
+    () => {};
+    ($name:ident => $zh:literal, $en:literal; $($rest:tt)*) => {
+        impl $crate::words::Words {
+            #[doc = $zh]
+            #[must_use]
+            pub const fn $name(self) -> &'static str {
+                self.pick($zh, $en)
+            }
+        }
+        words! { $($rest)* }
+    };
+    ($name:ident($($argument:ident: $type:ty),+) => $zh:literal, $en:literal; $($rest:tt)*) => {
+        impl $crate::words::Words {
+            #[doc = $zh]
+            #[must_use]
+            pub fn $name(self, $($argument: $type),+) -> String {
+                match self.lang() {
+                    $crate::words::Lang::Zh => format!($zh),
+                    $crate::words::Lang::En => format!($en),
+                }
+            }
+        }
+        words! { $($rest)* }
+    };
+}
+use words;

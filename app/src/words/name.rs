@@ -1,0 +1,98 @@
+//! The names of inputs, by the name under which they travel.
+
+use super::{Words, words};
+
+impl Words {
+    /// The label of an input; empty for one without a name of its own.
+    #[must_use]
+    pub fn field(self, name: &str) -> &'static str {
+        // `cells[3].time` is the time of a cell.
+        match name.rsplit('.').next().unwrap_or_default() {
+            "name" => self.name(),
+            "name_en" => self.name_en(),
+            "kind" => self.kind_of_organisation(),
+            "moe_code" => self.moe_code(),
+            "credit_code" => self.credit_code(),
+            "province" => self.province(),
+            "city" => self.city(),
+            "zone" => self.zone(),
+            "profile" => self.profile_label(),
+            "staff_number" => self.staff_number(),
+            "department" => self.department(),
+            "category" => self.category_label(),
+            "title" => self.title(),
+            "specialties" => self.specialties(),
+            "double_qualified_level" => self.double_qualified_level(),
+            "consent" => self.consent(),
+            "first_day" => self.first_day(),
+            "last_day" => self.last_day(),
+            "direction" => self.direction_label(),
+            "participant" => self.participant(),
+            "sending" => self.sending_organisation(),
+            "hosting" => self.hosting_organisation(),
+            "mentor" => self.mentor(),
+            "form" => self.form_label(),
+            "load" => self.load_label(),
+            "place" => self.place(),
+            "planned_hours" => self.planned_hours(),
+            "class_hour_minutes" => self.class_hour_minutes(),
+            "objectives" => self.objectives(),
+            "day" => self.day_label(),
+            "time" => self.time(),
+            "course" => self.course(),
+            "section" => self.section(),
+            "note" => self.note(),
+            "reason" => self.reason_label(),
+            "email" => self.email(),
+            "password" => self.password(),
+            "again" => self.password_again(),
+            "role" => self.role_label(),
+            "organisation" => self.organisation(),
+            _ => "",
+        }
+    }
+}
+
+words! {
+    of_field(label: &str, sentence: &str) => "{label}：{sentence}", "{label}: {sentence}";
+    name => "姓名或名称", "Name";
+    name_en => "英文名", "Name in English";
+    kind_of_organisation => "类型", "Kind";
+    moe_code => "院校代码", "MOE code";
+    credit_code => "统一社会信用代码", "Unified social credit code";
+    province => "省份", "Province";
+    city => "城市", "City";
+    zone => "时区", "Time zone";
+    profile_label => "身份", "Profile";
+    staff_number => "工号", "Staff number";
+    department => "部门", "Department";
+    category_label => "教师类别", "Category";
+    title => "职称", "Title";
+    specialties => "专业代码", "Specialties";
+    double_qualified_level => "双师型等级", "Double-qualified level";
+    consent => "用人单位同意派出", "Employer consents to placements";
+    first_day => "开始日期", "First day";
+    last_day => "结束日期", "Last day";
+    direction_label => "方向", "Direction";
+    participant => "派驻人员", "Participant";
+    sending_organisation => "派出单位", "Sending organisation";
+    hosting_organisation => "接收单位", "Hosting organisation";
+    mentor => "导师", "Mentor";
+    form_label => "形式", "Form";
+    load_label => "全职或兼职", "Load";
+    place => "地点", "Place";
+    planned_hours => "计划工时（小时）", "Planned hours";
+    class_hour_minutes => "每学时分钟数", "Minutes of a class hour";
+    objectives => "目标", "Objectives";
+    day_label => "日期", "Day";
+    time => "时长", "Time";
+    course => "课程", "Course";
+    section => "班级", "Section";
+    note => "备注", "Note";
+    reason_label => "原因", "Reason";
+    email => "邮箱", "E-mail";
+    password => "密码", "Password";
+    password_again => "再次输入密码", "Password again";
+    role_label => "角色", "Role";
+    organisation => "单位", "Organisation";
+}

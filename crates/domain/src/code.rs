@@ -1,0 +1,117 @@
+//! The codes of what can be wrong with a value or a deed. Stable: users' scripts rely on the texts.
+
+text_enum! {
+    /// What is wrong with one field of a form or one cell of a file.
+    pub enum Code {
+        /// A value must be given.
+        Required = "required",
+        /// The text is longer than the field holds.
+        TooLong = "too_long",
+        /// The text is shorter than allowed.
+        TooShort = "too_short",
+        /// The value is not one of those allowed.
+        UnknownValue = "unknown_value",
+        /// Not a number of the expected kind.
+        NotANumber = "not_a_number",
+        /// The number lies outside what is allowed.
+        OutOfRange = "out_of_range",
+        /// No such calendar day.
+        BadDate = "bad_date",
+        /// The last day lies before the first.
+        EndBeforeStart = "end_before_start",
+        /// No such time of day or duration.
+        BadTime = "bad_time",
+        /// Not an e-mail address.
+        BadEmail = "bad_email",
+        /// Not the form of an MOE college code.
+        BadMoeCode = "bad_moe_code",
+        /// Not a unified social credit code, or its check character is wrong (GB 32100).
+        BadCreditCode = "bad_credit_code",
+        /// No such time zone.
+        UnknownZone = "unknown_zone",
+        /// The value is already taken.
+        Duplicate = "duplicate",
+        /// No such object, or not visible to the reader.
+        NotFound = "not_found",
+        /// The organisation is not known, and may not be created on the way.
+        UnknownOrganisation = "unknown_organisation",
+        /// The person is not known, and may not be created on the way.
+        UnknownPerson = "unknown_person",
+        /// The major is not in the catalogue.
+        UnknownMajor = "unknown_major",
+        /// The sending organisation is missing.
+        MissingSender = "missing_sender",
+        /// The hosting organisation is missing.
+        MissingHost = "missing_host",
+        /// Sending and hosting organisation are the same.
+        SenderIsHost = "sender_is_host",
+        /// The sending side has the wrong kind of organisation for this direction.
+        WrongSenderKind = "wrong_sender_kind",
+        /// The hosting side has the wrong kind of organisation for this direction.
+        WrongHostKind = "wrong_host_kind",
+        /// The person is not employed by the sending organisation over the whole placement.
+        NotEmployed = "not_employed",
+        /// The mentor is not employed by the hosting organisation.
+        MentorNotAtHost = "mentor_not_at_host",
+        /// The mentor would be the participant.
+        MentorIsParticipant = "mentor_is_participant",
+        /// A full-time placement of the same person overlaps.
+        Overlap = "overlap",
+        /// Two placements of one person overlap while a load is unknown: a warning.
+        OverlapUnknownLoad = "overlap_unknown_load",
+        /// The employer has not consented to let the person go.
+        ConsentMissing = "consent_missing",
+        /// The day lies outside the placement.
+        OutsidePlacement = "outside_placement",
+        /// The day or time lies in the future, judged in the host's zone.
+        InFuture = "in_future",
+        /// More than 24 hours in one entry or one day of a person.
+        OverTwentyFourHours = "over_24_hours",
+        /// The entry runs over midnight: a flag.
+        OverMidnight = "over_midnight",
+        /// The entry overlaps one at another host: a flag.
+        OverlapsOtherHost = "overlaps_other_host",
+        /// The entry overlaps another of the same placement.
+        OverlapsEntry = "overlaps_entry",
+        /// The period was submitted and waits for confirmation.
+        PeriodSubmitted = "period_submitted",
+        /// The period is confirmed and locked.
+        PeriodLocked = "period_locked",
+        /// There is nothing in the period to act on.
+        NothingToDo = "nothing_to_do",
+        /// A reason must be given.
+        ReasonRequired = "reason_required",
+        /// The two passwords differ.
+        PasswordsDiffer = "passwords_differ",
+        /// E-mail or password is wrong.
+        SignInFailed = "sign_in_failed",
+        /// Too many attempts; wait.
+        Throttled = "throttled",
+        /// The link is used, revoked or too old.
+        LinkExpired = "link_expired",
+        /// The kind of entry does not go with the direction of the placement.
+        WrongKind = "wrong_kind",
+        /// The file is neither CSV nor XLSX.
+        NotATable = "not_a_table",
+        /// The file has no rows.
+        EmptyFile = "empty_file",
+        /// A column that is needed is missing.
+        MissingColumn = "missing_column",
+        /// Two columns have the same name.
+        DoubledColumn = "doubled_column",
+        /// The text is not in the encoding it claims.
+        BadEncoding = "bad_encoding",
+        /// The file is larger than can be read.
+        TooLarge = "too_large",
+        /// A quoted field or a row is broken.
+        BrokenRow = "broken_row",
+        /// The mapping file cannot be read.
+        BadMapping = "bad_mapping",
+        /// The sheet named does not exist.
+        UnknownSheet = "unknown_sheet",
+        /// A number where text is needed: a spreadsheet rounds long numbers.
+        NumberInTextColumn = "number_in_text_column",
+        /// Nobody can say on this machine which identifier was meant.
+        Ambiguous = "ambiguous",
+    }
+}

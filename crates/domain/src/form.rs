@@ -1,0 +1,137 @@
+//! Reading what people type into forms: every input arrives as text and leaves typed, or as a code
+//! with the name of its field.
+
+use chrono::NaiveDate;
+
+use crate::{Code, Error, FieldError, Result};
+
+/// Collects what is wrong with a form while its values are read one by one.
+#[derive(Debug, Default)]
+pub struct Check {
+    errors: Vec<FieldError>,
+}
+
+impl Check {
+    /// Notes that `field` is wrong.
+    pub fn wrong(&mut self, field: &str, code: Code) {
+        self.errors.push(FieldError::new(field, code));
+    }
+
+    /// The value of a result, or `None` with its code noted.
+    pub fn take<T>(&mut self, field: &str, value: std::result::Result<T, Code>) -> Option<T> {
+        value.map_err(|code| self.wrong(field, code)).ok()
+    }
+
+    /// A text that must be there, trimmed, of at most `longest` characters.
+    pub fn text(&mut self, field: &str, value: &str, longest: usize) -> Option<String> {
+        match self.optional_text(field, value, longest) {
+            Some(None) => {
+                self.wrong(field, Code::Required);
+                None
+            }
+            other => other.flatten(),
+        }
+    }
+
+    /// A text that may be missing: `Some(None)` when it is, `None` when it is wrong.
+    pub fn optional_text(&mut self, field: &str, value: &str, longest: usize) -> Option<Option<String>> {
+        let value = value.trim();
+        if value.chars().count() > longest {
+            self.wrong(field, Code::TooLong);
+            return None;
+        }
+        Some(if value.is_empty() { None } else { Some(value.to_owned()) })
+    }
+
+    /// A day that must be there.
+    pub fn day(&mut self, field: &str, value: &str) -> Option<NaiveDate> {
+        if value.trim().is_empty() {
+            self.wrong(field, Code::Required);
+            return None;
+        }
+        self.take(field, read_day(value))
+    }
+
+    /// A day that may be missing: `Some(None)` when it is, `None` when it is wrong.
+    pub fn optional_day(&mut self, field: &str, value: &str) -> Option<Option<NaiveDate>> {
+        if value.trim().is_empty() { Some(None) } else { self.take(field, read_day(value)).map(Some) }
+    }
+
+    /// One of the values of a text enum, by its `parse`.
+    pub fn choice<T>(&mut self, field: &str, value: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let value = value.trim();
+        if value.is_empty() {
+            self.wrong(field, Code::Required);
+            return None;
+        }
+        self.take(field, parse(value).ok_or(Code::UnknownValue))
+    }
+
+    /// A whole number within `range`.
+    pub fn number(&mut self, field: &str, value: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        let value = value.trim();
+        if value.is_empty() {
+            self.wrong(field, Code::Required);
+            return None;
+        }
+        let number = self.take(field, value.parse::<i64>().map_err(|_| Code::NotANumber))?;
+        if range.contains(&number) {
+            Some(number)
+        } else {
+            self.wrong(field, Code::OutOfRange);
+            None
+        }
+    }
+
+    /// Whether nothing was wrong so far.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The value built from the fields, or everything that was wrong.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with every field noted.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T> {
+        match value {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            _ => Err(Error::Invalid(self.errors)),
+        }
+    }
+}
+
+/// Reads a day written `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123` or `2026年11月23日`.
+///
+/// # Errors
+/// [`Code::BadDate`] when no such day exists or the form is another.
+pub fn read_day(text: &str) -> std::result::Result<NaiveDate, Code> {
+    let text = text.trim();
+    let day = if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        NaiveDate::parse_from_str(text, "%Y%m%d").ok()
+    } else {
+        let plain = text.replace(['/', '.', '年', '月'], "-").replace('日', "");
+        NaiveDate::parse_from_str(&plain, "%Y-%m-%d").ok()
+    };
+    day.filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day))).ok_or(Code::BadDate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_in_the_forms_people_write() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap();
+        for text in ["2026-11-03", "2026/11/3", "2026.11.03", "20261103", "2026年11月3日", " 2026-11-03 "] {
+            assert_eq!(read_day(text), Ok(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        for text in ["2026-02-29", "2026-13-01", "yesterday", "", "0026-01-01", "2026-11"] {
+            assert_eq!(read_day(text), Err(Code::BadDate), "{text}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Typed identifiers: 64-bit integers in the database, text on the REST wire.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident,)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl $name {
+            /// Reads an identifier as it stands in a path or a form: a positive decimal integer.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                text.trim().parse::<i64>().ok().filter(|id| *id > 0).map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A member organisation.
+    OrganisationId,
+    /// A department of an organisation.
+    DepartmentId,
+    /// A person: teacher, engineer, mentor or officer.
+    PersonId,
+    /// One employment of a person at an organisation.
+    EmploymentId,
+    /// An account that can sign in.
+    AccountId,
+    /// A role of an account in an organisation.
+    RoleGrantId,
+    /// A placement of a person at a hosting organisation.
+    PlacementId,
+    /// One entry of the hours log.
+    HourEntryId,
+    /// An API token.
+    TokenId,
+    /// A line of the audit log.
+    AuditEventId,
+}

@@ -1,0 +1,142 @@
+//! Who may do what: one exhaustive table. Pages and use cases ask it; nothing else decides.
+
+use crate::account::Role;
+
+text_enum! {
+    /// How the acting role stands to an object.
+    pub enum Relation {
+        /// The object is the actor, or the actor is the participant.
+        Own = "own",
+        /// The actor is the mentor of the placement.
+        Mentor = "mentor",
+        /// The actor acts for the sending organisation.
+        Sending = "sending",
+        /// The actor acts for the hosting organisation.
+        Hosting = "hosting",
+        /// The actor acts for the organisation itself, or for the employer of the person.
+        Employer = "employer",
+        /// The actor acts for the other organisation of a placement with it or its person.
+        Counterpart = "counterpart",
+        /// The actor acts for the community.
+        Community = "community",
+    }
+}
+
+text_enum! {
+    /// What can be done, named after the deed.
+    pub enum Action {
+        /// See the members of the community.
+        ListMembers = "list_members",
+        /// See an organisation.
+        ReadOrganisation = "read_organisation",
+        /// Add a member.
+        AddOrganisation = "add_organisation",
+        /// Change an organisation.
+        EditOrganisation = "edit_organisation",
+        /// See the flows between members, in numbers.
+        ReadFlows = "read_flows",
+        /// See the roster of an organisation.
+        ReadRoster = "read_roster",
+        /// See a person.
+        ReadPerson = "read_person",
+        /// Add a person to an organisation.
+        AddPerson = "add_person",
+        /// Change a person and the employment.
+        EditPerson = "edit_person",
+        /// See how far a person is.
+        ReadProgress = "read_progress",
+        /// Give an account and a role.
+        InviteAccount = "invite_account",
+        /// See a placement.
+        ReadPlacement = "read_placement",
+        /// Draft a placement.
+        DraftPlacement = "draft_placement",
+        /// Edit, submit or withdraw a draft; approve, return, decline, start, complete, terminate, new dates.
+        DecidePlacement = "decide_placement",
+        /// Name or replace the mentor.
+        NameMentor = "name_mentor",
+        /// See the hours of a placement.
+        ReadHours = "read_hours",
+        /// Log, change, submit and withdraw hours.
+        LogHours = "log_hours",
+        /// Confirm and return hours.
+        ConfirmHours = "confirm_hours",
+        /// Unlock confirmed hours, with a reason.
+        UnlockHours = "unlock_hours",
+        /// Import files.
+        ImportFiles = "import_files",
+        /// Export lists.
+        ExportLists = "export_lists",
+        /// Read the audit log.
+        ReadAudit = "read_audit",
+        /// Make and revoke one's own tokens.
+        ManageOwnTokens = "manage_own_tokens",
+    }
+}
+
+/// Whether an account acting in `role`, standing in `relation` to the object, may do `action`.
+#[must_use]
+pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
+    use Relation::{Community, Counterpart, Employer, Hosting, Mentor, Own, Sending};
+    use Role::{Auditor, CollegeHr, Coordinator, Engineer, Secretariat, Teacher};
+    let officer = role.is_officer();
+    let reader = officer || matches!(role, Auditor);
+    match action {
+        Action::ListMembers => matches!(relation, Community),
+        Action::ReadOrganisation => {
+            matches!((role, relation), (Secretariat | Auditor, Community))
+                || matches!(relation, Employer)
+                || (reader && matches!(relation, Counterpart))
+        }
+        Action::AddOrganisation => matches!((role, relation), (Secretariat, Community)),
+        Action::EditOrganisation => {
+            matches!((role, relation), (Secretariat, Community)) || (officer && matches!(relation, Employer))
+        }
+        Action::ReadFlows => matches!((role, relation), (Secretariat | Auditor, Community)),
+        Action::ReadRoster => {
+            (reader && matches!(relation, Employer)) || matches!((role, relation), (Auditor, Community))
+        }
+        Action::ReadPerson => {
+            matches!(relation, Own)
+                || (reader && matches!(relation, Employer | Counterpart))
+                || matches!((role, relation), (Auditor, Community))
+        }
+        Action::AddPerson | Action::EditPerson => officer && matches!(relation, Employer),
+        Action::ReadProgress => {
+            matches!(relation, Own)
+                || (reader && matches!(relation, Employer))
+                || matches!((role, relation), (Auditor, Community))
+        }
+        Action::InviteAccount => {
+            (officer && matches!(relation, Employer)) || matches!((role, relation), (Secretariat, Community))
+        }
+        Action::ReadPlacement | Action::ReadHours => {
+            (matches!(role, Teacher | Engineer | CollegeHr | Coordinator) && matches!(relation, Own | Mentor))
+                || (reader && matches!(relation, Sending | Hosting))
+                || matches!((role, relation), (Auditor, Community))
+        }
+        Action::DraftPlacement | Action::DecidePlacement => officer && matches!(relation, Sending | Hosting),
+        Action::NameMentor => officer && matches!(relation, Sending | Hosting),
+        Action::LogHours => matches!(role, Teacher | Engineer) && matches!(relation, Own),
+        Action::ConfirmHours | Action::UnlockHours => {
+            (officer && matches!(relation, Hosting))
+                || (matches!(role, Teacher | Engineer | CollegeHr | Coordinator) && matches!(relation, Mentor))
+        }
+        Action::ImportFiles => matches!((role, relation), (Secretariat, Community)),
+        Action::ExportLists => {
+            (reader && matches!(relation, Employer))
+                || matches!((role, relation), (Secretariat | Auditor, Community))
+        }
+        Action::ReadAudit => {
+            (reader && matches!(relation, Employer))
+                || matches!((role, relation), (Secretariat | Auditor, Community))
+        }
+        Action::ManageOwnTokens => matches!(relation, Own),
+    }
+}
+
+/// Whether any of `relations` allows it.
+#[must_use]
+pub fn may_any(role: Role, relations: &[Relation], action: Action) -> bool {
+    relations.iter().any(|relation| may(role, *relation, action))
+}

@@ -1,0 +1,150 @@
+//! Who acts, when, and by which request: the first argument of every use case.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    Error,
+    account::{Role, RoleGrant, TokenScope, Viewer},
+    id::{AccountId, OrganisationId, PersonId},
+};
+
+use crate::failure::Result;
+
+/// The context of a use case. Its fields are private: it is made from a session, from an API token, or
+/// with a reason for work without a person, and cannot be put together otherwise.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    actor: Actor,
+    now: DateTime<Utc>,
+    request: String,
+    origin: String,
+}
+
+#[derive(Clone, Debug)]
+enum Actor {
+    Nobody,
+    Account { account: AccountId, person: PersonId, label: String, acting: RoleGrant, read_only: bool },
+    System(&'static str),
+}
+
+/// An account that acts in one of its roles.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Acting<'a> {
+    pub(crate) person: PersonId,
+    pub(crate) account: AccountId,
+    pub(crate) role: Role,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) read_only: bool,
+    pub(crate) grant: &'a RoleGrant,
+}
+
+impl Ctx {
+    /// A visitor who is not signed in.
+    #[must_use]
+    pub fn nobody(now: DateTime<Utc>, request: impl Into<String>, origin: impl Into<String>) -> Self {
+        Self { actor: Actor::Nobody, now, request: request.into(), origin: origin.into() }
+    }
+
+    /// Work without a person: jobs and the command line. May do everything; the reason is in the audit log.
+    #[must_use]
+    pub fn system(reason: &'static str, now: DateTime<Utc>) -> Self {
+        Self { actor: Actor::System(reason), now, request: "-".to_owned(), origin: "command line".to_owned() }
+    }
+
+    pub(crate) fn signed_in(self, viewer: &Viewer, scope: TokenScope) -> Self {
+        let actor = Actor::Account {
+            account: viewer.account,
+            person: viewer.person,
+            label: format!("{} <{}>", viewer.name, viewer.email),
+            acting: viewer.acting.clone(),
+            read_only: scope == TokenScope::Read,
+        };
+        Self { actor, ..self }
+    }
+
+    /// The instant at which the request came.
+    #[must_use]
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The day of the request in an IANA zone; in UTC when the zone is not known.
+    #[must_use]
+    pub fn today(&self, zone: &str) -> NaiveDate {
+        self.clock(zone).0
+    }
+
+    /// Day and minute of the day of the request in an IANA zone.
+    #[must_use]
+    pub fn clock(&self, zone: &str) -> (NaiveDate, i32) {
+        use chrono::Timelike;
+        let local = match zone.parse::<chrono_tz::Tz>() {
+            Ok(zone) => self.now.with_timezone(&zone).naive_local(),
+            Err(_) => self.now.naive_utc(),
+        };
+        let minute = i32::try_from(local.num_seconds_from_midnight() / 60).unwrap_or_default();
+        (local.date(), minute)
+    }
+
+    /// The request's identifier, under which failures are logged.
+    #[must_use]
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
+    /// From where the request came: an address, or the command line.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The name under which the deed is written down.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.actor {
+            Actor::Nobody => "-".to_owned(),
+            Actor::Account { label, .. } => label.clone(),
+            Actor::System(reason) => format!("system: {reason}"),
+        }
+    }
+
+    /// The account that acts, if one does.
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountId> {
+        match &self.actor {
+            Actor::Account { account, .. } => Some(*account),
+            _ => None,
+        }
+    }
+
+    /// The organisation for which the actor acts, if any.
+    #[must_use]
+    pub const fn organisation(&self) -> Option<OrganisationId> {
+        match &self.actor {
+            Actor::Account { acting, .. } => acting.organisation,
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn is_system(&self) -> bool {
+        matches!(self.actor, Actor::System(_))
+    }
+
+    /// The account and role that act.
+    ///
+    /// # Errors
+    /// [`Error::SignInNeeded`]; [`Error::Forbidden`] for work without a person, which has no role.
+    pub(crate) fn acting(&self) -> Result<Acting<'_>> {
+        match &self.actor {
+            Actor::Nobody => Err(Error::SignInNeeded.into()),
+            Actor::System(_) => Err(Error::Forbidden.into()),
+            Actor::Account { account, person, acting, read_only, .. } => Ok(Acting {
+                person: *person,
+                account: *account,
+                role: acting.role,
+                organisation: acting.organisation,
+                read_only: *read_only,
+                grant: acting,
+            }),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Tables as SeaORM sees them; private to this crate. Migrations are the truth, and a test compares.
+
+pub(crate) mod account;
+pub(crate) mod api_token;
+pub(crate) mod audit_event;
+pub(crate) mod credential_type;
+pub(crate) mod department;
+pub(crate) mod employment;
+pub(crate) mod form_draft;
+pub(crate) mod hour_entry;
+pub(crate) mod hour_ledger;
+pub(crate) mod hour_period;
+pub(crate) mod invitation;
+pub(crate) mod major;
+pub(crate) mod organisation;
+pub(crate) mod person;
+pub(crate) mod placement;
+pub(crate) mod placement_event;
+pub(crate) mod role_grant;
+pub(crate) mod session;
+pub(crate) mod sign_in_attempt;
+pub(crate) mod specialty;

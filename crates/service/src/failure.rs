@@ -1,0 +1,120 @@
+//! What a use case answers when it fails: the error people see and the cause that only the log sees.
+
+use domain::{Code, Error, error::Conflict};
+use sea_orm::DbErr;
+
+/// An error with its private cause. The edge logs the cause once and passes the error on.
+#[derive(Debug)]
+pub struct Failure {
+    error: Error,
+    cause: Option<String>,
+}
+
+/// What a use case answers.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+impl Failure {
+    /// Something inside failed.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Self { error: Error::Internal(String::new()), cause: Some(cause.to_string()) }
+    }
+
+    /// One wrong field.
+    pub fn field(field: &str, code: Code) -> Self {
+        Error::field(field, code).into()
+    }
+
+    /// The error for the outside; an internal one carries `reference`, under which the cause was logged.
+    #[must_use]
+    pub fn report(self, reference: &str) -> Error {
+        if let Some(cause) = &self.cause {
+            tracing::error!(reference, cause, "request failed");
+        }
+        match self.error {
+            Error::Internal(_) => Error::Internal(reference.to_owned()),
+            error => error,
+        }
+    }
+
+    /// The error itself.
+    #[must_use]
+    pub const fn error(&self) -> &Error {
+        &self.error
+    }
+
+    /// The cause, for a command line whose user may see it.
+    #[must_use]
+    pub fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.error.code())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, cause: None }
+    }
+}
+
+impl From<Conflict> for Failure {
+    fn from(conflict: Conflict) -> Self {
+        Error::Conflict(conflict).into()
+    }
+}
+
+/// Constraints that people can run into, by the name that either database reports: PostgreSQL names the
+/// constraint or index, SQLite the columns of a unique index or the text that a trigger raises.
+const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
+    ("placement_no_overlap", "placement_no_overlap", Meaning::Conflict(Conflict::Overlap)),
+    ("hour_entry_no_overlap", "hour_entry_no_overlap", Meaning::Field("time", Code::OverlapsEntry)),
+    ("hour_period_no_overlap", "hour_period_no_overlap", Meaning::Conflict(Conflict::Duplicate)),
+    ("organisation_name", "organisation.name", Meaning::Field("name", Code::Duplicate)),
+    ("organisation_reference", "organisation.reference", Meaning::Field("reference", Code::Duplicate)),
+    ("organisation_moe_code", "organisation.moe_code", Meaning::Field("moe_code", Code::Duplicate)),
+    ("organisation_credit_code", "organisation.credit_code", Meaning::Field("credit_code", Code::Duplicate)),
+    (
+        "employment_staff_number",
+        "employment.organisation_id, employment.staff_number",
+        Meaning::Field("staff_number", Code::Duplicate),
+    ),
+    ("account_email", "account.email", Meaning::Field("email", Code::Duplicate)),
+    ("person_reference", "person.reference", Meaning::Field("reference", Code::Duplicate)),
+    ("placement_import_key", "placement.import_key", Meaning::Conflict(Conflict::Duplicate)),
+    ("role_grant_once", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),
+];
+
+#[derive(Clone, Copy)]
+enum Meaning {
+    Conflict(Conflict),
+    Field(&'static str, Code),
+}
+
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Self {
+        let text = error.to_string();
+        for (postgres, sqlite, meaning) in CONSTRAINTS {
+            if text.contains(&format!("\"{postgres}\"")) || ends_with_word(&text, sqlite) {
+                return match meaning {
+                    Meaning::Conflict(conflict) => (*conflict).into(),
+                    Meaning::Field(field, code) => Self::field(field, *code),
+                };
+            }
+        }
+        let busy = text.contains("database is locked") || text.contains("40001") || text.contains("40P01");
+        if busy || matches!(error, DbErr::ConnectionAcquire(_)) {
+            return Self { error: Error::Busy, cause: Some(text) };
+        }
+        Self::internal(text)
+    }
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.split(word).nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}

@@ -1,0 +1,35 @@
+//! What may happen: one async function a use case, each opening a transaction, loading and authorising
+//! in one step, applying the domain's rule, storing, and leaving its audit line.
+//!
+//! `store` and `entity` are private: nobody outside this crate can name a table. `guard` makes the
+//! values without which `store` neither writes nor lists.
+
+mod ctx;
+mod db;
+mod entity;
+mod failure;
+mod guard;
+mod secret;
+mod store;
+
+pub mod mapping;
+pub mod report;
+pub mod tabular;
+
+pub mod account;
+pub mod audit;
+pub mod draft;
+pub mod export;
+pub mod flows;
+pub mod hours;
+pub mod import;
+pub mod organisation;
+pub mod person;
+pub mod placement;
+pub mod progress;
+pub mod session;
+pub mod token;
+
+pub use ctx::Ctx;
+pub use db::Db;
+pub use failure::{Failure, Result};

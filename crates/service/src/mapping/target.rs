@@ -1,0 +1,218 @@
+//! What can be imported, and the fields each kind of file fills.
+
+use domain::{
+    catalogue::Catalogue,
+    organisation::OrganisationKind,
+    person::{Category, DoubleQualifiedLevel, Profile},
+    placement::{Direction, Form, Load, State},
+};
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Member organisations.
+    Organisations,
+    /// People with one employment each.
+    People,
+    /// Placements in either direction.
+    Placements,
+    /// Majors and types of credentials.
+    Catalogues,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Organisations,
+        Self::People,
+        Self::Placements,
+        Self::Catalogues,
+    ];
+
+    /// Its name on the command line, in mapping files and in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Organisations => "organisations",
+            Self::People => "people",
+            Self::Placements => "placements",
+            Self::Catalogues => "catalogues",
+        }
+    }
+
+    /// The kind of this name, if any.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == text)
+    }
+
+    /// The fields that a file of this kind may fill. Their names are the columns of our own export.
+    #[must_use]
+    pub const fn targets(self) -> &'static [Target] {
+        match self {
+            Self::Organisations => ORGANISATIONS,
+            Self::People => PEOPLE,
+            Self::Placements => PLACEMENTS,
+            Self::Catalogues => CATALOGUES,
+        }
+    }
+
+    /// Fields of which a file must fill at least one.
+    #[must_use]
+    pub const fn one_of(self) -> &'static [&'static str] {
+        match self {
+            Self::People => &["name", "reference"],
+            Self::Placements => &["person_reference", "staff_number", "person"],
+            Self::Organisations | Self::Catalogues => &[],
+        }
+    }
+
+    /// The fields that together make a row what it is: rows that agree in all of them are repetitions.
+    /// A placement's own `reference` is not among them, since a file of payments gives one grant number
+    /// to several placements.
+    #[must_use]
+    pub const fn key_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Organisations => &["reference", "moe_code", "credit_code", "name"],
+            Self::People => &["reference", "organisation", "staff_number", "name"],
+            Self::Placements => &[
+                "direction",
+                "person_reference",
+                "staff_number",
+                "person",
+                "sending",
+                "hosting",
+                "form",
+                "role",
+                "first_day",
+                "last_day",
+            ],
+            Self::Catalogues => &["catalogue", "code"],
+        }
+    }
+
+    /// Fields that name an organisation, which a mapping may allow to be created when it is not known.
+    #[must_use]
+    pub const fn organisation_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::People => &["organisation"],
+            Self::Placements => &["sending", "hosting"],
+            Self::Organisations | Self::Catalogues => &[],
+        }
+    }
+}
+
+/// The form of a field's values.
+#[derive(Clone, Copy, Debug)]
+pub enum Values {
+    /// Any text; numbers, lists and lengths of time are read by the use case.
+    Text,
+    /// A day.
+    Day,
+    /// One of a closed list, known by its own text.
+    Choice(fn(&str) -> bool),
+}
+
+/// A field that a file may fill.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether a file must have a column or a constant for it. A cell may still be empty, which the use
+    /// case judges.
+    pub required: bool,
+    /// The form of its values.
+    pub values: Values,
+}
+
+const fn must(name: &'static str, values: Values) -> Target {
+    Target {
+        name,
+        required: true,
+        values,
+    }
+}
+
+const fn may(name: &'static str, values: Values) -> Target {
+    Target {
+        name,
+        required: false,
+        values,
+    }
+}
+
+/// The kinds of organisations.
+pub const ORGANISATION_KIND: Values = Values::Choice(|text| OrganisationKind::parse(text).is_some());
+
+const ORGANISATIONS: &[Target] = &[
+    must("name", Values::Text),
+    must("kind", ORGANISATION_KIND),
+    may("reference", Values::Text),
+    may("name_en", Values::Text),
+    may("moe_code", Values::Text),
+    may("credit_code", Values::Text),
+    may("province", Values::Text),
+    may("city", Values::Text),
+    may("zone", Values::Text),
+];
+
+const PEOPLE: &[Target] = &[
+    may("name", Values::Text),
+    may("name_en", Values::Text),
+    may("reference", Values::Text),
+    may("organisation", Values::Text),
+    may("department", Values::Text),
+    may("staff_number", Values::Text),
+    must("profile", Values::Choice(|text| Profile::parse(text).is_some())),
+    may("category", Values::Choice(|text| Category::parse(text).is_some())),
+    may("title", Values::Text),
+    may("specialties", Values::Text),
+    may(
+        "double_qualified_level",
+        Values::Choice(|text| DoubleQualifiedLevel::parse(text).is_some()),
+    ),
+    may("consent", Values::Text),
+    may("hired_on", Values::Day),
+    may("first_day", Values::Day),
+    may("last_day", Values::Day),
+    may("email", Values::Text),
+];
+
+const PLACEMENTS: &[Target] = &[
+    may("reference", Values::Text),
+    must(
+        "direction",
+        Values::Choice(|text| Direction::parse(text).is_some()),
+    ),
+    may("person", Values::Text),
+    may("person_reference", Values::Text),
+    may("staff_number", Values::Text),
+    must("sending", Values::Text),
+    must("hosting", Values::Text),
+    must("form", Values::Choice(|text| Form::parse(text).is_some())),
+    // What the file itself calls the stay: two roles may be the same form and still be two placements.
+    may("role", Values::Text),
+    may("load", Values::Choice(|text| Load::parse(text).is_some())),
+    may("place", Values::Text),
+    must("first_day", Values::Day),
+    must("last_day", Values::Day),
+    may("planned_hours", Values::Text),
+    may("objectives", Values::Text),
+    may("state", Values::Choice(|text| State::parse(text).is_some())),
+    may("mentor", Values::Text),
+    may("field", Values::Text),
+];
+
+const CATALOGUES: &[Target] = &[
+    must(
+        "catalogue",
+        Values::Choice(|text| Catalogue::parse(text).is_some()),
+    ),
+    must("code", Values::Text),
+    must("name", Values::Text),
+    may("name_en", Values::Text),
+    may("class", Values::Text),
+    may("level", Values::Text),
+    may("valid_months", Values::Text),
+    may("review_months", Values::Text),
+];

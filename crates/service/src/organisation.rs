@@ -1,0 +1,101 @@
+//! Members of the community.
+
+use domain::{
+    Code, Error,
+    id::OrganisationId,
+    organisation::{Department, NewOrganisation, Organisation, OrganisationForm, OrganisationRef},
+};
+
+use crate::{
+    Ctx, Db, Result,
+    audit::{Record, record_for},
+    guard::{self, AddOrganisation, EditOrganisation, ListMembers, ReadOrganisation},
+    store,
+};
+
+/// All members, by name.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn list(db: &Db, ctx: &Ctx) -> Result<Vec<Organisation>> {
+    let allowed = guard::community::<ListMembers>(ctx)?;
+    store::organisation::list(db.reader(), &allowed).await
+}
+
+/// Active members that teach, or that do not, for pickers.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn pick(db: &Db, ctx: &Ctx, teaches: bool) -> Result<Vec<OrganisationRef>> {
+    let allowed = guard::community::<ListMembers>(ctx)?;
+    store::organisation::pick(db.reader(), &allowed, teaches).await
+}
+
+/// One organisation and its departments.
+///
+/// # Errors
+/// Not found when it is not the actor's to see.
+pub async fn read(db: &Db, ctx: &Ctx, id: OrganisationId) -> Result<(Organisation, Vec<Department>)> {
+    let allowed = guard::organisation::<ReadOrganisation>(db.reader(), ctx, id).await?;
+    let departments = store::organisation::departments(db.reader(), id).await?;
+    Ok(((*allowed).clone(), departments))
+}
+
+/// Adds a member.
+///
+/// # Errors
+/// Invalid, also when a code is taken; forbidden.
+pub async fn add(db: &Db, ctx: &Ctx, form: &OrganisationForm) -> Result<OrganisationId> {
+    let allowed = guard::community::<AddOrganisation>(ctx)?;
+    let new = check(form)?;
+    let tx = db.begin().await?;
+    let id = store::organisation::insert(&tx, &allowed, &new, ctx.now()).await?;
+    let line = Record { action: "organisation.add", object: "organisation", id: id.0 };
+    record_for(&tx, ctx, line, Some(id), form).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes a member that still has `version`.
+///
+/// # Errors
+/// Invalid, stale, forbidden, not found.
+pub async fn edit(
+    db: &Db,
+    ctx: &Ctx,
+    id: OrganisationId,
+    form: &OrganisationForm,
+    active: bool,
+    version: i32,
+) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = guard::organisation::<EditOrganisation>(&tx, ctx, id).await?;
+    let new = check(form)?;
+    if allowed.kind != new.kind && ctx.organisation().is_some() {
+        return Err(Error::field("kind", Code::UnknownValue).into());
+    }
+    // A member cannot take itself out of the community.
+    let active = if ctx.organisation().is_some() { allowed.active } else { active };
+    store::organisation::update(&tx, &allowed, &new, active, version).await?;
+    let line = Record { action: "organisation.edit", object: "organisation", id: id.0 };
+    record_for(&tx, ctx, line, Some(id), form).await?;
+    Ok(tx.commit().await?)
+}
+
+fn check(form: &OrganisationForm) -> Result<NewOrganisation> {
+    let new = form.check()?;
+    if new.zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Error::field("zone", Code::UnknownZone).into());
+    }
+    Ok(new)
+}
+
+/// The organisation that a command names: by identifier, code, reference or exact name.
+///
+/// # Errors
+/// `unknown_organisation`; forbidden.
+pub async fn by_reference(db: &Db, ctx: &Ctx, reference: &str) -> Result<Organisation> {
+    guard::community::<ListMembers>(ctx)?;
+    let found = store::organisation::by_reference(db.reader(), reference.trim()).await?;
+    found.ok_or_else(|| Error::field("organisation", Code::UnknownOrganisation).into())
+}

@@ -1,0 +1,385 @@
+//! Placements: drafting, the deeds of both sides, dates, mentors, lists.
+
+use chrono::NaiveDate;
+use domain::{
+    Code, Error,
+    form::Check,
+    id::{OrganisationId, PersonId, PlacementId},
+    list::Page,
+    permission::Action,
+    person::Profile,
+    placement::{
+        Deed, Direction, Form, NewPlacement, Placement, PlacementEvent, PlacementFilter, PlacementForm, PlacementLine,
+        ProposedDates, Side, State, read_days,
+    },
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Ctx, Db, Failure, Result,
+    audit::{Record, record_for},
+    guard::{self, Allowed, DecidePlacement, NameMentor, ReadPlacement},
+    store::{self, placement::PlacementQuery},
+};
+
+/// One page of the placements that the acting role may see.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn list(db: &Db, ctx: &Ctx, filter: &PlacementFilter) -> Result<Page<PlacementLine>> {
+    let visible = guard::visible_placements(ctx)?;
+    store::placement::list(db.reader(), &visible, &read_filter(filter)).await
+}
+
+/// The placements whose mentor the actor is.
+///
+/// # Errors
+/// Sign-in needed.
+pub async fn mentored(db: &Db, ctx: &Ctx) -> Result<Page<PlacementLine>> {
+    let visible = guard::mentored_placements(ctx)?;
+    store::placement::list(db.reader(), &visible, &PlacementQuery::default()).await
+}
+
+fn read_filter(filter: &PlacementFilter) -> PlacementQuery {
+    PlacementQuery {
+        state: State::parse(&filter.state),
+        direction: Direction::parse(&filter.direction),
+        q: filter.q.trim().to_owned(),
+        ascending: filter.sort == "first_day",
+        after: filter.cursor.split_once('~').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?))),
+    }
+}
+
+/// How many placements the acting role sees in a state.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn count(db: &Db, ctx: &Ctx, state: State) -> Result<u64> {
+    let visible = guard::visible_placements(ctx)?;
+    store::placement::count(db.reader(), &visible, state).await
+}
+
+/// A placement as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacementView {
+    /// The placement.
+    pub placement: Placement,
+    /// What happened to it, in order.
+    pub history: Vec<PlacementEvent>,
+    /// The side for which the actor acts, if any.
+    pub side: Option<Side>,
+    /// The deeds that the actor may do now.
+    pub deeds: Vec<Deed>,
+    /// Whether the actor may log hours.
+    pub may_log: bool,
+    /// Whether the actor may confirm hours.
+    pub may_confirm: bool,
+    /// Confirmed minutes.
+    pub confirmed_minutes: i64,
+    /// Minutes that wait for confirmation.
+    pub waiting_minutes: i64,
+}
+
+/// One placement.
+///
+/// # Errors
+/// Not found when it is not the actor's to see.
+pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<PlacementView> {
+    let allowed = guard::placement::<ReadPlacement>(db.reader(), ctx, id).await?;
+    let history = store::placement::history(db.reader(), &allowed).await?;
+    let hours = guard::placement::<guard::ReadHours>(db.reader(), ctx, id).await?;
+    let totals = store::hours::totals(db.reader(), &hours).await?;
+    let total = |wanted| totals.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, minutes)| *minutes);
+    let placement = (*allowed).clone();
+    let side = guard::side(ctx, &placement);
+    let deeds = Deed::ALL.iter().copied().filter(|deed| may_do(ctx, &placement, side, *deed)).collect();
+    Ok(PlacementView {
+        history,
+        side,
+        deeds,
+        may_log: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::LogHours),
+        may_confirm: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::ConfirmHours),
+        confirmed_minutes: total(domain::hours::EntryState::Confirmed),
+        waiting_minutes: total(domain::hours::EntryState::Submitted),
+        placement,
+    })
+}
+
+fn may_do(ctx: &Ctx, placement: &Placement, side: Option<Side>, deed: Deed) -> bool {
+    let action = if deed == Deed::NameMentor { Action::NameMentor } else { Action::DecidePlacement };
+    side.is_some_and(|side| placement.after(deed, side).is_ok()) && guard::may_placement(ctx, placement, action)
+}
+
+/// Drafts a placement for the organisation for which the actor acts.
+///
+/// # Errors
+/// Invalid, with `not_employed`, `mentor_not_at_host`, `consent_missing` among the codes; forbidden.
+pub async fn draft(db: &Db, ctx: &Ctx, form: &PlacementForm) -> Result<PlacementId> {
+    let new = form.check()?;
+    let tx = db.begin().await?;
+    let drafting = guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
+    check_people(&tx, &new).await?;
+    let id = store::placement::insert(&tx, &drafting, &new, ctx.now()).await?;
+    store::placement::note(&tx, ctx, id, Deed::Edit, State::Draft, None).await?;
+    let line = Record { action: "placement.draft", object: "placement", id: id.0 };
+    record_for(&tx, ctx, line, ctx.organisation().or(Some(new.sending)), form).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Changes a draft that still has `version`.
+///
+/// # Errors
+/// As [`draft`], and stale.
+pub async fn edit(db: &Db, ctx: &Ctx, id: PlacementId, form: &PlacementForm, version: i32) -> Result<()> {
+    let new = form.check()?;
+    let tx = db.begin().await?;
+    let allowed = guard::placement::<DecidePlacement>(&tx, ctx, id).await?;
+    let side = side_of(ctx, &allowed)?;
+    allowed.after(Deed::Edit, side)?;
+    guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
+    check_people(&tx, &new).await?;
+    store::placement::update(&tx, &allowed, &new, version).await?;
+    audit(&tx, ctx, &allowed, Deed::Edit, form).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Who goes must be employed by the sender for the whole stay, with consent; the mentor by the host.
+async fn check_people(conn: &impl ConnectionTrait, new: &NewPlacement) -> Result<()> {
+    let participant = store::person::find(conn, new.participant).await?;
+    let participant = participant.ok_or_else(|| Failure::field("participant", Code::NotFound))?;
+    let wanted = match new.direction {
+        Direction::EnterprisePractice => Profile::Teacher,
+        Direction::TeachingSecondment => Profile::Engineer,
+    };
+    let employment = participant.employments.iter().find(|employment| {
+        employment.organisation.id == new.sending
+            && employment.profile == wanted
+            && employment.covers(new.first_day, new.last_day)
+    });
+    let Some(employment) = employment else { return Err(Failure::field("participant", Code::NotEmployed)) };
+    if !employment.consent {
+        return Err(Failure::field("participant", Code::ConsentMissing));
+    }
+    match new.mentor {
+        Some(mentor) => check_mentor(conn, mentor, new.hosting, new.first_day).await,
+        None => Ok(()),
+    }
+}
+
+async fn check_mentor(
+    conn: &impl ConnectionTrait,
+    mentor: PersonId,
+    hosting: OrganisationId,
+    day: NaiveDate,
+) -> Result<()> {
+    let mentor = store::person::find(conn, mentor).await?.ok_or_else(|| Failure::field("mentor", Code::NotFound))?;
+    let at_host =
+        mentor.employments.iter().any(|employment| employment.organisation.id == hosting && employment.covers(day, day));
+    if at_host { Ok(()) } else { Err(Failure::field("mentor", Code::MentorNotAtHost)) }
+}
+
+/// What people give with a deed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeedForm {
+    /// Why; needed to return, decline or end early.
+    pub reason: String,
+    /// First day: proposed, or on which it really started.
+    pub first_day: String,
+    /// Last day, inclusive: proposed, or on which it really ended.
+    pub last_day: String,
+    /// The mentor's identifier.
+    pub mentor: String,
+}
+
+/// Does `deed` to a placement that still has `version`.
+///
+/// # Errors
+/// Forbidden, not found, wrong state, stale, overlap; invalid when a reason or a day is missing.
+pub async fn act(db: &Db, ctx: &Ctx, id: PlacementId, deed: Deed, form: &DeedForm, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    match deed {
+        Deed::NameMentor => name_mentor(&tx, ctx, id, form, version).await?,
+        Deed::ProposeDates | Deed::AcceptDates | Deed::RejectDates => {
+            change_dates(&tx, ctx, id, deed, form, version).await?;
+        }
+        _ => decide(&tx, ctx, id, deed, form, version).await?,
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn decide(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: PlacementId,
+    deed: Deed,
+    form: &DeedForm,
+    version: i32,
+) -> Result<()> {
+    let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
+    let outcome = allowed.after(deed, side_of(ctx, &allowed)?)?;
+    let reason = reason(deed, &form.reason)?;
+    let days = match deed {
+        Deed::Submit => {
+            check_people(tx, &as_new(&allowed)).await?;
+            None
+        }
+        Deed::Terminate => Some((allowed.first_day, end_day(ctx, &allowed, &form.last_day)?)),
+        _ => None,
+    };
+    store::placement::decide(tx, &allowed, outcome, reason.as_deref(), version).await?;
+    if let Some(days) = days {
+        store::placement::set_days(tx, &allowed, days, version + 1).await?;
+    }
+    store::placement::note(tx, ctx, id, deed, outcome.state, reason.as_deref()).await?;
+    audit(tx, ctx, &allowed, deed, form).await
+}
+
+async fn change_dates(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: PlacementId,
+    deed: Deed,
+    form: &DeedForm,
+    version: i32,
+) -> Result<()> {
+    let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
+    let side = side_of(ctx, &allowed)?;
+    let outcome = allowed.after(deed, side)?;
+    match (deed, allowed.proposed) {
+        (Deed::AcceptDates, Some(dates)) => {
+            store::placement::set_days(tx, &allowed, (dates.first_day, dates.last_day), version).await?;
+        }
+        (Deed::ProposeDates, _) => {
+            let mut check = Check::default();
+            let days = read_days(&mut check, &form.first_day, &form.last_day);
+            let (first_day, last_day) = check.finish(days)?;
+            let proposed = ProposedDates { first_day, last_day, by: side };
+            store::placement::propose(tx, &allowed, Some(proposed), version).await?;
+        }
+        _ => store::placement::propose(tx, &allowed, None, version).await?,
+    }
+    store::placement::note(tx, ctx, id, deed, outcome.state, reason(deed, &form.reason)?.as_deref()).await?;
+    audit(tx, ctx, &allowed, deed, form).await
+}
+
+async fn name_mentor(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: PlacementId,
+    form: &DeedForm,
+    version: i32,
+) -> Result<()> {
+    let allowed = guard::placement::<NameMentor>(tx, ctx, id).await?;
+    allowed.after(Deed::NameMentor, side_of(ctx, &allowed)?)?;
+    let mentor = PersonId::parse(&form.mentor).ok_or_else(|| Failure::field("mentor", Code::Required))?;
+    if mentor == allowed.participant.id {
+        return Err(Failure::field("mentor", Code::MentorIsParticipant));
+    }
+    let day = ctx.today(&allowed.zone).clamp(allowed.first_day, allowed.last_day);
+    check_mentor(tx, mentor, allowed.hosting.id, day).await?;
+    store::placement::set_mentor(tx, &allowed, mentor, version).await?;
+    store::placement::note(tx, ctx, id, Deed::NameMentor, allowed.state, None).await?;
+    let line = Record { action: "placement.name_mentor", object: "placement", id: id.0 };
+    record_for(tx, ctx, line, ctx.organisation(), form).await
+}
+
+/// The side on which the actor acts.
+fn side_of(ctx: &Ctx, placement: &Placement) -> Result<Side> {
+    guard::side(ctx, placement).ok_or_else(|| Error::Forbidden.into())
+}
+
+fn reason(deed: Deed, text: &str) -> Result<Option<String>> {
+    let text = text.trim();
+    if text.chars().count() > 500 {
+        return Err(Failure::field("reason", Code::TooLong));
+    }
+    match (deed.needs_reason(), text.is_empty()) {
+        (true, true) => Err(Failure::field("reason", Code::ReasonRequired)),
+        (_, true) => Ok(None),
+        (_, false) => Ok(Some(text.to_owned())),
+    }
+}
+
+/// The day on which a placement ends early: today unless given, never after the agreed end.
+fn end_day(ctx: &Ctx, placement: &Placement, text: &str) -> Result<NaiveDate> {
+    let today = ctx.today(&placement.zone).clamp(placement.first_day, placement.last_day);
+    if text.trim().is_empty() {
+        return Ok(today);
+    }
+    let day = domain::form::read_day(text).map_err(|code| Failure::field("last_day", code))?;
+    if placement.covers(day) { Ok(day) } else { Err(Failure::field("last_day", Code::OutsidePlacement)) }
+}
+
+fn as_new(placement: &Placement) -> NewPlacement {
+    NewPlacement {
+        direction: placement.direction,
+        participant: placement.participant.id,
+        sending: placement.sending.id,
+        hosting: placement.hosting.id,
+        mentor: placement.mentor.as_ref().map(|mentor| mentor.id),
+        form: placement.form,
+        load: placement.load,
+        place: placement.place.clone(),
+        first_day: placement.first_day,
+        last_day: placement.last_day,
+        planned_minutes: placement.planned_minutes,
+        class_hour_minutes: placement.class_hour_minutes,
+        objectives: placement.objectives.clone(),
+    }
+}
+
+/// The form with which a draft is changed.
+#[must_use]
+pub fn form_of(placement: &Placement) -> PlacementForm {
+    PlacementForm {
+        direction: placement.direction.as_str().to_owned(),
+        participant: placement.participant.id.to_string(),
+        sending: placement.sending.id.to_string(),
+        hosting: placement.hosting.id.to_string(),
+        mentor: placement.mentor.as_ref().map(|mentor| mentor.id.to_string()).unwrap_or_default(),
+        form: placement.form.as_str().to_owned(),
+        load: placement.load.as_str().to_owned(),
+        place: placement.place.clone().unwrap_or_default(),
+        first_day: placement.first_day.to_string(),
+        last_day: placement.last_day.to_string(),
+        planned_hours: domain::duration::hours_text(i64::from(placement.planned_minutes)),
+        class_hour_minutes: placement.class_hour_minutes.to_string(),
+        objectives: placement.objectives.clone().unwrap_or_default(),
+    }
+}
+
+/// The usual form of a direction, with which a new form opens.
+#[must_use]
+pub const fn usual_form(direction: Direction) -> Form {
+    match direction {
+        Direction::EnterprisePractice => Form::OnPost,
+        Direction::TeachingSecondment => Form::Teaching,
+    }
+}
+
+/// People of the other side that a form needs: those who can be mentors at an organisation that shares a
+/// placement with the actor's, or is its own.
+///
+/// # Errors
+/// Not found.
+pub async fn mentors(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<Vec<domain::person::RosterLine>> {
+    let allowed = guard::placement::<NameMentor>(db.reader(), ctx, id).await?;
+    let query = store::person::RosterQuery { on: ctx.today(&allowed.zone), ..Default::default() };
+    let people = store::person::everybody(db.reader(), allowed.hosting.id, &query).await?;
+    Ok(people.into_iter().filter(|person| person.id != allowed.participant.id).collect())
+}
+
+async fn audit(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    placement: &Allowed<DecidePlacement>,
+    deed: Deed,
+    detail: impl Serialize,
+) -> Result<()> {
+    let action = format!("placement.{deed}");
+    let line = Record { action: &action, object: "placement", id: placement.id.0 };
+    record_for(tx, ctx, line, ctx.organisation(), detail).await
+}

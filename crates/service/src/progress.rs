@@ -1,0 +1,153 @@
+//! How far people are: the domain's rules applied to confirmed hours.
+
+use std::collections::HashMap;
+
+use chrono::{Months, NaiveDate};
+use domain::{
+    Error,
+    id::PersonId,
+    person::{Person, Profile, RosterLine},
+    placement::Placement,
+    progress::{
+        EngineerPlan, EngineerSummary, Entry, Judgement, Parameters, Rule, Status, Subject, engineer_summary, judge,
+    },
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Ctx, Db, Result,
+    guard::{self, ReadProgress, ReadRoster},
+    store::{
+        self,
+        hours::ConfirmedOf,
+        person::RosterQuery,
+    },
+};
+
+/// How far one person is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgressView {
+    /// The person.
+    pub person: Person,
+    /// The day as of which it was judged.
+    pub as_of: NaiveDate,
+    /// The judgement of each national rule; empty for engineers.
+    pub judgements: Vec<Judgement>,
+    /// The sums of an engineer; none for teachers.
+    pub engineer: Option<EngineerSummary>,
+    /// The person's placements, the latest first.
+    pub placements: Vec<Placement>,
+}
+
+/// How far a person is as of a day; today when none is given.
+///
+/// # Errors
+/// Not found.
+pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, as_of: Option<NaiveDate>) -> Result<ProgressView> {
+    let allowed = guard::person::<ReadProgress>(db.reader(), ctx, id).await?;
+    let as_of = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
+    let since = as_of.checked_sub_months(Months::new(6 * 12)).unwrap_or(as_of);
+    let entries: Vec<Entry> = store::hours::confirmed(db.reader(), ConfirmedOf::Person(id), since)
+        .await?
+        .into_iter()
+        .map(|(_, entry)| entry)
+        .collect();
+    let placements = store::placement::of_person(db.reader(), &guard::visible_placements(ctx)?, id).await?;
+    let person = (*allowed).clone();
+    let teacher = person.employment_on(as_of).is_none_or(|employment| employment.profile != Profile::Engineer);
+    let subject = subject_of(&person, as_of);
+    let judgements = if teacher { judge_all(&subject, &entries, as_of) } else { Vec::new() };
+    let engineer = (!teacher).then(|| engineer_summary(&plans(&placements), &entries, as_of));
+    Ok(ProgressView { person, as_of, judgements, engineer, placements })
+}
+
+fn plans(placements: &[Placement]) -> Vec<EngineerPlan> {
+    placements
+        .iter()
+        .filter(|placement| placement.direction == domain::placement::Direction::TeachingSecondment)
+        .map(|placement| EngineerPlan {
+            placement: placement.id,
+            planned_minutes: u32::try_from(placement.planned_minutes).unwrap_or_default(),
+            class_hour_minutes: u32::try_from(placement.class_hour_minutes).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// How far the actor is.
+///
+/// # Errors
+/// Sign-in needed.
+pub async fn own(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Result<ProgressView> {
+    let person = ctx.acting()?.person;
+    read(db, ctx, person, as_of).await
+}
+
+/// One line of the college's progress.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProgressLine {
+    /// Who.
+    pub person: RosterLine,
+    /// The judgements, without their explanations.
+    pub judgements: Vec<Judgement>,
+}
+
+impl ProgressLine {
+    /// The worst status of the rules, and how much is missing.
+    fn badness(&self) -> (u8, std::cmp::Reverse<u32>) {
+        let rank = |status| match status {
+            Status::Short => 0,
+            Status::AtRisk => 1,
+            Status::Provisional => 2,
+            Status::Met => 3,
+            Status::NotApplicable => 4,
+        };
+        let worst = self.judgements.iter().map(|judgement| rank(judgement.status)).min().unwrap_or(4);
+        let missing = self.judgements.iter().map(|judgement| judgement.remaining_minutes).max().unwrap_or_default();
+        (worst, std::cmp::Reverse(missing))
+    }
+}
+
+/// All teachers of the acting organisation, the worst first.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn of_organisation(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Result<Vec<ProgressLine>> {
+    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    guard::organisation::<ReadRoster>(db.reader(), ctx, organisation).await?;
+    let as_of = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
+    let query = RosterQuery { profile: Some(Profile::Teacher), on: as_of, ..Default::default() };
+    let teachers = store::person::everybody(db.reader(), organisation, &query).await?;
+    let hired = store::person::hired_on(db.reader(), organisation).await?;
+    let ids: Vec<PersonId> = teachers.iter().map(|teacher| teacher.id).collect();
+    let since = as_of.checked_sub_months(Months::new(5 * 12 + 1)).unwrap_or(as_of);
+    let mut entries: HashMap<PersonId, Vec<Entry>> = HashMap::new();
+    for chunk in ids.chunks(500) {
+        for (person, entry) in store::hours::confirmed(db.reader(), ConfirmedOf::People(chunk), since).await? {
+            entries.entry(person).or_default().push(entry);
+        }
+    }
+    let mut lines: Vec<ProgressLine> = teachers
+        .into_iter()
+        .map(|person| {
+            let subject = Subject { category: person.category, hired_on: hired.get(&person.id).copied() };
+            let own = entries.remove(&person.id).unwrap_or_default();
+            let mut judgements = judge_all(&subject, &own, as_of);
+            judgements.iter_mut().for_each(|judgement| judgement.lines.clear());
+            ProgressLine { person, judgements }
+        })
+        .collect();
+    lines.sort_by(|a, b| (a.badness(), &a.person.label).cmp(&(b.badness(), &b.person.label)));
+    Ok(lines)
+}
+
+fn judge_all(subject: &Subject, entries: &[Entry], as_of: NaiveDate) -> Vec<Judgement> {
+    Rule::national(Parameters::default()).iter().map(|rule| judge(rule, subject, entries, as_of)).collect()
+}
+
+fn subject_of(person: &Person, as_of: NaiveDate) -> Subject {
+    let employment = person.employment_on(as_of);
+    Subject {
+        category: employment.and_then(|employment| employment.category),
+        hired_on: employment.and_then(|employment| employment.first_day),
+    }
+}

@@ -1,0 +1,18 @@
+//! Queries by aggregate; private to this crate. Writes take an `Allowed` deed, lists a `Visible` noun.
+
+pub(crate) mod account;
+pub(crate) mod audit;
+pub(crate) mod export;
+pub(crate) mod hours;
+pub(crate) mod import;
+pub(crate) mod organisation;
+pub(crate) mod person;
+pub(crate) mod placement;
+pub(crate) mod session;
+
+use crate::failure::{Failure, Result};
+
+/// Reads a stored text as its enum; the database's CHECK makes a failure a defect.
+pub(crate) fn text<T>(value: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
+    parse(value).ok_or_else(|| Failure::internal(format!("unknown stored value {value:?}")))
+}

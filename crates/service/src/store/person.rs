@@ -1,0 +1,361 @@
+//! People, their employments and specialties.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    Error,
+    error::Conflict,
+    id::{EmploymentId, OrganisationId, PersonId},
+    list::{PAGE_SIZE, Page},
+    organisation::{OrganisationKind, OrganisationRef},
+    person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
+};
+
+use super::{organisation::department_named, text};
+use crate::{
+    entity::{department, employment, organisation, person, specialty},
+    failure::Result,
+    guard::{AddPerson, Allowed, EditPerson, ReadRoster},
+};
+
+/// One person with all employments, the latest first.
+pub(crate) async fn find(conn: &impl ConnectionTrait, id: PersonId) -> Result<Option<Person>> {
+    let Some(row) = person::Entity::find_by_id(id.0).one(conn).await? else { return Ok(None) };
+    let employments = employments(conn, id).await?;
+    Ok(Some(Person {
+        id,
+        name: row.name,
+        name_en: row.name_en,
+        reference: row.reference,
+        version: row.version,
+        employments,
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct EmploymentRow {
+    id: i64,
+    organisation_id: i64,
+    organisation_kind: String,
+    organisation_name: String,
+    department: Option<String>,
+    profile: String,
+    staff_number: Option<String>,
+    category: Option<String>,
+    title: Option<String>,
+    double_qualified_level: Option<String>,
+    consent: bool,
+    first_day: Option<NaiveDate>,
+    last_day: Option<NaiveDate>,
+}
+
+async fn employments(conn: &impl ConnectionTrait, id: PersonId) -> Result<Vec<Employment>> {
+    let rows = employment::Entity::find()
+        .column_as(organisation::Column::Kind, "organisation_kind")
+        .column_as(organisation::Column::Name, "organisation_name")
+        .column_as(department::Column::Name, "department")
+        .join(JoinType::InnerJoin, employment::Relation::Organisation.def())
+        .join(JoinType::LeftJoin, employment::Relation::Department.def())
+        .filter(employment::Column::PersonId.eq(id.0))
+        .into_model::<EmploymentRow>()
+        .all(conn)
+        .await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
+    for row in specialty::Entity::find()
+        .filter(specialty::Column::EmploymentId.is_in(ids))
+        .order_by_asc(specialty::Column::MajorCode)
+        .all(conn)
+        .await?
+    {
+        codes.entry(row.employment_id).or_default().push(row.major_code);
+    }
+    let mut employments = rows
+        .into_iter()
+        .map(|row| {
+            Ok(Employment {
+                specialties: codes.remove(&row.id).unwrap_or_default(),
+                id: EmploymentId(row.id),
+                organisation: OrganisationRef {
+                    id: OrganisationId(row.organisation_id),
+                    kind: text(&row.organisation_kind, OrganisationKind::parse)?,
+                    name: row.organisation_name,
+                },
+                department: row.department,
+                profile: text(&row.profile, Profile::parse)?,
+                staff_number: row.staff_number,
+                category: optional(row.category.as_deref(), Category::parse)?,
+                title: row.title,
+                double_qualified_level: optional(row.double_qualified_level.as_deref(), DoubleQualifiedLevel::parse)?,
+                consent: row.consent,
+                first_day: row.first_day,
+                last_day: row.last_day,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    employments.sort_by_key(|employment| (std::cmp::Reverse(employment.first_day), employment.id));
+    Ok(employments)
+}
+
+fn optional<T>(value: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>> {
+    value.map(|value| text(value, parse)).transpose()
+}
+
+/// Adds a person with a first employment.
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    organisation: &Allowed<AddPerson>,
+    new: &NewPerson,
+    now: DateTime<Utc>,
+) -> Result<PersonId> {
+    let row = person::ActiveModel {
+        name: Set(new.name.clone()),
+        name_en: Set(new.name_en.clone()),
+        reference: Set(new.reference.clone()),
+        version: Set(1),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let id = PersonId(person::Entity::insert(row).exec(conn).await?.last_insert_id);
+    add_employment(conn, organisation, id, &new.employment).await?;
+    Ok(id)
+}
+
+/// Adds an employment of a known person at the organisation.
+pub(crate) async fn add_employment(
+    conn: &impl ConnectionTrait,
+    organisation: &Allowed<AddPerson>,
+    person: PersonId,
+    new: &NewEmployment,
+) -> Result<()> {
+    let row = employment::ActiveModel { person_id: Set(person.0), ..columns(conn, organisation.id, new).await? };
+    let id = employment::Entity::insert(row).exec(conn).await?.last_insert_id;
+    set_specialties(conn, id, &new.specialties).await
+}
+
+/// Changes a person that still has `version`, and the employment at the organisation of `new`.
+pub(crate) async fn update(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<EditPerson>,
+    new: &NewPerson,
+    employment_id: EmploymentId,
+    version: i32,
+) -> Result<()> {
+    let row = person::ActiveModel {
+        name: Set(new.name.clone()),
+        name_en: Set(new.name_en.clone()),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    let changed = person::Entity::update_many()
+        .set(row)
+        .filter(person::Column::Id.eq(allowed.id.0))
+        .filter(person::Column::Version.eq(version))
+        .exec(conn)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Conflict(Conflict::Stale).into());
+    }
+    let row = columns(conn, new.employment.organisation, &new.employment).await?;
+    employment::Entity::update_many()
+        .set(row)
+        .filter(employment::Column::Id.eq(employment_id.0))
+        .filter(employment::Column::PersonId.eq(allowed.id.0))
+        .exec(conn)
+        .await?;
+    set_specialties(conn, employment_id.0, &new.employment.specialties).await
+}
+
+async fn columns(
+    conn: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    new: &NewEmployment,
+) -> Result<employment::ActiveModel> {
+    let department_id = match &new.department {
+        Some(name) => Some(department_named(conn, organisation, name).await?),
+        None => None,
+    };
+    Ok(employment::ActiveModel {
+        organisation_id: Set(organisation.0),
+        department_id: Set(department_id),
+        profile: Set(new.profile.as_str().to_owned()),
+        staff_number: Set(new.staff_number.clone()),
+        category: Set(new.category.map(|category| category.as_str().to_owned())),
+        title: Set(new.title.clone()),
+        double_qualified_level: Set(new.double_qualified_level.map(|level| level.as_str().to_owned())),
+        consent: Set(new.consent),
+        first_day: Set(new.first_day),
+        last_day: Set(new.last_day),
+        ..Default::default()
+    })
+}
+
+async fn set_specialties(conn: &impl ConnectionTrait, employment_id: i64, codes: &[String]) -> Result<()> {
+    specialty::Entity::delete_many().filter(specialty::Column::EmploymentId.eq(employment_id)).exec(conn).await?;
+    if !codes.is_empty() {
+        let rows = codes
+            .iter()
+            .map(|code| specialty::ActiveModel { employment_id: Set(employment_id), major_code: Set(code.clone()) });
+        specialty::Entity::insert_many(rows).exec(conn).await?;
+    }
+    Ok(())
+}
+
+/// What a roster is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RosterQuery {
+    pub(crate) profile: Option<Profile>,
+    pub(crate) category: Option<Category>,
+    pub(crate) q: String,
+    /// Employed on this day.
+    pub(crate) on: NaiveDate,
+    /// Behind this label and identifier.
+    pub(crate) after: Option<(String, i64)>,
+}
+
+#[derive(FromQueryResult)]
+struct RosterRow {
+    id: i64,
+    name: String,
+    reference: Option<String>,
+    staff_number: Option<String>,
+    department: Option<String>,
+    profile: String,
+    category: Option<String>,
+    title: Option<String>,
+    double_qualified_level: Option<String>,
+    consent: bool,
+}
+
+/// One page of the people employed at an organisation, by name.
+pub(crate) async fn roster(
+    conn: &impl ConnectionTrait,
+    organisation: &Allowed<ReadRoster>,
+    query: &RosterQuery,
+) -> Result<Page<RosterLine>> {
+    let mut select = employed(organisation.id, query);
+    if let Some((name, id)) = &query.after {
+        select = select.filter(
+            person::Column::Name.gt(name.as_str()).or(person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id))),
+        );
+    }
+    let rows = select
+        .order_by_asc(person::Column::Name)
+        .order_by_asc(person::Column::Id)
+        .limit(PAGE_SIZE + 1)
+        .into_model::<RosterRow>()
+        .all(conn)
+        .await?;
+    let page = Page::cut(rows, |row| format!("{}~{}", row.id, row.name));
+    let items = page.items.into_iter().map(roster_line).collect::<Result<Vec<_>>>()?;
+    Ok(Page { items, next: page.next })
+}
+
+/// Everybody employed at an organisation, by name, without pages: for pickers and the college's progress.
+pub(crate) async fn everybody(
+    conn: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    query: &RosterQuery,
+) -> Result<Vec<RosterLine>> {
+    let rows =
+        employed(organisation, query).order_by_asc(person::Column::Name).into_model::<RosterRow>().all(conn).await?;
+    rows.into_iter().map(roster_line).collect()
+}
+
+fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Select<employment::Entity> {
+    let mut select = employment::Entity::find()
+        .select_only()
+        .column_as(person::Column::Id, "id")
+        .columns([
+            employment::Column::StaffNumber,
+            employment::Column::Profile,
+            employment::Column::Category,
+            employment::Column::Title,
+            employment::Column::DoubleQualifiedLevel,
+            employment::Column::Consent,
+        ])
+        .column_as(person::Column::Name, "name")
+        .column_as(person::Column::Reference, "reference")
+        .column_as(department::Column::Name, "department")
+        .join(JoinType::InnerJoin, employment::Relation::Person.def())
+        .join(JoinType::LeftJoin, employment::Relation::Department.def())
+        .filter(employment::Column::OrganisationId.eq(organisation.0))
+        .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(query.on)));
+    if let Some(profile) = query.profile {
+        select = select.filter(employment::Column::Profile.eq(profile.as_str()));
+    }
+    if let Some(category) = query.category {
+        select = select.filter(employment::Column::Category.eq(category.as_str()));
+    }
+    if !query.q.is_empty() {
+        let pattern = like(&query.q);
+        select = select.filter(
+            Expr::col((person::Entity, person::Column::Name))
+                .like(pattern.clone())
+                .or(employment::Column::StaffNumber.like(pattern.clone()))
+                .or(person::Column::Reference.like(pattern)),
+        );
+    }
+    select
+}
+
+/// A LIKE pattern that finds `text` anywhere, its own wildcards taken literally.
+pub(super) fn like(text: &str) -> sea_orm::sea_query::LikeExpr {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    sea_orm::sea_query::LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}
+
+fn roster_line(row: RosterRow) -> Result<RosterLine> {
+    Ok(RosterLine {
+        id: PersonId(row.id),
+        label: if row.name.is_empty() { row.reference.unwrap_or_default() } else { row.name },
+        staff_number: row.staff_number,
+        department: row.department,
+        profile: text(&row.profile, Profile::parse)?,
+        category: optional(row.category.as_deref(), Category::parse)?,
+        title: row.title,
+        double_qualified_level: optional(row.double_qualified_level.as_deref(), DoubleQualifiedLevel::parse)?,
+        consent: row.consent,
+    })
+}
+
+/// The person whom a file's reference names.
+pub(crate) async fn by_reference(conn: &impl ConnectionTrait, reference: &str) -> Result<Option<PersonId>> {
+    let row = person::Entity::find().filter(person::Column::Reference.eq(reference)).one(conn).await?;
+    Ok(row.map(|row| PersonId(row.id)))
+}
+
+/// The person with that staff number at an organisation.
+pub(crate) async fn by_staff_number(
+    conn: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    number: &str,
+) -> Result<Option<(PersonId, EmploymentId)>> {
+    let row = employment::Entity::find()
+        .filter(employment::Column::OrganisationId.eq(organisation.0))
+        .filter(employment::Column::StaffNumber.eq(number))
+        .one(conn)
+        .await?;
+    Ok(row.map(|row| (PersonId(row.person_id), EmploymentId(row.id))))
+}
+
+/// The first days of the employments at an organisation, by person.
+pub(crate) async fn hired_on(
+    conn: &impl ConnectionTrait,
+    organisation: OrganisationId,
+) -> Result<HashMap<PersonId, NaiveDate>> {
+    let rows: Vec<(i64, Option<NaiveDate>)> = employment::Entity::find()
+        .select_only()
+        .column(employment::Column::PersonId)
+        .column(employment::Column::FirstDay)
+        .filter(employment::Column::OrganisationId.eq(organisation.0))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(id, day)| Some((PersonId(id), day?))).collect())
+}

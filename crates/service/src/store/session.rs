@@ -1,0 +1,160 @@
+//! Sessions and sign-in attempts, keyed by hashes of their secrets.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    account::{Role, RoleGrant, TokenScope, Viewer},
+    id::{AccountId, OrganisationId, PersonId, RoleGrantId},
+    organisation::OrganisationKind,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+};
+
+use super::text;
+use crate::{
+    entity::{account, api_token, organisation, person, role_grant, session, sign_in_attempt},
+    failure::Result,
+};
+
+#[derive(FromQueryResult)]
+struct GrantRow {
+    id: i64,
+    role: String,
+    organisation_id: Option<i64>,
+    organisation_name: Option<String>,
+    organisation_kind: Option<String>,
+    account_id: i64,
+    person_id: i64,
+    name: String,
+    email: String,
+}
+
+/// The account with all its roles, acting in one; none when it is deactivated or lost that role.
+async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Result<Option<Viewer>> {
+    let rows = role_grant::Entity::find()
+        .select_only()
+        .columns([role_grant::Column::Id, role_grant::Column::Role, role_grant::Column::OrganisationId])
+        .column_as(organisation::Column::Name, "organisation_name")
+        .column_as(organisation::Column::Kind, "organisation_kind")
+        .column_as(account::Column::Id, "account_id")
+        .column_as(account::Column::PersonId, "person_id")
+        .column_as(account::Column::Email, "email")
+        .column_as(person::Column::Name, "name")
+        .join(JoinType::InnerJoin, role_grant::Relation::Account.def())
+        .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .join(JoinType::LeftJoin, role_grant::Relation::Organisation.def())
+        .filter(role_grant::Column::AccountId.eq(account))
+        .filter(account::Column::Active.eq(true))
+        .order_by_asc(role_grant::Column::Id)
+        .into_model::<GrantRow>()
+        .all(conn)
+        .await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let (account, person) = (AccountId(first.account_id), PersonId(first.person_id));
+    let (name, email) = (first.name.clone(), first.email.clone());
+    let grants = rows
+        .into_iter()
+        .map(|row| {
+            Ok(RoleGrant {
+                id: RoleGrantId(row.id),
+                role: text(&row.role, Role::parse)?,
+                organisation: row.organisation_id.map(OrganisationId),
+                organisation_name: row.organisation_name,
+                organisation_kind: row
+                    .organisation_kind
+                    .map(|kind| text(&kind, OrganisationKind::parse))
+                    .transpose()?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let acting = grants.iter().find(|grant| grant.id.0 == acting).cloned();
+    Ok(acting.map(|acting| Viewer { account, person, name, email, acting, grants }))
+}
+
+/// Who is signed in by the session with this hash.
+pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Viewer>> {
+    let Some(row) = session::Entity::find_by_id(hash).one(conn).await? else { return Ok(None) };
+    if row.expires_at <= now {
+        return Ok(None);
+    }
+    viewer(conn, row.account_id, row.role_grant_id).await
+}
+
+/// Whose token has this hash, and what it may do at most.
+pub(crate) async fn by_token(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<(Viewer, TokenScope)>> {
+    let row = api_token::Entity::find()
+        .filter(api_token::Column::TokenHash.eq(hash))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .one(conn)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let scope = text(&row.scope, TokenScope::parse)?;
+    Ok(viewer(conn, row.account_id, row.role_grant_id).await?.map(|viewer| (viewer, scope)))
+}
+
+/// Opens a session.
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    hash: String,
+    account: AccountId,
+    grant: RoleGrantId,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(conn).await?;
+    let row = session::ActiveModel {
+        token_hash: Set(hash),
+        account_id: Set(account.0),
+        role_grant_id: Set(grant.0),
+        created_at: Set(now),
+        expires_at: Set(expires_at),
+    };
+    session::Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Lets a session act in another role of its account.
+pub(crate) async fn set_grant(conn: &impl ConnectionTrait, hash: &str, grant: RoleGrantId) -> Result<()> {
+    let row = session::ActiveModel { role_grant_id: Set(grant.0), ..Default::default() };
+    session::Entity::update_many().set(row).filter(session::Column::TokenHash.eq(hash)).exec(conn).await?;
+    Ok(())
+}
+
+/// Ends one session.
+pub(crate) async fn delete(conn: &impl ConnectionTrait, hash: &str) -> Result<()> {
+    session::Entity::delete_by_id(hash).exec(conn).await?;
+    Ok(())
+}
+
+/// Ends all sessions of an account.
+pub(crate) async fn delete_all(conn: &impl ConnectionTrait, account: AccountId) -> Result<()> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(conn).await?;
+    Ok(())
+}
+
+/// How many failed attempts `subject` made since an instant.
+pub(crate) async fn attempts(conn: &impl ConnectionTrait, subject: &str, since: DateTime<Utc>) -> Result<u64> {
+    Ok(sign_in_attempt::Entity::find()
+        .filter(sign_in_attempt::Column::Subject.eq(subject))
+        .filter(sign_in_attempt::Column::At.gt(since))
+        .count(conn)
+        .await?)
+}
+
+/// Notes a failed attempt, and forgets those before `since`.
+pub(crate) async fn note_attempt(
+    conn: &impl ConnectionTrait,
+    subjects: &[String],
+    now: DateTime<Utc>,
+    since: DateTime<Utc>,
+) -> Result<()> {
+    sign_in_attempt::Entity::delete_many().filter(sign_in_attempt::Column::At.lte(since)).exec(conn).await?;
+    let rows = subjects.iter().map(|subject| sign_in_attempt::ActiveModel {
+        subject: Set(subject.clone()),
+        at: Set(now),
+        ..Default::default()
+    });
+    sign_in_attempt::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}

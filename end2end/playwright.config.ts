@@ -1,0 +1,47 @@
+import { defineConfig } from "@playwright/test";
+
+// scripts/e2e.sh starts one server for each project and names its port here; E2E_PORT is for a server started by hand.
+function origin(project: string): string {
+  const port = process.env[`E2E_PORT_${project.toUpperCase()}`] ?? process.env.E2E_PORT ?? "3000";
+  return `http://127.0.0.1:${port}`;
+}
+
+// Chromium's sandbox does not work for root; the other switches keep it from talking to anyone but the server.
+const args = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+const results = process.env.E2E_RESULTS ?? "test-results";
+const wide = { width: 1280, height: 800 };
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  // One at a time: the tests of one project share its database.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  reporter: [["list"], ["json", { outputFile: `${results}/results.json` }]],
+  use: {
+    launchOptions: { executablePath: process.env.CHROMIUM, args },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: { baseURL: origin("desktop"), viewport: wide } },
+    {
+      name: "phone",
+      use: { baseURL: origin("phone"), viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
+    },
+    { name: "noscript", use: { baseURL: origin("noscript"), viewport: wide, javaScriptEnabled: false } },
+  ],
+});

@@ -1,0 +1,35 @@
+//! The schema, one file a change. Migrations never import an entity or a domain type: they say what
+//! was true when they were written.
+//!
+//! SQL is written once for both databases; what differs stands in [`dialect`].
+
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod dialect;
+mod m0001_organisation;
+mod m0002_person;
+mod m0003_catalogue;
+mod m0004_account;
+mod m0005_placement;
+mod m0006_hours;
+mod m0007_audit;
+
+/// All changes, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_organisation::Migration),
+            Box::new(m0002_person::Migration),
+            Box::new(m0003_catalogue::Migration),
+            Box::new(m0004_account::Migration),
+            Box::new(m0005_placement::Migration),
+            Box::new(m0006_hours::Migration),
+            Box::new(m0007_audit::Migration),
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Measures the numbers that the project promises, on an optimised build.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+scripts/site.sh
+cargo build --release -p server --bin twinpost
+cargo run --release -p server --bin bench -- "$@"

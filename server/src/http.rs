@@ -1,0 +1,185 @@
+//! The router: pages, server functions, files, and the layers around them.
+
+use std::{convert::Infallible, net::SocketAddr, path::Path, sync::Arc};
+
+use app::{
+    shell::{App, shell},
+    visit::{DRAFT_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, Settings, Visit, cookie_name, is_local},
+    words::Lang,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, FromRef, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use leptos::config::LeptosOptions;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use service::{Ctx, Db, session};
+use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
+
+/// What every request shares.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The database.
+    pub db: Db,
+    /// How the server is reached.
+    pub settings: Settings,
+    options: LeptosOptions,
+}
+
+impl FromRef<Shared> for LeptosOptions {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.options.clone()
+    }
+}
+
+/// The pages with their paths, as the router knows them.
+#[must_use]
+pub fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// The whole site over a database.
+#[must_use]
+pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
+    let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
+    let shared = Shared { db, settings, options };
+    let files = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
+    Router::new()
+        .route("/rpc/{*function}", any(server_function))
+        .leptos_routes(&shared, pages(), {
+            let options = shared.options.clone();
+            move || shell(options.clone())
+        })
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .fallback_service(files.fallback(get(unknown_page).with_state(shared.clone())))
+        .layer(middleware::from_fn_with_state(shared.clone(), visit))
+        .layer(middleware::from_fn(request_id))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(shared.clone(), secure_headers))
+        .route("/livez", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .with_state(shared)
+}
+
+async fn server_function(request: Request<Body>) -> impl IntoResponse {
+    handle_server_fns_with_context(|| {}, request).await
+}
+
+/// Renders the application for an address without a page, which answers *not found* in the frame.
+async fn unknown_page(State(shared): State<Shared>, request: Request<Body>) -> Result<Response, Infallible> {
+    let options = shared.options.clone();
+    let render = leptos_axum::render_app_async(move || shell(options.clone()));
+    Ok(render(request).await.into_response())
+}
+
+async fn ready(State(shared): State<Shared>) -> Response {
+    match shared.db.ping().await {
+        Ok(()) => "ok".into_response(),
+        Err(failure) => {
+            let error = failure.report("readyz");
+            (StatusCode::SERVICE_UNAVAILABLE, error.code()).into_response()
+        }
+    }
+}
+
+/// A request's identifier, under which failures are logged and answered.
+#[derive(Clone, Debug)]
+struct RequestId(String);
+
+async fn request_id(mut request: Request<Body>, next: Next) -> Response {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let id = format!("{:x}-{count:x}", session::clock().timestamp());
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let mut response = next.run(request).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}
+
+/// Finds who asks and in which language, before a page or a server function runs.
+async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
+    let origin = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or_else(|| "-".to_owned(), |ConnectInfo(address)| address.ip().to_string());
+    let headers = request.headers();
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let find = |name: &str| cookie(headers, &cookie_name(name, shared.settings.secure)).map(str::to_owned);
+    let secret = find(SESSION_COOKIE);
+    let ctx = Ctx::nobody(session::clock(), id, origin);
+    let resolved = match &secret {
+        Some(secret) => session::resolve(&shared.db, ctx.clone(), secret).await,
+        None => Ok((ctx.clone(), None)),
+    };
+    let (ctx, viewer) = match resolved {
+        Ok(resolved) => resolved,
+        Err(failure) => {
+            let error = failure.report(ctx.request());
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            return (status, error.code()).into_response();
+        }
+    };
+    let lang = find(LANGUAGE_COOKIE).and_then(|tag| Lang::read(&tag)).or_else(|| Lang::read(text(header::ACCEPT_LANGUAGE)));
+    let visit = Visit {
+        db: shared.db.clone(),
+        ctx,
+        viewer,
+        session: secret,
+        draft: find(DRAFT_COOKIE),
+        lang: lang.unwrap_or_default(),
+        address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        wants_page: text(header::ACCEPT).contains("text/html"),
+        referer: referer(text(header::REFERER), text(header::HOST)),
+        settings: shared.settings,
+    };
+    request.extensions_mut().insert(Arc::new(visit));
+    next.run(request).await
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| value)
+}
+
+/// Path and query of the page a form stood on, if that page is of this site.
+fn referer(referer: &str, host: &str) -> Option<String> {
+    let uri: axum::http::Uri = referer.parse().ok()?;
+    let same = uri.authority().is_some_and(|authority| authority.as_str() == host);
+    let path = uri.path_and_query()?.as_str();
+    (same && is_local(path)).then(|| path.to_owned())
+}
+
+async fn secure_headers(State(shared): State<Shared>, request: Request<Body>, next: Next) -> Response {
+    let is_file = request.uri().path().starts_with("/pkg/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("x-frame-options", "DENY");
+    set("cross-origin-opener-policy", "same-origin");
+    set("permissions-policy", "camera=(), geolocation=(), microphone=()");
+    set("content-security-policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+    set("cache-control", if is_file { "no-cache" } else { "no-store" });
+    if shared.settings.secure {
+        set("strict-transport-security", "max-age=31536000");
+    }
+    response
+}

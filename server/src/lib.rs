@@ -1,0 +1,5 @@
+//! The one binary of Twinpost: pages, files and commands over the same use cases.
+
+pub mod command;
+pub mod config;
+pub mod http;
