@@ -5,5 +5,4 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 scripts/site.sh
-cargo build --release -p server --bin twinpost
-cargo run --release -p server --bin bench -- "$@"
+TWINPOST_SITE=$(pwd)/$site_dir cargo bench -p server --bench numbers -- "$@"

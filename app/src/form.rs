@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use service::{Failure, draft::Draft};
 
 use crate::{
-    visit::{DRAFT_COOKIE, Visit, is_local, redirect, set_cookie, set_status, visit},
+    visit::{DRAFT_COOKIE, Visit, is_local, on_the_wire, redirect, set_cookie, set_status, visit},
     words::Words,
 };
 
@@ -33,9 +33,7 @@ impl FromServerFnError for WireError {
             }
             _ => Error::Internal(String::new()),
         };
-        if visit().is_some_and(|visit| !visit.wants_page) {
-            set_status(error.status());
-        }
+        set_status(error.status());
         Self(error)
     }
 }
@@ -68,10 +66,17 @@ impl Next {
 
 /// The address with `done=` in its query, in place of an earlier one.
 fn with_notice(address: &str, done: &str) -> String {
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let address = without_notice(address);
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}done={done}")
+}
+
+/// The address without `done=` in its query, which told of something earlier.
+fn without_notice(address: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done="));
-    let query = kept.map(str::to_owned).chain([format!("done={done}")]).collect::<Vec<_>>().join("&");
-    format!("{path}?{query}")
+    let query = kept.collect::<Vec<_>>().join("&");
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// Runs a use case for a posted form and answers the browser: on to the next page, or back to the form
@@ -107,16 +112,20 @@ where
     let draft = Draft { form: name.to_owned(), values: values(typed), error: failure };
     match service::draft::keep(&visit.db, &visit.ctx, &draft).await {
         Ok(secret) => set_cookie(&visit, DRAFT_COOKIE, &secret, Some(DRAFT_SECONDS)),
-        Err(failure) => drop(failure.report(visit.ctx.request())),
+        Err(failure) => {
+            let failure = failure.report(visit.ctx.request());
+            set_status(failure.status());
+            return Err(WireError(failure));
+        }
     }
     let back = visit.referer.as_deref().filter(|referer| is_local(referer)).unwrap_or("/");
-    redirect(back);
+    redirect(&without_notice(back));
     Ok(())
 }
 
 fn redirect_after(visit: &Visit, path: &str) {
     let path = if is_local(path) { path } else { "/" };
-    if visit.wants_page { redirect(path) } else { leptos_axum::redirect(path) }
+    if visit.wants_page { redirect(path) } else { leptos_axum::redirect(&on_the_wire(path)) }
 }
 
 /// What was typed, by name of the input, without passwords. Nested values are named `a[0][b]`, as the
@@ -164,11 +173,17 @@ impl Filled {
     /// # Errors
     /// When the database fails.
     pub async fn load(visit: &Visit, name: &str, stored: &impl Serialize) -> Result<Self, Failure> {
+        Ok(Self::of(visit, visit.take_draft(name).await?.as_ref(), name, stored))
+    }
+
+    /// The form `name` of a page that has several and has taken out the draft of whichever failed.
+    #[must_use]
+    pub fn of(visit: &Visit, draft: Option<&Draft>, name: &str, stored: &impl Serialize) -> Self {
         let words = visit.words();
-        Ok(match visit.take_draft(name).await? {
-            Some(draft) => Self { values: draft.values, error: Some(draft.error), words },
+        match draft.filter(|draft| draft.form == name) {
+            Some(draft) => Self { values: draft.values.clone(), error: Some(draft.error.clone()), words },
             None => Self { values: values(stored), error: None, words },
-        })
+        }
     }
 
     /// What stands in the input.

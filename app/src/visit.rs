@@ -96,10 +96,18 @@ impl Visit {
     /// # Errors
     /// When the database fails.
     pub async fn take_draft(&self, form: &str) -> Result<Option<Draft>, Failure> {
+        Ok(self.take_any_draft().await?.filter(|draft| draft.form == form))
+    }
+
+    /// Takes out the draft of whichever form failed; it is shown once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_any_draft(&self) -> Result<Option<Draft>, Failure> {
         let Some(secret) = &self.draft else { return Ok(None) };
         let draft = service::draft::take(&self.db, &self.ctx, secret).await?;
         set_cookie(self, DRAFT_COOKIE, "", Some(0));
-        Ok(draft.filter(|draft| draft.form == form))
+        Ok(draft)
     }
 }
 
@@ -134,14 +142,24 @@ pub fn set_status(status: u16) {
 
 /// Sends the reader to another page of this site.
 pub fn redirect(path: &str) {
-    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(path)) {
+    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&on_the_wire(path))) {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(header::LOCATION, location);
     }
 }
 
-/// A path of this site and nothing else: it begins with one slash.
+/// A path of this site and nothing else: it begins with one slash. Browsers drop tabs and line breaks
+/// from an address, so that one after the slash would hide a second.
 #[must_use]
 pub fn is_local(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && !path.contains(['\r', '\n'])
+    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && !path.contains(char::is_control)
+}
+
+/// The path as a header can carry it: what is not plain ASCII is percent-encoded.
+#[must_use]
+pub fn on_the_wire(path: &str) -> String {
+    path.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_graphic() { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02X}")) }
+        text
+    })
 }

@@ -3,9 +3,10 @@
 use std::{convert::Infallible, net::SocketAddr, path::Path, sync::Arc};
 
 use app::{
+    form::WireError,
     shell::{App, shell},
     visit::{DRAFT_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, Settings, Visit, cookie_name, is_local},
-    words::Lang,
+    words::{Lang, Words},
 };
 use axum::{
     Router,
@@ -14,10 +15,10 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
-use leptos::config::LeptosOptions;
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use leptos::{config::LeptosOptions, server_fn::error::SERVER_FN_ERROR_HEADER};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::{Ctx, Db, session};
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
 
@@ -43,31 +44,57 @@ pub fn pages() -> Vec<AxumRouteListing> {
     generate_route_list(App)
 }
 
+/// The paths that are neither a page nor a server function nor a file.
+#[must_use]
+pub fn plain_paths() -> Vec<&'static str> {
+    plain_routes().into_iter().map(|(path, _)| path).collect()
+}
+
+/// What asks only whether the server lives; no visit and no layer is around it.
+fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
+    [("/livez", get(|| async { "ok" })), ("/readyz", get(ready))]
+}
+
 /// The whole site over a database.
 #[must_use]
 pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
     let shared = Shared { db, settings, options };
     let files = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
-    Router::new()
-        .route("/rpc/{*function}", any(server_function))
+    let site = Router::new()
+        .route("/rpc/{*unknown}", any(|| async { StatusCode::NOT_FOUND }))
         .leptos_routes(&shared, pages(), {
             let options = shared.options.clone();
             move || shell(options.clone())
         })
+        .layer(middleware::from_fn(in_words))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .fallback_service(files.fallback(get(unknown_page).with_state(shared.clone())))
         .layer(middleware::from_fn_with_state(shared.clone(), visit))
         .layer(middleware::from_fn(request_id))
         .layer(CsrfLayer::new())
-        .layer(middleware::from_fn_with_state(shared.clone(), secure_headers))
-        .route("/livez", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
-        .with_state(shared)
+        .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
+    plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer)).with_state(shared)
 }
 
-async fn server_function(request: Request<Body>) -> impl IntoResponse {
-    handle_server_fns_with_context(|| {}, request).await
+/// The error of a server function as a sentence: a form that could not be read at all has no page to go
+/// back to, and people do not read JSON.
+async fn in_words(request: Request<Body>, next: Next) -> Response {
+    let reader = request.extensions().get::<Arc<Visit>>().filter(|visit| visit.wants_page).cloned();
+    let response = next.run(request).await;
+    let Some(reader) = reader.filter(|_| response.headers().contains_key(SERVER_FN_ERROR_HEADER)) else { return response };
+    if response.status().is_redirection() {
+        return response;
+    }
+    let body = axum::body::to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
+    let unreadable = || domain::Error::Internal(reader.ctx.request().to_owned());
+    let error = serde_json::from_slice::<WireError>(&body).map_or_else(|_| unreadable(), |error| error.0);
+    sentence(reader.lang, &error)
+}
+
+fn sentence(lang: Lang, error: &domain::Error) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Words::new(lang).error(error)).into_response()
 }
 
 /// Renders the application for an address without a page, which answers *not found* in the frame.
@@ -120,22 +147,19 @@ async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: N
         Some(secret) => session::resolve(&shared.db, ctx.clone(), secret).await,
         None => Ok((ctx.clone(), None)),
     };
+    let lang = find(LANGUAGE_COOKIE).and_then(|tag| Lang::read(&tag)).or_else(|| Lang::read(text(header::ACCEPT_LANGUAGE)));
+    let lang = lang.unwrap_or_default();
     let (ctx, viewer) = match resolved {
         Ok(resolved) => resolved,
-        Err(failure) => {
-            let error = failure.report(ctx.request());
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            return (status, error.code()).into_response();
-        }
+        Err(failure) => return sentence(lang, &failure.report(ctx.request())),
     };
-    let lang = find(LANGUAGE_COOKIE).and_then(|tag| Lang::read(&tag)).or_else(|| Lang::read(text(header::ACCEPT_LANGUAGE)));
     let visit = Visit {
         db: shared.db.clone(),
         ctx,
         viewer,
         session: secret,
         draft: find(DRAFT_COOKIE),
-        lang: lang.unwrap_or_default(),
+        lang,
         address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         wants_page: text(header::ACCEPT).contains("text/html"),
         referer: referer(text(header::REFERER), text(header::HOST)),

@@ -1,6 +1,10 @@
 //! The frame around a page: the rail with the role's places, the organisation acted for, the language.
 
-use domain::{Error, account::{Role, Viewer}};
+use domain::{
+    Error,
+    account::{Role, Viewer},
+    placement::Deed,
+};
 use leptos::prelude::*;
 
 use super::Page;
@@ -171,7 +175,7 @@ fn notice(visit: &Visit) -> Option<AnyView> {
         "confirmed" => w.done_confirmed(),
         "returned" => w.done_returned(),
         "withdrawn" => w.done_withdrawn(),
-        _ => w.done(),
+        deed => Deed::parse(deed).map_or_else(|| w.done(), |deed| w.deed_notice(deed)),
     };
     Some(view! { <Notice tone=Tone::Met>{text}</Notice> }.into_any())
 }

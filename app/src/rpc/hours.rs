@@ -83,6 +83,21 @@ pub async fn save_week(
     .await
 }
 
+/// Stores the week grid and submits its week, so that nothing typed is left behind.
+#[server(prefix = "/rpc", endpoint = "hours/submit_week")]
+pub async fn submit_week(
+    #[server(default)] cells: Vec<hours::Cell>,
+    #[server(flatten)] form: PeriodForm,
+) -> Result<(), WireError> {
+    answer("week", &serde_json::json!({ "cells": cells }), async |visit| {
+        let (id, days) = (form.placement()?, form.days()?);
+        hours::save_week(&visit.db, &visit.ctx, id, &cells).await?;
+        hours::submit(&visit.db, &visit.ctx, id, days).await?;
+        Ok(Next::back(&visit, "submitted"))
+    })
+    .await
+}
+
 /// Submits what is open in a period.
 #[server(prefix = "/rpc", endpoint = "hours/submit")]
 pub async fn submit_hours(#[server(flatten)] form: PeriodForm) -> Result<(), WireError> {

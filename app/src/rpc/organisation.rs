@@ -2,9 +2,20 @@
 
 use domain::{Error, id::OrganisationId, organisation::OrganisationForm};
 use leptos::prelude::*;
+use serde::Serialize;
 use service::organisation;
 
 use crate::form::{Next, WireError, answer};
+
+/// What stands in the form of a member.
+#[derive(Debug, Serialize)]
+pub struct MemberForm<'a> {
+    /// `true` while it takes part, else empty.
+    pub active: &'a str,
+    /// Everything else.
+    #[serde(flatten)]
+    pub form: &'a OrganisationForm,
+}
 
 /// Adds a member.
 #[server(prefix = "/rpc", endpoint = "organisation/add")]
@@ -24,7 +35,7 @@ pub async fn edit_organisation(
     #[server(default)] active: String,
     #[server(flatten)] form: OrganisationForm,
 ) -> Result<(), WireError> {
-    answer("organisation", &form, async |visit| {
+    answer("organisation", &MemberForm { active: &active, form: &form }, async |visit| {
         let id = OrganisationId::parse(&id).ok_or(Error::NotFound)?;
         let version = version.parse().unwrap_or_default();
         organisation::edit(&visit.db, &visit.ctx, id, &form, active == "true", version).await?;

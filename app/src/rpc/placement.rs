@@ -10,12 +10,12 @@ use service::placement::{self, DeedForm};
 
 use crate::form::{Next, WireError, answer};
 
-/// Drafts a placement; with `submit` it is submitted at once.
+/// Drafts a placement.
 #[server(prefix = "/rpc", endpoint = "placement/draft")]
 pub async fn draft_placement(#[server(flatten)] form: PlacementForm) -> Result<(), WireError> {
     answer("placement", &form, async |visit| {
         let id = placement::draft(&visit.db, &visit.ctx, &form).await?;
-        Ok(Next::to(format!("/placements/{id}")).saying("saved"))
+        Ok(Next::to(format!("/placements/{id}")).saying(Deed::Edit.as_str()))
     })
     .await
 }
@@ -30,7 +30,7 @@ pub async fn edit_placement(
     answer("placement", &form, async |visit| {
         let id = PlacementId::parse(&id).ok_or(Error::NotFound)?;
         placement::edit(&visit.db, &visit.ctx, id, &form, version.parse().unwrap_or_default()).await?;
-        Ok(Next::to(format!("/placements/{id}")).saying("saved"))
+        Ok(Next::to(format!("/placements/{id}")).saying(Deed::Edit.as_str()))
     })
     .await
 }

@@ -1,10 +1,20 @@
 //! Every sentence that people read, in both languages side by side: a text that lacks one of them does
 //! not compile. Chinese first, as its readers come first.
 
+mod audit;
 mod code;
+mod flows;
+mod home;
+mod hours;
+mod import;
 mod name;
+mod organisation;
 mod page;
+mod person;
+mod placement;
+mod progress;
 mod value;
+mod why;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

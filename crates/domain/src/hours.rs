@@ -9,6 +9,7 @@ use crate::{
     form::Check,
     id::{HourEntryId, PlacementId},
     placement::Direction,
+    registration::half_width,
 };
 
 text_enum! {
@@ -119,7 +120,7 @@ pub struct HourEntry {
 pub struct EntryForm {
     /// The day.
     pub day: String,
-    /// `8`, `8.5`, `8:30`, `9-17` or `22:00-06:00`; class hours for [`Kind::ClassHours`] when it ends in `节`.
+    /// `8`, `8.5`, `8:30`, `9-17` or `22:00-06:00`; class hours when it ends in `节`, `学时` or `ch`.
     pub time: String,
     /// Text of a [`Kind`].
     pub kind: String,
@@ -179,22 +180,14 @@ impl EntryForm {
     }
 }
 
-/// Reads a length or a span; `2节` and `1.5 节` are class hours.
+/// Reads a length or a span; `2节`, `1.5 学时` and `2ch` are class hours.
 ///
 /// # Errors
 /// [`Code::Required`], [`Code::BadTime`], [`Code::OverTwentyFourHours`].
 pub fn read_time(text: &str, class_hour_minutes: i32) -> std::result::Result<(i32, Option<(i32, i32)>), Code> {
-    if let Some(count) = text.trim().strip_suffix('节') {
-        let count: f64 = count.trim().parse().map_err(|_| Code::BadTime)?;
-        let minutes = (count * f64::from(class_hour_minutes)).round();
-        return if minutes.is_nan() || minutes < 1.0 {
-            Err(Code::BadTime)
-        } else if minutes > 1440.0 {
-            Err(Code::OverTwentyFourHours)
-        } else {
-            #[expect(clippy::cast_possible_truncation, reason = "between 1 and 1440 by the checks above")]
-            Ok((minutes as i32, None))
-        };
+    let plain = text.trim();
+    if let Some(count) = ["节", "学时", "课时", "ch"].iter().find_map(|unit| plain.strip_suffix(unit)) {
+        return Ok((read_class_hours(count.trim_end(), class_hour_minutes)?, None));
     }
     match read_duration(text)? {
         None => Err(Code::Required),
@@ -204,6 +197,22 @@ pub fn read_time(text: &str, class_hour_minutes: i32) -> std::result::Result<(i3
             let (start, end) = (i32::from(start), i32::from(end));
             Ok((end - start, Some((start, end))))
         }
+    }
+}
+
+/// The minutes of a number of class hours with at most two decimals, rounded half up, 1..=1440.
+fn read_class_hours(count: &str, class_hour_minutes: i32) -> std::result::Result<i32, Code> {
+    let count: String = count.chars().map(half_width).collect();
+    let (whole, fraction) = count.split_once('.').unwrap_or((&count, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) || fraction.len() > 2 {
+        return Err(Code::BadTime);
+    }
+    let hundredths: i64 = format!("{whole}{fraction:0<2}").parse().map_err(|_| Code::OverTwentyFourHours)?;
+    match (hundredths.saturating_mul(class_hour_minutes.into()).saturating_add(50)) / 100 {
+        ..1 => Err(Code::BadTime),
+        minutes @ 1..=1440 => i32::try_from(minutes).map_err(|_| Code::OverTwentyFourHours),
+        _ => Err(Code::OverTwentyFourHours),
     }
 }
 
@@ -233,4 +242,27 @@ pub struct WaitingPeriod {
     pub lines: i64,
     /// Their minutes.
     pub minutes: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn class_hours_are_read_with_their_unit() {
+        for text in ["2节", "2 节", "2学时", "2.0课时", "2ch", "２节"] {
+            assert_eq!(read_time(text, 45), Ok((90, None)), "{text}");
+        }
+        assert_eq!(read_time("1.5节", 45), Ok((68, None)), "rounded half up");
+    }
+
+    #[test]
+    fn class_hours_without_a_number_or_beyond_a_day_are_refused() {
+        for text in ["节", "-2节", "1e3节", "0节", "1.234节", "nan节"] {
+            assert_eq!(read_time(text, 45), Err(Code::BadTime), "{text}");
+        }
+        for text in ["33节", "99999999999999999999节"] {
+            assert_eq!(read_time(text, 45), Err(Code::OverTwentyFourHours), "{text}");
+        }
+    }
 }

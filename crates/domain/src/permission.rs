@@ -82,7 +82,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
     let officer = role.is_officer();
     let reader = officer || matches!(role, Auditor);
     match action {
-        Action::ListMembers => matches!(relation, Community),
+        Action::ListMembers => matches!(relation, Community) || (officer && matches!(relation, Employer)),
         Action::ReadOrganisation => {
             matches!((role, relation), (Secretariat | Auditor, Community))
                 || matches!(relation, Employer)

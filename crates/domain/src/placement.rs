@@ -328,6 +328,8 @@ pub struct PlacementFilter {
     pub state: String,
     /// Text of a [`Direction`], or empty.
     pub direction: String,
+    /// Text of a [`crate::need::Need`]: what waits for the acting organisation, or empty.
+    pub need: String,
     /// Part of the participant's name.
     pub q: String,
     /// `first_day` or `-first_day` (the default, latest first).

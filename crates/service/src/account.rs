@@ -12,7 +12,7 @@ use sea_orm::DatabaseTransaction;
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record, record_for},
-    guard::{self, Allowed, InviteToCommunity, InviteToOrganisation, ReadPerson},
+    guard::{self, Allowed, EditPerson, InviteToCommunity, InviteToOrganisation},
     secret::{hash, new_secret},
     session, store,
 };
@@ -126,11 +126,19 @@ pub(crate) async fn add(
         return Err(Failure::field("role", Code::UnknownValue));
     }
     if let Some(person) = new.person {
-        guard::person::<ReadPerson>(tx, ctx, person).await?;
+        // Only the employer gives its people accounts: a counterpart could else act as them.
+        guard::person::<EditPerson>(tx, ctx, person).await?;
     }
     let known = store::account::by_email(tx, &new.email).await?;
     if let (Some((_, known)), Some(person)) = (known, new.person)
         && known != person
+    {
+        return Err(Failure::field("email", Code::Duplicate));
+    }
+    // The link sets the password of the whole account: an officer gets none for an account that can do
+    // more than act at the officer's own organisation.
+    if let (Some((account, _)), Some(own)) = (known, ctx.organisation())
+        && store::account::acts_beyond(tx, account, own).await?
     {
         return Err(Failure::field("email", Code::Duplicate));
     }
@@ -182,7 +190,9 @@ pub async fn accept_invitation(db: &Db, ctx: &Ctx, form: &PasswordForm) -> Resul
     let tx = db.begin().await?;
     let open = store::account::open_invitation(&tx, &hash(&form.token), ctx.now()).await?;
     let (id, account, email) = open.ok_or_else(|| Failure::field("token", Code::LinkExpired))?;
-    store::account::accept(&tx, id, account, password_hash, ctx.now()).await?;
+    if !store::account::accept(&tx, id, account, password_hash, ctx.now()).await? {
+        return Err(Failure::field("token", Code::LinkExpired));
+    }
     store::session::delete_all(&tx, account).await?;
     let line = Record { action: "account.set_password", object: "account", id: account.0 };
     record(&tx, ctx, line, serde_json::json!({ "email": email })).await?;

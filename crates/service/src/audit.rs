@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     id::{AuditEventId, OrganisationId},
     list::Page,
+    permission::{Action, Relation, may},
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,33 @@ impl AuditFilter {
 pub async fn list(db: &Db, ctx: &Ctx, filter: &AuditFilter) -> Result<Page<AuditLine>> {
     let visible = guard::visible_audit(ctx)?;
     store::audit::list(db.reader(), &visible, filter).await
+}
+
+/// Which kinds of objects of the log have a page that the actor may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Openable {
+    /// Placements.
+    pub placement: bool,
+    /// People.
+    pub person: bool,
+    /// Organisations.
+    pub organisation: bool,
+}
+
+/// Which objects of the log the actor may open: what a page asks before it makes a link.
+#[must_use]
+pub fn openable(ctx: &Ctx) -> Openable {
+    let Ok(acting) = ctx.acting() else { return Openable { placement: false, person: false, organisation: false } };
+    // The log of an organisation names its own objects.
+    let (placement, other) = match acting.organisation {
+        Some(_) => (Relation::Sending, Relation::Employer),
+        None => (Relation::Community, Relation::Community),
+    };
+    Openable {
+        placement: may(acting.role, placement, Action::ReadPlacement),
+        person: may(acting.role, other, Action::ReadPerson),
+        organisation: may(acting.role, other, Action::ReadOrganisation),
+    }
 }
 
 /// What was done to which object, for one line of the log.

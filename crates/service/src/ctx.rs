@@ -147,4 +147,13 @@ impl Ctx {
             }),
         }
     }
+
+    /// The account and role that act, when they may write.
+    ///
+    /// # Errors
+    /// As [`Ctx::acting`]; [`Error::Forbidden`] for a token that only reads.
+    pub(crate) fn acting_to_write(&self) -> Result<Acting<'_>> {
+        let acting = self.acting()?;
+        if acting.read_only { Err(Error::Forbidden.into()) } else { Ok(acting) }
+    }
 }

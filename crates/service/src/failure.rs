@@ -107,7 +107,8 @@ impl From<DbErr> for Failure {
                 };
             }
         }
-        let busy = text.contains("database is locked") || text.contains("40001") || text.contains("40P01");
+        let busy = ["database is locked", "deadlock detected", "could not serialize access"];
+        let busy = busy.iter().any(|sign| text.contains(sign));
         if busy || matches!(error, DbErr::ConnectionAcquire(_)) {
             return Self { error: Error::Busy, cause: Some(text) };
         }

@@ -69,6 +69,8 @@ pub(crate) enum Scope {
     Organisation(OrganisationId),
     /// Those of one person, as participant or mentor.
     Person(PersonId),
+    /// Those whose mentor is one person.
+    Mentor(PersonId),
 }
 
 macro_rules! deeds {
@@ -222,7 +224,34 @@ pub(crate) fn visible_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
 
 /// The placements whose mentor the actor is, whatever the role.
 pub(crate) fn mentored_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
-    Ok(Visible::new(Scope::Person(ctx.acting()?.person)))
+    Ok(Visible::new(Scope::Mentor(ctx.acting()?.person)))
+}
+
+/// All placements, for one who may import: a file is compared with everything that is stored.
+pub(crate) const fn imported_placements(_: &Allowed<ImportFiles>) -> Visible<Placement> {
+    Visible::new(Scope::Community)
+}
+
+/// The people the actor may take out in a file.
+pub(crate) fn visible_people(ctx: &Ctx) -> Result<Visible<Person>> {
+    Ok(Visible::new(exported(ctx)?))
+}
+
+/// The organisations the actor may take out in a file.
+pub(crate) fn visible_organisations(ctx: &Ctx) -> Result<Visible<Organisation>> {
+    Ok(Visible::new(exported(ctx)?))
+}
+
+/// The rows that the actor may take out in files: one's own organisation's, or the community's.
+fn exported(ctx: &Ctx) -> Result<Scope> {
+    if ctx.is_system() {
+        return Ok(Scope::Community);
+    }
+    let acting = ctx.acting()?;
+    if !may_any(acting.role, &relations_to_community(ctx), Action::ExportLists) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(acting.organisation.map_or(Scope::Community, Scope::Organisation))
 }
 
 /// The lines of the audit log the actor may read.
@@ -262,15 +291,19 @@ fn relations_to_placement(ctx: &Ctx, placement: &Placement) -> Result<Vec<Relati
     let acting = ctx.acting()?;
     let mut relations = Vec::new();
     if placement.state == State::Draft {
-        // A draft is seen only by the side that writes it.
+        // A draft is seen only by the side that writes it, and by who reads for the community.
         if side(ctx, placement) == Some(placement.drafted_by) {
             relations.push(relation_of(placement.drafted_by));
+        } else if acting.organisation.is_none() {
+            relations.extend(relations_to_community(ctx));
         }
         return Ok(relations);
     }
+    let mentor = placement.mentor.as_ref().is_some_and(|mentor| mentor.id == acting.person);
     if acting.person == placement.participant.id {
         relations.push(Relation::Own);
-    } else if placement.mentor.as_ref().is_some_and(|mentor| mentor.id == acting.person) {
+    } else if mentor && acting.organisation != Some(placement.sending.id) {
+        // The sending side never confirms, even through a mentor who works for both sides.
         relations.push(Relation::Mentor);
     }
     match acting.organisation {

@@ -209,13 +209,18 @@ async fn save_cell(tx: &DatabaseTransaction, ctx: &Ctx, allowed: &Allowed<LogHou
         return Ok(true);
     }
     let new = checked(tx, ctx, allowed, &cell.entry, Some(&entry)).await?;
-    let same = new.minutes == entry.minutes && new.span == entry.span && new.kind == entry.kind && new.note == entry.note;
-    if same {
+    if says(&entry, &new) {
         return Ok(false);
     }
     store::hours::update(tx, allowed, id, &new, version).await?;
     audit(tx, ctx, allowed, "hours.edit", id.0, &cell.entry).await?;
     Ok(true)
+}
+
+/// Whether a stored entry says already what is typed.
+fn says(entry: &HourEntry, new: &NewEntry) -> bool {
+    let typed = (new.day, new.minutes, new.span, new.kind, &new.course, &new.section, &new.note);
+    (entry.day, entry.minutes, entry.span, entry.kind, &entry.course, &entry.section, &entry.note) == typed
 }
 
 /// The rules of one entry, in the order in which people can act on them: state, period, day, amount.
@@ -287,7 +292,7 @@ async fn check_period(
 pub async fn submit(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDate)) -> Result<usize> {
     let tx = db.begin().await?;
     let allowed = guard::placement::<LogHours>(&tx, ctx, id).await?;
-    let days = clip(&allowed, days)?;
+    let days = up_to_today(ctx, &allowed, clip(&allowed, days)?)?;
     let open = entries_in(&tx, &allowed, days, EntryState::is_open).await?;
     let known = store::hours::periods(&tx, &allowed, days).await?;
     for gap in uncovered(days, &known) {
@@ -390,10 +395,11 @@ pub async fn unlock(
 /// Sign-in needed.
 pub async fn waiting(db: &Db, ctx: &Ctx) -> Result<Vec<WaitingPeriod>> {
     let mut periods = Vec::new();
-    if ctx.acting()?.role.is_officer() {
-        periods = store::hours::waiting(db.reader(), &guard::visible_placements(ctx)?).await?;
+    let acting = ctx.acting()?;
+    if acting.role.is_officer() {
+        periods = store::hours::waiting(db.reader(), &guard::visible_placements(ctx)?, acting.person).await?;
     }
-    for period in store::hours::waiting(db.reader(), &guard::mentored_placements(ctx)?).await? {
+    for period in store::hours::waiting(db.reader(), &guard::mentored_placements(ctx)?, acting.person).await? {
         if !periods.iter().any(|known| known.placement == period.placement && known.week == period.week) {
             periods.push(period);
         }
@@ -413,6 +419,16 @@ fn needed(reason: &str) -> Result<&str> {
 fn clip(placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<(NaiveDate, NaiveDate)> {
     let clipped = (days.0.max(placement.first_day), days.1.min(placement.last_day));
     if clipped.0 > clipped.1 { Err(Failure::field("day", Code::OutsidePlacement)) } else { Ok(clipped) }
+}
+
+/// The part of `days` that has begun at the host: submitting early must not lock the days to come.
+fn up_to_today(
+    ctx: &Ctx,
+    placement: &Placement,
+    days: (NaiveDate, NaiveDate),
+) -> Result<(NaiveDate, NaiveDate)> {
+    let last = days.1.min(ctx.today(&placement.zone));
+    if days.0 > last { Err(Failure::field("day", Code::InFuture)) } else { Ok((days.0, last)) }
 }
 
 async fn entries_in<D: Deed<Noun = Placement>>(

@@ -18,9 +18,11 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod flows;
+pub mod home;
 pub mod hours;
 pub mod import;
 pub mod organisation;

@@ -4,6 +4,7 @@ use domain::{
     Code, Error,
     id::OrganisationId,
     organisation::{Department, NewOrganisation, Organisation, OrganisationForm, OrganisationRef},
+    permission::{Action, Relation, may},
 };
 
 use crate::{
@@ -39,6 +40,35 @@ pub async fn read(db: &Db, ctx: &Ctx, id: OrganisationId) -> Result<(Organisatio
     let allowed = guard::organisation::<ReadOrganisation>(db.reader(), ctx, id).await?;
     let departments = store::organisation::departments(db.reader(), id).await?;
     Ok(((*allowed).clone(), departments))
+}
+
+/// Whether the actor may add members: what a page asks before it offers a button.
+#[must_use]
+pub fn may_add(ctx: &Ctx) -> bool {
+    guard::community::<AddOrganisation>(ctx).is_ok()
+}
+
+/// How the actor may change an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayEdit {
+    /// Not at all.
+    No,
+    /// As its officer: everything but its kind and whether it takes part.
+    Own,
+    /// For the community: everything.
+    All,
+}
+
+/// How the actor may change the organisation: what a page asks before it shows a form.
+#[must_use]
+pub fn may_edit(ctx: &Ctx, id: OrganisationId) -> MayEdit {
+    let Ok(acting) = ctx.acting() else { return MayEdit::No };
+    let (relation, way) = match acting.organisation {
+        Some(own) if own == id => (Relation::Employer, MayEdit::Own),
+        Some(_) => return MayEdit::No,
+        None => (Relation::Community, MayEdit::All),
+    };
+    if may(acting.role, relation, Action::EditOrganisation) { way } else { MayEdit::No }
 }
 
 /// Adds a member.
@@ -98,4 +128,20 @@ pub async fn by_reference(db: &Db, ctx: &Ctx, reference: &str) -> Result<Organis
     guard::community::<ListMembers>(ctx)?;
     let found = store::organisation::by_reference(db.reader(), reference.trim()).await?;
     found.ok_or_else(|| Error::field("organisation", Code::UnknownOrganisation).into())
+}
+
+/// The form with which a member is changed.
+#[must_use]
+pub fn form_of(organisation: &Organisation) -> OrganisationForm {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    OrganisationForm {
+        kind: organisation.kind.as_str().to_owned(),
+        name: organisation.name.clone(),
+        name_en: text(&organisation.name_en),
+        moe_code: text(&organisation.moe_code),
+        credit_code: text(&organisation.credit_code),
+        province: text(&organisation.province),
+        city: text(&organisation.city),
+        zone: organisation.zone.clone(),
+    }
 }

@@ -6,6 +6,7 @@ use domain::{
     form::Check,
     id::{OrganisationId, PersonId, PlacementId},
     list::Page,
+    need::Need,
     permission::Action,
     person::Profile,
     placement::{
@@ -29,7 +30,7 @@ use crate::{
 /// Sign-in needed, forbidden.
 pub async fn list(db: &Db, ctx: &Ctx, filter: &PlacementFilter) -> Result<Page<PlacementLine>> {
     let visible = guard::visible_placements(ctx)?;
-    store::placement::list(db.reader(), &visible, &read_filter(filter)).await
+    store::placement::list(db.reader(), &visible, &read_filter(ctx, filter)).await
 }
 
 /// The placements whose mentor the actor is.
@@ -41,10 +42,12 @@ pub async fn mentored(db: &Db, ctx: &Ctx) -> Result<Page<PlacementLine>> {
     store::placement::list(db.reader(), &visible, &PlacementQuery::default()).await
 }
 
-fn read_filter(filter: &PlacementFilter) -> PlacementQuery {
+fn read_filter(ctx: &Ctx, filter: &PlacementFilter) -> PlacementQuery {
+    let today = ctx.today(domain::organisation::DEFAULT_ZONE);
     PlacementQuery {
         state: State::parse(&filter.state),
         direction: Direction::parse(&filter.direction),
+        need: Need::parse(&filter.need).map(|need| (need, today)),
         q: filter.q.trim().to_owned(),
         ascending: filter.sort == "first_day",
         after: filter.cursor.split_once('~').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?))),
@@ -138,9 +141,9 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: PlacementId, form: &PlacementForm, ver
     let allowed = guard::placement::<DecidePlacement>(&tx, ctx, id).await?;
     let side = side_of(ctx, &allowed)?;
     allowed.after(Deed::Edit, side)?;
-    guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
+    let drafting = guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
     check_people(&tx, &new).await?;
-    store::placement::update(&tx, &allowed, &new, version).await?;
+    store::placement::update(&tx, &allowed, &drafting, &new, version).await?;
     audit(&tx, ctx, &allowed, Deed::Edit, form).await?;
     Ok(tx.commit().await?)
 }
@@ -223,6 +226,7 @@ async fn decide(
     let reason = reason(deed, &form.reason)?;
     let days = match deed {
         Deed::Submit => {
+            store::person::take_turn(tx, allowed.participant.id).await?;
             check_people(tx, &as_new(&allowed)).await?;
             None
         }
@@ -250,12 +254,15 @@ async fn change_dates(
     let outcome = allowed.after(deed, side)?;
     match (deed, allowed.proposed) {
         (Deed::AcceptDates, Some(dates)) => {
+            store::person::take_turn(tx, allowed.participant.id).await?;
+            check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
             store::placement::set_days(tx, &allowed, (dates.first_day, dates.last_day), version).await?;
         }
         (Deed::ProposeDates, _) => {
             let mut check = Check::default();
             let days = read_days(&mut check, &form.first_day, &form.last_day);
             let (first_day, last_day) = check.finish(days)?;
+            check_people(tx, &with_days(&allowed, (first_day, last_day))).await?;
             let proposed = ProposedDates { first_day, last_day, by: side };
             store::placement::propose(tx, &allowed, Some(proposed), version).await?;
         }
@@ -329,6 +336,11 @@ fn as_new(placement: &Placement) -> NewPlacement {
         class_hour_minutes: placement.class_hour_minutes,
         objectives: placement.objectives.clone(),
     }
+}
+
+/// The placement on other days, with the mentor it has: whether that mentor stays is the host's affair.
+fn with_days(placement: &Placement, days: (NaiveDate, NaiveDate)) -> NewPlacement {
+    NewPlacement { first_day: days.0, last_day: days.1, mentor: None, ..as_new(placement) }
 }
 
 /// The form with which a draft is changed.

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use domain::{
     Error,
     id::PersonId,
-    person::{Person, Profile, RosterLine},
+    person::{Employment, Person, Profile, RosterLine},
     placement::Placement,
     progress::{
         EngineerPlan, EngineerSummary, Entry, Judgement, Parameters, Rule, Status, Subject, engineer_summary, judge,
@@ -31,9 +31,9 @@ pub struct ProgressView {
     pub person: Person,
     /// The day as of which it was judged.
     pub as_of: NaiveDate,
-    /// The judgement of each national rule; empty for engineers.
+    /// The judgement of each national rule; empty for who is only an engineer.
     pub judgements: Vec<Judgement>,
-    /// The sums of an engineer; none for teachers.
+    /// The sums of an engineer; none for who is only a teacher.
     pub engineer: Option<EngineerSummary>,
     /// The person's placements, the latest first.
     pub placements: Vec<Placement>,
@@ -54,10 +54,14 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, as_of: Option<NaiveDate>) ->
         .collect();
     let placements = store::placement::of_person(db.reader(), &guard::visible_placements(ctx)?, id).await?;
     let person = (*allowed).clone();
-    let teacher = person.employment_on(as_of).is_none_or(|employment| employment.profile != Profile::Engineer);
-    let subject = subject_of(&person, as_of);
-    let judgements = if teacher { judge_all(&subject, &entries, as_of) } else { Vec::new() };
-    let engineer = (!teacher).then(|| engineer_summary(&plans(&placements), &entries, as_of));
+    let teacher = employed_as(&person, Profile::Teacher, as_of);
+    let is_engineer = employed_as(&person, Profile::Engineer, as_of).is_some();
+    let judgements = if teacher.is_some() || !is_engineer {
+        judge_all(&subject_of(teacher.or_else(|| person.employment_on(as_of))), &entries, as_of)
+    } else {
+        Vec::new()
+    };
+    let engineer = is_engineer.then(|| engineer_summary(&plans(&placements), &entries, as_of));
     Ok(ProgressView { person, as_of, judgements, engineer, placements })
 }
 
@@ -144,8 +148,12 @@ fn judge_all(subject: &Subject, entries: &[Entry], as_of: NaiveDate) -> Vec<Judg
     Rule::national(Parameters::default()).iter().map(|rule| judge(rule, subject, entries, as_of)).collect()
 }
 
-fn subject_of(person: &Person, as_of: NaiveDate) -> Subject {
-    let employment = person.employment_on(as_of);
+/// The employment in which a person is `profile` on a day: who works for two is judged as what each needs.
+fn employed_as(person: &Person, profile: Profile, on: NaiveDate) -> Option<&Employment> {
+    person.employments.iter().find(|employment| employment.profile == profile && employment.covers(on, on))
+}
+
+fn subject_of(employment: Option<&Employment>) -> Subject {
     Subject {
         category: employment.and_then(|employment| employment.category),
         hired_on: employment.and_then(|employment| employment.first_day),

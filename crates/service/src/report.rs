@@ -65,6 +65,29 @@ impl ImportReport {
         }
     }
 
+    /// Puts a sentence beside every code.
+    pub fn say(&mut self, sentence: impl Fn(Code) -> String) {
+        for rejection in &mut self.rejected {
+            rejection.message = sentence(rejection.code);
+        }
+        for warning in &mut self.warnings {
+            warning.message = sentence(warning.code);
+        }
+    }
+
+    /// The report on a file that is no table, or not the one that was expected.
+    #[must_use]
+    pub fn of_file(kind: impl Into<String>, error: &FileError) -> Self {
+        let rejection = Rejection {
+            row: error.line.unwrap_or_default(),
+            column: error.column.clone().unwrap_or_default(),
+            code: error.code,
+            message: String::new(),
+            value: String::new(),
+        };
+        Self { rejected: vec![rejection], ..Self::new(kind, 0) }
+    }
+
     /// The lines of the rows that were not taken, each once.
     #[must_use]
     pub fn rejected_rows(&self) -> BTreeSet<u32> {

@@ -116,7 +116,7 @@ pub async fn sign_out(db: &Db, ctx: &Ctx, secret: &str) -> Result<()> {
 /// # Errors
 /// Sign-in needed.
 pub async fn sign_out_everywhere(db: &Db, ctx: &Ctx) -> Result<()> {
-    let acting = ctx.acting()?;
+    let acting = ctx.acting_to_write()?;
     let tx = db.begin().await?;
     store::session::delete_all(&tx, acting.account).await?;
     let line = Record { action: "session.sign_out_everywhere", object: "account", id: acting.account.0 };
@@ -129,7 +129,7 @@ pub async fn sign_out_everywhere(db: &Db, ctx: &Ctx) -> Result<()> {
 /// # Errors
 /// Sign-in needed; not found for a role of somebody else.
 pub async fn act_as(db: &Db, ctx: &Ctx, viewer: &Viewer, secret: &str, grant: RoleGrantId) -> Result<()> {
-    let acting = ctx.acting()?;
+    let acting = ctx.acting_to_write()?;
     let known = viewer.account == acting.account && viewer.grants.iter().any(|own| own.id == grant);
     if !known {
         return Err(Error::NotFound.into());

@@ -16,9 +16,10 @@ use crate::{
 /// Makes a token for the acting account and role; the secret is answered once.
 ///
 /// # Errors
-/// Sign-in needed; `required` without a name.
+/// Sign-in needed; forbidden for a token that only reads, which could else make itself a stronger one;
+/// `required` without a name.
 pub async fn create(db: &Db, ctx: &Ctx, name: &str, scope: TokenScope) -> Result<String> {
-    let acting = ctx.acting()?;
+    let acting = ctx.acting_to_write()?;
     let name = name.trim();
     if name.is_empty() {
         return Err(Failure::field("name", Code::Required));
@@ -66,7 +67,7 @@ pub async fn list(db: &Db, ctx: &Ctx) -> Result<Vec<ApiToken>> {
 /// # Errors
 /// Not found.
 pub async fn revoke(db: &Db, ctx: &Ctx, id: TokenId) -> Result<()> {
-    let acting = ctx.acting()?;
+    let acting = ctx.acting_to_write()?;
     let tx = db.begin().await?;
     if !store::account::revoke_token(&tx, acting.account, id, ctx.now()).await? {
         return Err(Error::NotFound.into());

@@ -10,6 +10,8 @@ use crate::config::{DatabaseArgs, Effective, ServeArgs};
 
 mod audit;
 mod demo;
+mod export;
+mod import;
 mod migrate;
 mod serve;
 mod token;
@@ -43,6 +45,10 @@ enum Command {
         #[command(subcommand)]
         command: token::TokenCommand,
     },
+    /// Reads a file into the database.
+    Import(import::ImportArgs),
+    /// Writes a list to a file.
+    Export(export::ExportArgs),
     /// The audit log.
     Audit {
         #[command(subcommand)]
@@ -88,6 +94,8 @@ async fn run(cli: Cli) -> ExitCode {
         Command::Demo(args) => demo::run(&db, &args, database.json).await,
         Command::User { command } => user::run(&db, &command, database.json).await,
         Command::Token { command } => token::run(&db, &command, database.json).await,
+        Command::Import(args) => import::run(&db, &args, database.json).await,
+        Command::Export(args) => export::run(&db, &args, database.json).await,
         Command::Audit { command } => audit::run(&db, &command, database.json).await,
         Command::CheckConfig(_) => ExitCode::SUCCESS,
     }

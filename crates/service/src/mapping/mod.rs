@@ -15,6 +15,7 @@ use domain::Code;
 use crate::tabular::{Cell, FileError, ReadOptions, Row, Sheet};
 pub use file::MonthEdge;
 use file::{MappingFile, SourceFile};
+pub(crate) use record::kind_field;
 pub use record::{Field, Record, RecordReader};
 pub use target::{Kind, Target, Values};
 

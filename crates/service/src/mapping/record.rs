@@ -187,6 +187,12 @@ impl RecordReader<'_> {
         value.is_none_or(|value| value.as_ref().is_ok_and(Cell::is_blank))
     }
 
+    /// Whether the file has anything for the field at all.
+    #[must_use]
+    pub fn is_mapped(&self, field: &str) -> bool {
+        self.record.fields.contains_key(field)
+    }
+
     /// A text that must be there, trimmed, of at most `longest` characters.
     pub fn text(&mut self, field: &str, longest: usize) -> Option<String> {
         self.text_or(field, longest, Code::Required)

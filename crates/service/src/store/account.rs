@@ -5,7 +5,7 @@ use domain::{
     account::{ApiToken, Role, TokenScope},
     id::{AccountId, OrganisationId, PersonId, RoleGrantId, TokenId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::text;
 use crate::{
@@ -53,6 +53,23 @@ pub(crate) async fn credentials(conn: &impl ConnectionTrait, email: &str) -> Res
 pub(crate) async fn by_email(conn: &impl ConnectionTrait, email: &str) -> Result<Option<(AccountId, PersonId)>> {
     let row = account::Entity::find().filter(account::Column::Email.eq(email)).one(conn).await?;
     Ok(row.map(|row| (AccountId(row.id), PersonId(row.person_id))))
+}
+
+/// Whether an account has a role outside of an organisation.
+pub(crate) async fn acts_beyond(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    organisation: OrganisationId,
+) -> Result<bool> {
+    let elsewhere = Condition::any()
+        .add(role_grant::Column::OrganisationId.ne(organisation.0))
+        .add(role_grant::Column::OrganisationId.is_null());
+    let row = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(account.0))
+        .filter(elsewhere)
+        .one(conn)
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Adds an account for a person.
@@ -157,25 +174,28 @@ pub(crate) async fn open_invitation(
     Ok(account.map(|account| (row.id, AccountId(account.id), account.email)))
 }
 
-/// Uses up an invitation and sets the password it was for.
+/// Uses up an invitation and sets the password it was for; `false` when another request was faster.
 pub(crate) async fn accept(
     conn: &impl ConnectionTrait,
     invitation_id: i64,
     account_id: AccountId,
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<bool> {
     let used = invitation::ActiveModel { used_at: Set(Some(now)), ..Default::default() };
-    invitation::Entity::update_many()
+    let changed = invitation::Entity::update_many()
         .set(used)
         .filter(invitation::Column::Id.eq(invitation_id))
         .filter(invitation::Column::UsedAt.is_null())
         .exec(conn)
         .await?;
+    if changed.rows_affected == 0 {
+        return Ok(false);
+    }
     let row =
         account::ActiveModel { password_hash: Set(Some(password_hash)), demonstration: Set(false), ..Default::default() };
     account::Entity::update_many().set(row).filter(account::Column::Id.eq(account_id.0)).exec(conn).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Sets the password of a demonstration account.

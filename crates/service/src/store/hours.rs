@@ -309,10 +309,12 @@ struct WaitingRow {
     sending: String,
 }
 
-/// What waits for confirmation in placements the actor hosts or mentors, by placement and week.
+/// What waits for confirmation in placements the actor hosts or mentors, by placement and week; never what
+/// `confirmer` logged, since nobody confirms their own hours.
 pub(crate) async fn waiting(
     conn: &impl ConnectionTrait,
     visible: &Visible<Placement>,
+    confirmer: PersonId,
 ) -> Result<Vec<WaitingPeriod>> {
     let mut select = hour_entry::Entity::find()
         .select_only()
@@ -326,10 +328,11 @@ pub(crate) async fn waiting(
         .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
-        .filter(hour_entry::Column::State.eq(EntryState::Submitted.as_str()));
+        .filter(hour_entry::Column::State.eq(EntryState::Submitted.as_str()))
+        .filter(hour_entry::Column::PersonId.ne(confirmer.0));
     select = match visible.scope() {
         Scope::Organisation(id) => select.filter(placement::Column::HostingId.eq(id.0)),
-        Scope::Person(id) => select.filter(placement::Column::MentorId.eq(id.0)),
+        Scope::Person(id) | Scope::Mentor(id) => select.filter(placement::Column::MentorId.eq(id.0)),
         Scope::Community => select,
     };
     let rows = select

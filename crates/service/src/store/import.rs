@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::placement::{Deed, State};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait,
-    FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
+    FromQueryResult, IdenStatic, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
     sea_query::{Alias, Expr, OnConflict, Query},
 };
@@ -298,7 +298,8 @@ where
         let mut insert = E::insert_many(models);
         insert.query().returning(Query::returning().column(id));
         let given = conn.query_all(insert.as_query()).await?;
-        let mut given = given.iter().map(|row| row.try_get_by_index::<i64>(0)).collect::<Result<Vec<_>, _>>()?;
+        let given = given.iter().map(|row| row.try_get_by_index(0));
+        let mut given: Vec<i64> = given.collect::<std::result::Result<_, _>>()?;
         given.sort_unstable();
         if given.len() != rows.len() {
             return Err(Failure::internal("the database added fewer rows than it was given"));

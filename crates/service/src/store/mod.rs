@@ -2,7 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod demo;
 pub(crate) mod export;
+pub(crate) mod home;
 pub(crate) mod hours;
 pub(crate) mod import;
 pub(crate) mod organisation;

@@ -37,6 +37,13 @@ pub(crate) async fn find(conn: &impl ConnectionTrait, id: PersonId) -> Result<Op
     }))
 }
 
+/// Makes requests about the placements of one person wait for each other until the transaction ends: two
+/// that each waited for the other at the constraint would both fail. SQLite has one writer anyway.
+pub(crate) async fn take_turn(conn: &impl ConnectionTrait, id: PersonId) -> Result<()> {
+    person::Entity::find_by_id(id.0).lock_exclusive().one(conn).await?;
+    Ok(())
+}
+
 #[derive(FromQueryResult)]
 struct EmploymentRow {
     id: i64,

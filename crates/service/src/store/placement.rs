@@ -6,6 +6,7 @@ use domain::{
     error::Conflict,
     id::{OrganisationId, PersonId, PlacementId},
     list::{PAGE_SIZE, Page},
+    need::Need,
     organisation::{OrganisationKind, OrganisationRef},
     placement::{
         Deed, Direction, Form, Load, NewPlacement, Outcome, PersonRef, Placement, PlacementEvent, PlacementLine,
@@ -85,11 +86,15 @@ pub(crate) async fn of_person(
     rows.into_iter().map(from_row).collect()
 }
 
-fn within(scope: Scope) -> Condition {
+pub(super) fn within(scope: Scope) -> Condition {
     match scope {
         Scope::Community => Condition::all(),
         Scope::Organisation(id) => either(placement::Column::SendingId, placement::Column::HostingId, id.0),
         Scope::Person(id) => either(placement::Column::PersonId, placement::Column::MentorId, id.0),
+        Scope::Mentor(id) => {
+            let column = placement::Column::MentorId;
+            Condition::all().add(column.eq(id.0)).add(no_foreign_draft(column))
+        }
     }
 }
 
@@ -147,6 +152,8 @@ fn name_or(name: String, reference: Option<String>) -> String {
 pub(crate) struct PlacementQuery {
     pub(crate) state: Option<State>,
     pub(crate) direction: Option<Direction>,
+    /// What waits for the organisation, as of a day.
+    pub(crate) need: Option<(Need, NaiveDate)>,
     pub(crate) q: String,
     /// Whether the earliest comes first.
     pub(crate) ascending: bool,
@@ -155,7 +162,7 @@ pub(crate) struct PlacementQuery {
 }
 
 #[derive(FromQueryResult)]
-struct LineRow {
+pub(super) struct LineRow {
     id: i64,
     direction: String,
     state: String,
@@ -182,12 +189,14 @@ pub(crate) async fn list(
             vec![Some((placement::Column::SendingId, id.0)), Some((placement::Column::HostingId, id.0))]
         }
         Scope::Person(id) => vec![Some((placement::Column::PersonId, id.0)), Some((placement::Column::MentorId, id.0))],
+        Scope::Mentor(id) => vec![Some((placement::Column::MentorId, id.0))],
     };
     let mut rows = Vec::new();
     for side in sides {
         let mut select = lines(query);
         if let Some((column, id)) = side {
             select = select.filter(column.eq(id)).filter(no_foreign_draft(column));
+            select = narrow(select, query, column);
         }
         rows.extend(select.limit(PAGE_SIZE + 1).into_model::<LineRow>().all(conn).await?);
     }
@@ -200,6 +209,20 @@ pub(crate) async fn list(
     Ok(Page { items, next: page.next })
 }
 
+/// Narrows to what waits for the organisation on the side of `column`.
+fn narrow(
+    select: Select<placement::Entity>,
+    query: &PlacementQuery,
+    column: placement::Column,
+) -> Select<placement::Entity> {
+    let Some((need, today)) = query.need else { return select };
+    match column {
+        placement::Column::SendingId => select.filter(super::home::condition(need, Side::Sending, today)),
+        placement::Column::HostingId => select.filter(super::home::condition(need, Side::Hosting, today)),
+        _ => select,
+    }
+}
+
 /// A draft is seen only by the side that writes it.
 fn no_foreign_draft(column: placement::Column) -> Condition {
     let submitted = Condition::any().add(placement::Column::State.ne(State::Draft.as_str()));
@@ -210,7 +233,7 @@ fn no_foreign_draft(column: placement::Column) -> Condition {
     }
 }
 
-fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
+pub(super) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
     let mut select = placement::Entity::find()
         .select_only()
         .columns([
@@ -251,7 +274,7 @@ fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
     select.order_by(placement::Column::FirstDay, order.clone()).order_by(placement::Column::Id, order)
 }
 
-fn from_line(row: LineRow) -> Result<PlacementLine> {
+pub(super) fn from_line(row: LineRow) -> Result<PlacementLine> {
     Ok(PlacementLine {
         id: PlacementId(row.id),
         direction: text(&row.direction, Direction::parse)?,
@@ -310,14 +333,17 @@ fn columns(new: &NewPlacement) -> placement::ActiveModel {
     }
 }
 
-/// Changes a draft that still has `version`.
+/// Changes a draft that still has `version`; it belongs to the side on which its writer stands then.
 pub(crate) async fn update(
     conn: &impl ConnectionTrait,
     allowed: &Allowed<DecidePlacement>,
+    drafting: &Allowed<DraftPlacement>,
     new: &NewPlacement,
     version: i32,
 ) -> Result<()> {
-    change(conn, allowed.id, version, columns(new)).await
+    let row =
+        placement::ActiveModel { drafted_by: Set(drafting.side.as_str().to_owned()), ..columns(new) };
+    change(conn, allowed.id, version, row).await
 }
 
 /// Stores what a deed made of a placement that still has `version`.

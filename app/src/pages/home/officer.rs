@@ -1,0 +1,253 @@
+//! The home page of college HR and of enterprise coordinators: both work in both directions.
+
+use domain::{
+    account::Role,
+    id::OrganisationId,
+    need::Need,
+    placement::{Direction, PlacementFilter, PlacementLine, Side, State},
+    progress::{RuleId, Status},
+};
+use leptos::prelude::*;
+use service::{home::OfficerHome, progress::ProgressLine};
+
+use super::{Page, Waiting, header, needs, short_list};
+use crate::{
+    pages::{PageResult, address},
+    ui::{
+        button::{ButtonKind, LinkButton},
+        card::{Fact, RuleCard},
+        chip::StatusChip,
+        empty::Empty,
+        icon::IconName,
+        layout::Section,
+        progress::Ring,
+        timeline::{Timeline, TimelineBar, TimelineMark},
+        tone::Tone,
+    },
+    visit::Visit,
+    words::Words,
+};
+
+/// How many bars the strip shows.
+const STRIP_BARS: usize = 12;
+/// How many lines a short list shows.
+const SHORT_LIST: usize = 6;
+
+/// The page.
+pub(super) async fn home(visit: &Visit, role: Role, own: OrganisationId) -> PageResult {
+    let w = visit.words();
+    let home = service::home::officer(&visit.db, &visit.ctx).await?;
+    let hours = service::hours::waiting(&visit.db, &visit.ctx).await?.len();
+    let teachers = if role == Role::CollegeHr {
+        service::progress::of_organisation(&visit.db, &visit.ctx, None).await?
+    } else {
+        Vec::new()
+    };
+    let waiting = waiting(w, &home, i64::try_from(hours).unwrap_or(i64::MAX), &teachers);
+    let action = view! {
+        <LinkButton href="/placements/new" kind=ButtonKind::Primary icon=IconName::Add>{w.home_new_placement()}</LinkButton>
+        <LinkButton href=format!("/members/{own}") icon=IconName::Organisation>{w.home_own_organisation()}</LinkButton>
+    };
+    let body = view! {
+        {header(visit, waiting.len(), Some(action.into_any()))}
+        {needs(w, waiting)}
+        {weeks(w, &home)}
+        {people(w, role, Side::Sending, &home)}
+        {people(w, role, Side::Hosting, &home)}
+        {indicators(w, &teachers)}
+    };
+    Ok(Page::new(w.home(), body))
+}
+
+/// What waits, the most pressing first.
+fn waiting(w: Words, home: &OfficerHome, hours: i64, teachers: &[ProgressLine]) -> Vec<Waiting> {
+    let placement = |need: Need, count: i64| {
+        let (tone, icon) = match need {
+            Need::Approval => (Tone::Accent, IconName::Placement),
+            Need::Dates | Need::Start | Need::End => (Tone::Accent, IconName::Calendar),
+            Need::Returned => (Tone::AtRisk, IconName::Returned),
+            Need::Draft => (Tone::Neutral, IconName::Draft),
+            Need::Mentor => (Tone::AtRisk, IconName::Person),
+        };
+        let filter = PlacementFilter { need: need.as_str().to_owned(), ..Default::default() };
+        Waiting {
+            count,
+            label: w.home_need(need, count),
+            detail: w.home_need_detail(need).to_owned(),
+            href: address("/placements", &filter),
+            tone,
+            icon,
+        }
+    };
+    let mut waiting: Vec<Waiting> = Vec::new();
+    let (drafts, pressing): (Vec<_>, Vec<_>) = home.needs.iter().copied().partition(|(need, _)| *need == Need::Draft);
+    waiting.extend(pressing.into_iter().map(|(need, count)| placement(need, count)));
+    if hours > 0 {
+        let at = waiting.iter().take_while(|card| card.icon == IconName::Placement).count();
+        let label = w.home_hours_to_confirm(hours);
+        let href = "/hours/waiting".to_owned();
+        let card = Waiting { count: hours, label, detail: String::new(), href, tone: Tone::Accent, icon: IconName::Hours };
+        waiting.insert(at, card);
+    }
+    let of_status = |status| i64::try_from(teachers.iter().filter(|line| worst(line) == Some(status)).count()).unwrap_or_default();
+    for (status, tone) in [(Status::AtRisk, Tone::AtRisk), (Status::Short, Tone::Short)] {
+        let count = of_status(status);
+        if count > 0 {
+            let label = match status {
+                Status::AtRisk => w.home_teachers_at_risk(count),
+                _ => w.home_teachers_short(count),
+            };
+            let href = format!("/progress?status={status}");
+            waiting.push(Waiting { count, label, detail: String::new(), href, tone, icon: IconName::Progress });
+        }
+    }
+    waiting.extend(drafts.into_iter().map(|(need, count)| placement(need, count)));
+    waiting
+}
+
+/// Where a teacher stands who needs somebody, as the list of progress has it; nothing when all is well.
+fn worst(line: &ProgressLine) -> Option<Status> {
+    let has = |status| line.judgements.iter().any(|judgement| judgement.status == status);
+    [Status::Short, Status::AtRisk].into_iter().find(|status| has(*status))
+}
+
+/// Who is where in the next six weeks.
+fn weeks(w: Words, home: &OfficerHome) -> AnyView {
+    let link = view! { <LinkButton href="/placements" kind=ButtonKind::Quiet>{w.home_all_placements()}</LinkButton> };
+    if home.under_way.is_empty() {
+        return view! {
+            <Section id="weeks" title=w.home_weeks() action=link.into_any()>
+                <Empty title=w.home_weeks_empty() text=w.home_weeks_empty_text() icon=IconName::Calendar />
+            </Section>
+        }
+        .into_any();
+    }
+    let bars = home.under_way.iter().take(STRIP_BARS).map(|(side, line)| bar(w, *side, line)).collect::<Vec<_>>();
+    let more = home.under_way.len() > STRIP_BARS;
+    let lead = if more {
+        format!("{}{}{}", w.home_weeks_lead(), w.pick("", " "), w.home_weeks_more(STRIP_BARS))
+    } else {
+        w.home_weeks_lead().to_owned()
+    };
+    let marks = vec![TimelineMark { date: home.today, label: w.home_today_mark().into(), tone: Tone::Accent }];
+    let (from, to) = home.days;
+    view! {
+        <Section id="weeks" title=w.home_weeks() lead=lead action=link.into_any()>
+            <div class="card">
+                <Timeline
+                    id="strip"
+                    label=w.home_weeks_label(&w.day(from), &w.day(to))
+                    from=from
+                    to=to
+                    bars=bars
+                    marks=marks
+                />
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn bar(w: Words, side: Side, line: &PlacementLine) -> TimelineBar {
+    let other = match side {
+        Side::Sending => &line.hosting,
+        Side::Hosting => &line.sending,
+    };
+    let days = w.days(line.first_day, line.last_day);
+    TimelineBar {
+        from: line.first_day,
+        to: line.last_day,
+        counted_from: 0.0,
+        counted_to: if line.state == State::Active { 1.0 } else { 0.0 },
+        label: format!("{} · {other}", line.participant).into(),
+        title: w.home_bar(&line.participant, &line.sending, &line.hosting, &days, w.state(line.state)).into(),
+        href: Some(format!("/placements/{}", line.id).into()),
+        tone: if side == Side::Sending { Tone::Neutral } else { Tone::Met },
+    }
+}
+
+/// The people of one side as a short table with the way to all of them.
+fn people(w: Words, role: Role, side: Side, home: &OfficerHome) -> AnyView {
+    let (id, title) = match side {
+        Side::Sending => ("people-out", w.home_people(role, side)),
+        Side::Hosting => ("people-here", w.home_people(role, side)),
+    };
+    let mut lines: Vec<PlacementLine> =
+        home.under_way.iter().filter(|(other, _)| *other == side).map(|(_, line)| line.clone()).collect();
+    // Who is away now comes before who will be.
+    lines.sort_by_key(|line| (line.state != State::Active, line.first_day));
+    let direction = match (role, side) {
+        (Role::Coordinator, Side::Sending) | (Role::CollegeHr, Side::Hosting) => Direction::TeachingSecondment,
+        _ => Direction::EnterprisePractice,
+    };
+    let filter = PlacementFilter { direction: direction.as_str().to_owned(), ..Default::default() };
+    let link = (lines.len() > SHORT_LIST).then(|| {
+        let href = address("/placements", &filter);
+        view! { <LinkButton href=href kind=ButtonKind::Quiet>{w.home_all_placements()}</LinkButton> }.into_any()
+    });
+    lines.truncate(SHORT_LIST);
+    let list = if lines.is_empty() {
+        view! { <p class="lead">{w.home_people_none(role, side)}</p> }.into_any()
+    } else {
+        short_list(w, title, side, &lines)
+    };
+    view! {
+        <Section id=id title=title action=link>
+            {list}
+        </Section>
+    }
+    .into_any()
+}
+
+/// How many teachers meet each rule, with how many are at risk or short.
+fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
+    let cards = RuleId::ALL.iter().filter_map(|rule| rule_card(w, *rule, teachers)).collect::<Vec<_>>();
+    if cards.is_empty() {
+        return ().into_any();
+    }
+    let link = view! { <LinkButton href="/progress" kind=ButtonKind::Quiet>{w.home_progress_link()}</LinkButton> };
+    view! {
+        <Section id="indicators" title=w.home_progress() lead=w.home_progress_lead() action=link.into_any()>
+            <div class="cards">{cards}</div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyView> {
+    let judged = || teachers.iter().flat_map(|line| &line.judgements).filter(|judgement| judgement.rule == rule);
+    let count = |status: Status| judged().filter(|judgement| judgement.status == status).count();
+    let all = judged().filter(|judgement| judgement.status != Status::NotApplicable).count();
+    if all == 0 {
+        return None;
+    }
+    let (met, at_risk, short) = (count(Status::Met), count(Status::AtRisk), count(Status::Short));
+    let tone = if at_risk > 0 { Tone::AtRisk } else if short > 0 { Tone::Short } else { Tone::Met };
+    let (chip_tone, word) = match tone {
+        Tone::AtRisk => (tone, w.home_at_risk()),
+        Tone::Short => (tone, w.home_short()),
+        _ => (Tone::Met, w.home_met()),
+    };
+    let label = format!("{}: {}", w.rule(rule), w.home_progress_met(met, all));
+    let facts = vec![
+        Fact::text(w.home_met(), w.home_people_count(met)),
+        Fact::text(w.home_at_risk(), w.home_people_count(at_risk)),
+        Fact::text(w.home_short(), w.home_people_count(short)),
+    ];
+    Some(
+        view! {
+            <RuleCard
+                title=w.rule(rule)
+                chip=view! { <StatusChip tone=chip_tone label=word /> }.into_any()
+                ring=view! { <Ring fraction=fraction(met, all) label=label tone=tone text=format!("{met}/{all}") /> }.into_any()
+                facts=facts
+            />
+        }
+        .into_any(),
+    )
+}
+
+fn fraction(part: usize, all: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(part) / number(all.max(1))
+}

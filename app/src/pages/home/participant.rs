@@ -1,0 +1,230 @@
+//! The home page of teachers and engineers: log hours, mend what was returned, see how far one is.
+
+use domain::{
+    placement::{Placement, PlacementLine, Side, State},
+    progress::{EngineerSummary, Judgement, Status},
+};
+use leptos::prelude::*;
+use service::home::OpenLines;
+
+use super::{Page, Waiting, header, needs, short_list};
+use crate::{
+    pages::PageResult,
+    ui::{
+        button::{ButtonKind, LinkButton},
+        card::{Card, Fact, Pair, RuleCard, Side as PairSide},
+        chip::StatusChip,
+        empty::Empty,
+        icon::IconName,
+        layout::Section,
+        progress::Ring,
+        text::MaybeText,
+        tone::Tone,
+    },
+    visit::Visit,
+    words::Words,
+};
+
+/// The page.
+pub(super) async fn home(visit: &Visit) -> PageResult {
+    let w = visit.words();
+    let progress = service::progress::own(&visit.db, &visit.ctx, None).await?;
+    let open = service::home::open_lines(&visit.db, &visit.ctx).await?;
+    let mentored = service::hours::waiting(&visit.db, &visit.ctx).await?.len();
+    let waiting = waiting(w, &open, i64::try_from(mentored).unwrap_or(i64::MAX));
+    let active: Vec<&Placement> =
+        progress.placements.iter().filter(|placement| placement.state == State::Active).collect();
+    let mut coming: Vec<PlacementLine> = progress
+        .placements
+        .iter()
+        .filter(|placement| matches!(placement.state, State::Submitted | State::Approved))
+        .map(line)
+        .collect();
+    coming.sort_by_key(|line| line.first_day);
+    let log = active.first().map(|placement| {
+        let href = format!("/placements/{}/hours", placement.id);
+        view! { <LinkButton href=href kind=ButtonKind::Primary icon=IconName::Hours>{w.home_log()}</LinkButton> }.into_any()
+    });
+    let upcoming = (!coming.is_empty()).then(|| {
+        view! {
+            <Section id="upcoming" title=w.home_upcoming()>
+                {short_list(w, w.home_upcoming(), Side::Sending, &coming)}
+            </Section>
+        }
+    });
+    let engineer = progress.engineer.as_ref().map(|summary| engineer(w, summary));
+    let rings = progress.judgements.iter().map(|judgement| rule(w, judgement)).chain(engineer).collect::<Vec<_>>();
+    let all = view! { <LinkButton href="/me" kind=ButtonKind::Quiet>{w.home_all_progress()}</LinkButton> };
+    let body = view! {
+        {header(visit, waiting.len(), log)}
+        {now(w, &active)}
+        {needs(w, waiting)}
+        <Section id="progress" title=w.home_my_progress() action=all.into_any()>
+            <div class="cards">{rings}</div>
+        </Section>
+        {upcoming}
+    };
+    Ok(Page::new(w.home(), body))
+}
+
+fn line(placement: &Placement) -> PlacementLine {
+    PlacementLine {
+        id: placement.id,
+        direction: placement.direction,
+        state: placement.state,
+        participant: placement.participant.label.clone(),
+        sending: placement.sending.name.clone(),
+        hosting: placement.hosting.name.clone(),
+        form: placement.form,
+        load: placement.load,
+        first_day: placement.first_day,
+        last_day: placement.last_day,
+    }
+}
+
+/// What waits: returned lines first, then lines to submit, then hours of others as their mentor.
+fn waiting(w: Words, open: &[OpenLines], mentored: i64) -> Vec<Waiting> {
+    let mut waiting: Vec<Waiting> = open
+        .iter()
+        .map(|open| {
+            let href = format!("/placements/{}/hours?week={}", open.placement, open.first_day);
+            let detail = w.home_since(&w.hours(open.minutes), &w.day(open.first_day));
+            let count = open.lines;
+            if open.returned {
+                let label = w.home_lines_returned(count);
+                Waiting { count, label, detail, href, tone: Tone::Short, icon: IconName::Returned }
+            } else {
+                let label = w.home_lines_open(count);
+                Waiting { count, label, detail, href, tone: Tone::Accent, icon: IconName::Hours }
+            }
+        })
+        .collect();
+    if mentored > 0 {
+        waiting.push(Waiting {
+            count: mentored,
+            label: w.home_hours_to_confirm(mentored),
+            detail: w.home_as_mentor().to_owned(),
+            href: "/hours/waiting".to_owned(),
+            tone: Tone::Accent,
+            icon: IconName::Check,
+        });
+    }
+    waiting
+}
+
+/// The placements under way, each with the way to its hours.
+fn now(w: Words, active: &[&Placement]) -> AnyView {
+    if active.is_empty() {
+        return view! {
+            <Section id="now" title=w.home_now()>
+                <Empty title=w.home_now_none() text=w.home_now_none_text() icon=IconName::Placement />
+            </Section>
+        }
+        .into_any();
+    }
+    let several = active.len() > 1;
+    let cards = active.iter().map(|placement| card(w, placement, several)).collect::<Vec<_>>();
+    view! {
+        <Section id="now" title=w.home_now()>
+            <div class="stack">{cards}</div>
+        </Section>
+    }
+    .into_any()
+}
+
+fn card(w: Words, placement: &Placement, several: bool) -> AnyView {
+    let mentor = placement.mentor.as_ref();
+    let mentor = mentor.map_or_else(|| w.home_mentor_none().to_owned(), |mentor| w.home_mentor(&mentor.label));
+    let from = PairSide {
+        role: w.sending_organisation().into(),
+        name: placement.sending.name.clone().into(),
+        detail: MaybeText::default(),
+    };
+    let to = PairSide {
+        role: w.hosting_organisation().into(),
+        name: placement.hosting.name.clone().into(),
+        detail: mentor.into(),
+    };
+    let title = format!("{} · {}", w.direction(placement.direction), w.days(placement.first_day, placement.last_day));
+    // With one placement the button on top of the page is enough.
+    let log = several.then(|| {
+        let href = format!("/placements/{}/hours", placement.id);
+        let describe = format!("{}: {}", w.home_log(), placement.hosting.name);
+        view! { <LinkButton href=href icon=IconName::Hours describe=describe>{w.home_log()}</LinkButton> }
+    });
+    let describe = format!("{}: {}", w.home_open_placement(), placement.hosting.name);
+    let href = format!("/placements/{}", placement.id);
+    let chip = view! { <StatusChip tone=Tone::Met label=w.state(placement.state) /> };
+    view! {
+        <Card title=title action=chip.into_any()>
+            <Pair from=from to=to />
+            <div class="actions">
+                {log}
+                <LinkButton href=href kind=ButtonKind::Quiet describe=describe>
+                    {w.home_open_placement()}
+                </LinkButton>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+const fn tone_of(status: Status) -> Tone {
+    match status {
+        Status::Met => Tone::Met,
+        Status::AtRisk => Tone::AtRisk,
+        Status::Short => Tone::Short,
+        Status::Provisional => Tone::Provisional,
+        Status::NotApplicable => Tone::Muted,
+    }
+}
+
+fn rule(w: Words, judgement: &Judgement) -> AnyView {
+    let (counted, target) = (i64::from(judgement.counted_minutes), i64::from(judgement.target_minutes));
+    let tone = tone_of(judgement.status);
+    let met = judgement.status == Status::Met;
+    let mut facts = vec![Fact::text(w.home_counted_label(), w.workdays(counted))];
+    if judgement.status != Status::NotApplicable {
+        if !met {
+            facts.push(Fact::text(w.home_remaining(), w.workdays(i64::from(judgement.remaining_minutes))));
+        }
+        let label = if met { w.home_valid_until() } else { w.home_deadline() };
+        facts.push(Fact::text(label, w.day(judgement.deadline)));
+    }
+    let label = w.home_ring(w.rule(judgement.rule), &w.workdays(counted), &w.workdays(target));
+    let fraction = f64::from(judgement.counted_minutes) / f64::from(judgement.target_minutes.max(1));
+    view! {
+        <RuleCard
+            title=w.rule(judgement.rule)
+            chip=view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any()
+            ring=view! { <Ring fraction=fraction label=label tone=tone size=72 /> }.into_any()
+            facts=facts
+        />
+    }
+    .into_any()
+}
+
+fn engineer(w: Words, summary: &EngineerSummary) -> AnyView {
+    let tenths = |tenths: i64| {
+        if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    };
+    let (done, target) = (summary.class_hours_tenths, summary.target_class_hours_tenths);
+    let value = w.home_class_hours_value(&tenths(done), &tenths(target));
+    let tone = if done >= target { Tone::Met } else { Tone::Neutral };
+    let number = |value: i64| f64::from(i32::try_from(value).unwrap_or(i32::MAX));
+    let facts = vec![
+        Fact::text(w.home_class_hours(), value.clone()),
+        Fact::text(w.home_confirmed(), w.hours(i64::from(summary.confirmed_minutes))),
+        Fact::text(w.home_planned(), w.hours(i64::from(summary.planned_minutes))),
+    ];
+    let chip = view! { <StatusChip label=w.days(summary.academic_year.first_day, summary.academic_year.last_day) /> };
+    view! {
+        <RuleCard
+            title=w.home_class_hours()
+            chip=chip.into_any()
+            ring=view! { <Ring fraction=number(done) / number(target.max(1)) label=value tone=tone size=72 /> }.into_any()
+            facts=facts
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,357 @@
+//! Drafting a placement of one's own people, and changing the draft.
+
+use domain::{
+    Error,
+    account::RoleGrant,
+    error::Conflict,
+    id::{OrganisationId, PersonId, PlacementId},
+    person::{Profile, RosterLine},
+    placement::{CLASS_HOUR_MINUTES, Deed, Direction, Form as StayForm, Load, Placement, PlacementForm},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use service::{Failure, placement::usual_form};
+
+use crate::{
+    form::Filled,
+    pages::{Page, PageResult, page, path_value, query, session::problems},
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        empty::Empty,
+        form::{
+            Actions, Choice, DateField, ErrorSummary, Fieldset, Form, NumberField, RadioField, SelectField, TextArea,
+            TextField, Width,
+        },
+        icon::IconName,
+        layout::{Breadcrumbs, Crumb, PageHeader},
+        notice::Notice,
+        text::Text,
+        tone::Tone,
+    },
+    visit::Visit,
+    words::Words,
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Preselected {
+    person: String,
+}
+
+/// A new placement of one's own people: a college's teachers, an enterprise's engineers.
+#[component]
+pub fn NewPlacementPage() -> impl IntoView {
+    let Preselected { person } = query();
+    page(async move |visit| {
+        let (own, direction) = drafting_for(&visit)?;
+        let stored = PlacementForm {
+            direction: direction.as_str().to_owned(),
+            participant: PersonId::parse(&person).map(|id| id.to_string()).unwrap_or_default(),
+            sending: own.to_string(),
+            form: usual_form(direction).as_str().to_owned(),
+            load: Load::FullTime.as_str().to_owned(),
+            class_hour_minutes: CLASS_HOUR_MINUTES.to_string(),
+            ..PlacementForm::default()
+        };
+        let filled = Filled::load(&visit, "placement", &stored).await?;
+        let w = visit.words();
+        let lead = match direction {
+            Direction::EnterprisePractice => w.new_practice_lead(),
+            Direction::TeachingSecondment => w.new_secondment_lead(),
+        };
+        let head = Head { title: w.new_placement(), lead, action: "/rpc/placement/draft", back: "/placements".into() };
+        form_page(&visit, head, own, direction, &filled, None).await
+    })
+}
+
+/// A draft being changed by the side that wrote it.
+#[component]
+pub fn EditPlacementPage() -> impl IntoView {
+    let id = path_value("id", PlacementId::parse);
+    page(async move |visit| {
+        let view = service::placement::read(&visit.db, &visit.ctx, id?).await?;
+        let placement = view.placement;
+        if !view.deeds.contains(&Deed::Edit) {
+            let wrong = if view.side.is_some() { Error::Conflict(Conflict::WrongState) } else { Error::Forbidden };
+            return Err(wrong.into());
+        }
+        let filled = Filled::load(&visit, "placement", &service::placement::form_of(&placement)).await?;
+        let head = Head {
+            title: visit.words().edit_placement(),
+            lead: "",
+            action: "/rpc/placement/edit",
+            back: format!("/placements/{}", placement.id),
+        };
+        form_page(&visit, head, placement.sending.id, placement.direction, &filled, Some(&placement)).await
+    })
+}
+
+/// For which organisation the viewer drafts, and in which direction its people go.
+fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
+    let RoleGrant { role, organisation, organisation_kind, .. } = &visit.viewer()?.acting;
+    match (organisation, organisation_kind) {
+        (Some(own), Some(kind)) if role.is_officer() => {
+            let direction =
+                if kind.teaches() { Direction::EnterprisePractice } else { Direction::TeachingSecondment };
+            Ok((*own, direction))
+        }
+        _ => Err(Error::Forbidden.into()),
+    }
+}
+
+/// What differs between a new draft and one being changed.
+struct Head {
+    title: &'static str,
+    lead: &'static str,
+    action: &'static str,
+    /// Where one goes without saving.
+    back: String,
+}
+
+async fn form_page(
+    visit: &Visit,
+    head: Head,
+    sending: OrganisationId,
+    direction: Direction,
+    filled: &Filled,
+    edited: Option<&Placement>,
+) -> PageResult {
+    let w = visit.words();
+    let (people, hosts) = match edited {
+        // The hosting side sees nobody of the sender but whom the draft names.
+        Some(draft) if visit.ctx.organisation() != Some(sending) => (
+            vec![Choice::new(draft.participant.id.to_string(), draft.participant.label.clone())],
+            vec![Choice::new(draft.hosting.id.to_string(), draft.hosting.name.clone())],
+        ),
+        _ => choices(visit, sending, direction).await?,
+    };
+    let mut crumbs = vec![Crumb { label: w.placements().into(), href: Some("/placements".into()) }];
+    if let Some(edited) = edited {
+        crumbs.push(Crumb { label: edited.participant.label.clone().into(), href: Some(head.back.clone().into()) });
+    }
+    crumbs.push(Crumb { label: head.title.into(), href: None });
+    let content = if people.is_empty() {
+        no_people(w, direction)
+    } else if hosts.is_empty() {
+        view! {
+            <Empty title=w.placement_no_hosts() text=w.placement_no_hosts_text() icon=IconName::Organisation />
+        }
+        .into_any()
+    } else {
+        let mut hidden: Vec<(Text, Text)> = vec![
+            ("direction".into(), direction.as_str().into()),
+            ("sending".into(), sending.to_string().into()),
+        ];
+        if let Some(edited) = edited {
+            hidden.push(("id".into(), edited.id.to_string().into()));
+            hidden.push(("version".into(), edited.version.to_string().into()));
+        }
+        // A mentor the host named stays with the draft, until another host makes them impossible.
+        if filled.error("mentor").is_none() {
+            hidden.push(("mentor".into(), filled.value("mentor").into()));
+        }
+        let stale = filled.is_stale().then(|| {
+            view! {
+                <div class="notices">
+                    <Notice tone=Tone::AtRisk>{w.placement_changed()}</Notice>
+                </div>
+            }
+        });
+        let summary = if filled.is_stale() { Vec::new() } else { problems(filled) };
+        let fields = fields(w, direction, filled, people, hosts);
+        view! {
+            {stale}
+            <ErrorSummary title=w.problems() items=summary />
+            <Form action=head.action hidden=hidden>
+                {fields}
+                <Actions>
+                    <Button kind=ButtonKind::Primary>{w.placement_save_draft()}</Button>
+                    <LinkButton href=head.back kind=ButtonKind::Quiet>{w.cancel()}</LinkButton>
+                </Actions>
+            </Form>
+        }
+        .into_any()
+    };
+    let body = view! {
+        <Breadcrumbs label=w.placement_path() items=crumbs />
+        <PageHeader title=head.title lead=head.lead />
+        {content}
+    };
+    Ok(Page::new(head.title, body))
+}
+
+fn no_people(w: Words, direction: Direction) -> AnyView {
+    let title = match direction {
+        Direction::EnterprisePractice => w.placement_no_teachers(),
+        Direction::TeachingSecondment => w.placement_no_engineers(),
+    };
+    let action = view! { <LinkButton href="/people/new" icon=IconName::Add>{w.placement_add_person()}</LinkButton> };
+    view! {
+        <Empty title=title text=w.placement_no_people_text() icon=IconName::People action=action.into_any() />
+    }
+    .into_any()
+}
+
+/// Who can go and where to.
+async fn choices(
+    visit: &Visit,
+    sending: OrganisationId,
+    direction: Direction,
+) -> Result<(Vec<Choice>, Vec<Choice>), Failure> {
+    let (profile, host_teaches) = match direction {
+        Direction::EnterprisePractice => (Profile::Teacher, false),
+        Direction::TeachingSecondment => (Profile::Engineer, true),
+    };
+    let w = visit.words();
+    let people = service::person::pick(&visit.db, &visit.ctx, Some(profile)).await?;
+    let hosts = service::organisation::pick(&visit.db, &visit.ctx, host_teaches).await?;
+    let people = people.iter().map(|person| {
+        let label = person_label(person);
+        let label = if person.consent { label } else { w.placement_no_consent(&label) };
+        Choice::new(person.id.to_string(), label)
+    });
+    let hosts = hosts.into_iter().filter(|host| host.id != sending);
+    Ok((people.collect(), hosts.map(|host| Choice::new(host.id.to_string(), host.name)).collect()))
+}
+
+fn fields(w: Words, direction: Direction, filled: &Filled, people: Vec<Choice>, hosts: Vec<Choice>) -> AnyView {
+    let loads = [Load::FullTime, Load::PartTime].iter().map(|load| Choice::new(load.as_str(), w.load(*load))).collect();
+    view! {
+        {who(w, filled.clone(), people, hosts)}
+        {when(w, filled.clone(), direction)}
+        <RadioField
+            name="load"
+            label=w.load_label()
+            options=loads
+            value=filled.value("load")
+            hint=w.load_hint()
+            error=filled.error("load")
+            required=true
+        />
+        {plan(w, filled.clone(), direction)}
+        <TextArea
+            name="objectives"
+            label=w.objectives()
+            value=filled.value("objectives")
+            note=w.placement_optional()
+            hint=w.objectives_hint()
+            error=filled.error("objectives")
+        />
+    }
+    .into_any()
+}
+
+fn who(w: Words, filled: Filled, people: Vec<Choice>, hosts: Vec<Choice>) -> AnyView {
+    view! {
+        <Fieldset legend=w.placement_who()>
+            <SelectField
+                name="participant"
+                label=w.participant()
+                options=people
+                value=filled.value("participant")
+                empty=w.placement_choose()
+                hint=w.participant_hint()
+                error=filled.error("participant")
+                required=true
+            />
+            <SelectField
+                name="hosting"
+                label=w.hosting_organisation()
+                options=hosts
+                value=filled.value("hosting")
+                empty=w.placement_choose()
+                hint=w.host_hint()
+                error=filled.error("hosting")
+                required=true
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn when(w: Words, filled: Filled, direction: Direction) -> AnyView {
+    let forms = forms(direction).iter().map(|form| Choice::new(form.as_str(), w.form(*form))).collect();
+    view! {
+        <Fieldset legend=w.placement_when()>
+            <DateField
+                name="first_day"
+                label=w.first_day()
+                value=filled.value("first_day")
+                error=filled.error("first_day")
+                required=true
+            />
+            <DateField
+                name="last_day"
+                label=w.last_day()
+                value=filled.value("last_day")
+                note=w.last_day_hint()
+                error=filled.error("last_day")
+                required=true
+            />
+            <SelectField
+                name="form"
+                label=w.form_label()
+                options=forms
+                value=filled.value("form")
+                error=filled.error("form")
+                required=true
+            />
+            <TextField
+                name="place"
+                label=w.place()
+                value=filled.value("place")
+                note=w.placement_optional()
+                error=filled.error("place")
+            />
+        </Fieldset>
+    }
+    .into_any()
+}
+
+fn plan(w: Words, filled: Filled, direction: Direction) -> AnyView {
+    let class_hour = (direction == Direction::TeachingSecondment).then(|| {
+        view! {
+            <NumberField
+                name="class_hour_minutes"
+                label=w.class_hour_minutes()
+                value=filled.value("class_hour_minutes")
+                hint=w.class_hour_hint()
+                error=filled.error("class_hour_minutes")
+                min="20"
+                max="120"
+            />
+        }
+    });
+    view! {
+        <Fieldset legend=w.placement_plan()>
+            <TextField
+                name="planned_hours"
+                label=w.planned_hours()
+                value=filled.value("planned_hours")
+                hint=w.planned_hint()
+                error=filled.error("planned_hours")
+                input_mode="decimal"
+                width=Width::Short
+                required=true
+            />
+            {class_hour}
+        </Fieldset>
+    }
+    .into_any()
+}
+
+/// The forms of a stay that go with a direction, the usual one first.
+const fn forms(direction: Direction) -> &'static [StayForm] {
+    match direction {
+        Direction::EnterprisePractice => {
+            &[StayForm::OnPost, StayForm::Training, StayForm::Visit, StayForm::Research, StayForm::Other]
+        }
+        Direction::TeachingSecondment => &[StayForm::Teaching, StayForm::Training, StayForm::Research, StayForm::Other],
+    }
+}
+
+/// Enough to tell two people of one name apart.
+pub(super) fn person_label(person: &RosterLine) -> String {
+    let parts = [Some(&person.label), person.staff_number.as_ref(), person.department.as_ref()];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,354 @@
+//! One placement: where it stands, between whom, the plan, the hours against it, what can be done, the history.
+
+use domain::{
+    id::PlacementId,
+    placement::{Deed, Direction, Placement, PlacementEvent, Side, State},
+};
+use leptos::prelude::*;
+use service::placement::PlacementView;
+
+use super::{
+    deeds::{Deeds, FailedDeed, hours_facts},
+    form::person_label,
+    state_look,
+};
+use crate::{
+    form::Filled,
+    pages::{Page, page, path_value},
+    ui::{
+        button::{ButtonKind, LinkButton},
+        card::{Card, Fact, FactList, Pair, Side as PairSide},
+        chip::StatusChip,
+        empty::Empty,
+        form::{Choice, ErrorSummary},
+        icon::IconName,
+        layout::{Breadcrumbs, Crumb, PageHeader, Section},
+        notice::Notice,
+        progress::Bar,
+        stepper::{Step, StepState, Stepper},
+        table::{Cell, Column, Row, Table},
+        tone::Tone,
+    },
+    words::Words,
+};
+
+/// One placement.
+#[component]
+pub fn PlacementPage() -> impl IntoView {
+    let id = path_value("id", PlacementId::parse);
+    page(async move |visit| {
+        let w = visit.words();
+        let view = service::placement::read(&visit.db, &visit.ctx, id?).await?;
+        // The people of the host are the host's to see.
+        let mentors = if view.side == Some(Side::Hosting) && view.deeds.contains(&Deed::NameMentor) {
+            let people = service::placement::mentors(&visit.db, &visit.ctx, view.placement.id).await?;
+            Some(people.iter().map(|person| Choice::new(person.id.to_string(), person_label(person))).collect())
+        } else {
+            None
+        };
+        let draft = visit.take_any_draft().await?;
+        let failed = draft.and_then(|draft| {
+            let deed = Deed::parse(draft.form.strip_prefix("deed_")?)?;
+            Some(FailedDeed { deed, filled: Filled::of(&visit, Some(&draft), &draft.form, &()) })
+        });
+        let problems = failed.as_ref().map(FailedDeed::problems).unwrap_or_default();
+        let today = visit.ctx.today(&view.placement.zone);
+        let deeds = Deeds { w, view: &view, today, mentors, failed };
+        let (proposal, card) = (deeds.proposal(), deeds.card());
+        let placement = &view.placement;
+        let name = placement.participant.label.clone();
+        let crumbs = vec![
+            Crumb { label: w.placements().into(), href: Some("/placements".into()) },
+            Crumb { label: name.clone().into(), href: None },
+        ];
+        let chips = view! {
+            <StatusChip icon=IconName::Placement label=w.direction(placement.direction) />
+            {state_chip(w, placement.state)}
+        };
+        let reason = reason(w, placement);
+        let (course, pair) = (steps(w, &view), pair(w, placement));
+        let (facts, hours, history) = (facts(w, placement), hours(w, &view), history(w, &view.history));
+        let body = view! {
+            <Breadcrumbs label=w.placement_path() items=crumbs />
+            <PageHeader
+                title=name.clone()
+                lead=w.days(placement.first_day, placement.last_day)
+                chips=chips.into_any()
+                action=actions(w, &view)
+            />
+            <ErrorSummary title=w.problems() items=problems />
+            <div class="stack">
+                {reason}
+                {proposal}
+                {card}
+                <div class="card">
+                    <Stepper label=w.steps_of_placement() steps=course />
+                </div>
+                {pair}
+            </div>
+            <Section id="arrangement" title=w.placement_facts()>
+                <div class="columns">
+                    {facts}
+                    {hours}
+                </div>
+            </Section>
+            <Section id="history" title=w.placement_history()>
+                {history}
+            </Section>
+        };
+        Ok(Page::new(name, body))
+    })
+}
+
+/// Why a draft was returned or a placement declined: what to read first.
+fn reason(w: Words, placement: &Placement) -> Option<AnyView> {
+    let tone = match placement.state {
+        State::Draft => Tone::AtRisk,
+        State::Declined => Tone::Short,
+        _ => return None,
+    };
+    let (reason, title) = (placement.reason.clone()?, w.placement_reason(placement.state));
+    Some(
+        view! {
+            <Notice tone=tone>
+                <p class="notice-title">{title}</p>
+                <p class="prose">{reason}</p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+fn state_chip(w: Words, state: State) -> AnyView {
+    let (tone, icon) = state_look(state);
+    view! { <StatusChip tone=tone icon=icon label=w.state(state) /> }.into_any()
+}
+
+/// The ways on: editing a draft, the hours of what has started.
+fn actions(w: Words, view: &PlacementView) -> AnyView {
+    let id = view.placement.id;
+    let edit = view.deeds.contains(&Deed::Edit).then(|| {
+        view! { <LinkButton href=format!("/placements/{id}/edit") icon=IconName::Draft>{w.deed(Deed::Edit)}</LinkButton> }
+    });
+    let hours = view.placement.state.takes_hours().then(|| {
+        let waits = view.may_confirm && view.waiting_minutes > 0;
+        let text = match (view.may_log, waits) {
+            (true, _) => w.log_hours(),
+            (_, true) => w.confirm_hours(),
+            _ => w.placement_see_hours(),
+        };
+        // One primary button on a page: officers have theirs among the deeds.
+        let urgent = view.deeds.is_empty() && (waits || (view.may_log && view.placement.state == State::Active));
+        let kind = if urgent { ButtonKind::Primary } else { ButtonKind::Secondary };
+        view! { <LinkButton href=format!("/placements/{id}/hours") kind=kind icon=IconName::Hours>{text}</LinkButton> }
+    });
+    view! {
+        {edit}
+        {hours}
+    }
+    .into_any()
+}
+
+/// The five states of a placement that goes as planned, or those up to where it was stopped.
+fn steps(w: Words, view: &PlacementView) -> Vec<Step> {
+    const WAY: [(State, Deed); 5] = [
+        (State::Draft, Deed::Edit),
+        (State::Submitted, Deed::Submit),
+        (State::Approved, Deed::Approve),
+        (State::Active, Deed::Start),
+        (State::Completed, Deed::Complete),
+    ];
+    let state = view.placement.state;
+    let stop = match state {
+        State::Terminated => Some(Deed::Terminate),
+        State::Declined => Some(Deed::Decline),
+        State::Withdrawn => Some(Deed::Withdraw),
+        _ => None,
+    };
+    // What was done before the last return counts no more.
+    let returned = view.history.iter().rposition(|event| event.deed == Deed::Return).map_or(0, |at| at + 1);
+    let now = view.history.get(returned..).unwrap_or_default();
+    let by = |deed: Deed| now.iter().rfind(|event| event.deed == deed);
+    let first = view.history.iter().find(|event| event.deed == Deed::Edit);
+    let reached = match stop {
+        None => WAY.iter().position(|(way, _)| *way == state).unwrap_or_default(),
+        Some(Deed::Terminate) => 4,
+        // How far it came before it was stopped; an imported one has no history and was at least submitted.
+        Some(_) => WAY.iter().rposition(|(_, deed)| by(*deed).is_some()).map_or(2, |at| at + 1),
+    };
+    let mut steps = Vec::with_capacity(WAY.len());
+    for (at, (way, deed)) in WAY.into_iter().enumerate() {
+        let over = at < reached || (at == reached && state == State::Completed);
+        let (step, word) = match () {
+            () if over => (StepState::Done, w.placement_step_done()),
+            () if at == reached && stop.is_none() => (StepState::Current, w.placement_step_current()),
+            () if stop.is_some() => break,
+            () => (StepState::Ahead, w.placement_step_ahead()),
+        };
+        let event = if step == StepState::Ahead {
+            None
+        } else if way == State::Draft {
+            first
+        } else {
+            by(deed)
+        };
+        let waits = state == State::Submitted && way == State::Approved;
+        let who = if waits {
+            let approver = match view.placement.drafted_by.other() {
+                Side::Sending => &view.placement.sending,
+                Side::Hosting => &view.placement.hosting,
+            };
+            Some(w.placement_waits_for(&approver.name))
+        } else {
+            event.map(|event| event.by.clone())
+        };
+        steps.push(Step {
+            // What is done is told by the deed; what is now or to come by the state.
+            label: if over { w.deed_done(deed) } else { w.state(way) }.into(),
+            who: who.into(),
+            when: event.map(|event| w.instant(event.at)).into(),
+            state: step,
+            state_word: word.into(),
+        });
+    }
+    if let Some(deed) = stop {
+        let event = by(deed);
+        steps.push(Step {
+            label: w.state(state).into(),
+            who: event.map(|event| event.by.clone()).into(),
+            when: event.map(|event| w.instant(event.at)).into(),
+            state: StepState::Stopped,
+            state_word: w.placement_step_stopped().into(),
+        });
+    }
+    steps
+}
+
+fn pair(w: Words, placement: &Placement) -> AnyView {
+    let side = |side: Side| {
+        let organisation = match side {
+            Side::Sending => &placement.sending,
+            Side::Hosting => &placement.hosting,
+        };
+        PairSide {
+            role: w.side(side).into(),
+            name: organisation.name.clone().into(),
+            detail: w.organisation_kind(organisation.kind).into(),
+        }
+    };
+    view! { <Pair from=side(Side::Sending) to=side(Side::Hosting) /> }.into_any()
+}
+
+fn facts(w: Words, placement: &Placement) -> AnyView {
+    let length = (placement.last_day - placement.first_day).num_days() + 1;
+    let last_day = view! {
+        {placement.last_day.to_string()}
+        <span class="sub">{w.placement_length(length)}</span>
+    };
+    let mentor = placement.mentor.as_ref().map(|mentor| mentor.label.clone());
+    let mentor = mentor.unwrap_or_else(|| w.placement_no_mentor().to_owned());
+    let place = placement.place.clone().unwrap_or_else(|| w.placement_not_given().to_owned());
+    let mut facts = vec![
+        Fact::text(w.first_day(), placement.first_day.to_string()),
+        Fact::new(w.last_day(), last_day),
+        Fact::text(w.form_label(), w.form(placement.form)),
+        Fact::text(w.load_label(), w.load(placement.load)),
+        Fact::text(w.mentor(), mentor),
+        Fact::text(w.place(), place),
+        Fact::text(w.placement_planned(), w.workdays(i64::from(placement.planned_minutes))),
+    ];
+    if placement.direction == Direction::TeachingSecondment {
+        let minutes = placement.class_hour_minutes.max(1);
+        let count = (placement.planned_minutes / minutes).to_string();
+        let plan = view! {
+            {w.placement_class_hours(count)}
+            <span class="sub">{w.class_hour_of(minutes)}</span>
+        };
+        facts.push(Fact::new(w.kind(domain::hours::Kind::ClassHours), plan));
+    }
+    if let (State::Terminated | State::Withdrawn, Some(reason)) = (placement.state, placement.reason.clone()) {
+        facts.push(Fact::text(w.placement_reason(placement.state), reason));
+    }
+    let objectives = placement.objectives.clone().map(|objectives| {
+        view! {
+            <div class="objectives">
+                <h3>{w.objectives()}</h3>
+                <p class="prose">{objectives}</p>
+            </div>
+        }
+    });
+    view! {
+        <Card>
+            <FactList facts=facts />
+            {objectives}
+        </Card>
+    }
+    .into_any()
+}
+
+/// The confirmed hours against the plan.
+fn hours(w: Words, view: &PlacementView) -> AnyView {
+    let planned = i64::from(view.placement.planned_minutes);
+    if !view.placement.state.takes_hours() {
+        return view! {
+            <Card title=w.placement_hours()>
+                <p>{w.placement_hours_not_yet()}</p>
+            </Card>
+        }
+        .into_any();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "minutes of some years are far below 2^52")]
+    let fraction = if planned > 0 { view.confirmed_minutes as f64 / planned as f64 } else { 0.0 };
+    let tone = if planned > 0 && view.confirmed_minutes >= planned { Tone::Met } else { Tone::Neutral };
+    let label = w.placement_hours_of_plan(w.hours(view.confirmed_minutes), w.hours(planned));
+    let (text, facts) = (label.clone(), hours_facts(w, view));
+    view! {
+        <Card title=w.placement_hours()>
+            <div class="stack">
+                <div>
+                    <p>{text}</p>
+                    <Bar fraction=fraction label=label tone=tone />
+                </div>
+                {facts}
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What happened, the latest first.
+fn history(w: Words, events: &[PlacementEvent]) -> AnyView {
+    if events.is_empty() {
+        return view! {
+            <Empty title=w.placement_history_empty() text=w.placement_history_empty_text() icon=IconName::Audit />
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::text(w.placement_deed()),
+        Column::text(w.placement_by()),
+        Column::text(w.placement_at()),
+        Column::text(w.placement_state_after()),
+        Column::text(w.reason_label()),
+    ];
+    let rows = events
+        .iter()
+        .rev()
+        .map(|event| {
+            let (tone, icon) = state_look(event.state);
+            Row::new()
+                .title(w.placement_deed(), w.deed_done(event.deed), "")
+                .cell(Cell::Text, w.placement_by(), &event.by)
+                .cell(Cell::When, w.placement_at(), &w.instant(event.at))
+                .chip(w.placement_state_after(), tone, Some(icon), w.state(event.state))
+                .cell(Cell::Text, w.reason_label(), event.reason.as_deref().unwrap_or_default())
+                .view()
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Table caption=w.placement_history() columns=columns>
+            {rows}
+        </Table>
+    }
+    .into_any()
+}

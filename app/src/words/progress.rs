@@ -1,0 +1,205 @@
+//! Progress: how far people are, and why.
+
+use chrono::NaiveDate;
+use domain::{
+    duration::tenths_text,
+    progress::{Clause, DayRange, Judgement, Reason, Status},
+};
+
+use super::{Lang, Words, words};
+
+words! {
+    progress_lead(day: &str) => "对照两项国家规定，最需要关注的在前；统计截至 {day}。", "All teachers against the two national rules, the worst first, as of {day}.";
+    progress_my_lead => "按已确认的工时计算，待确认的不计入。", "Reckoned from confirmed hours; what waits for confirmation does not count yet.";
+    progress_table => "教师实践进度", "Progress of teachers";
+    progress_teacher => "教师", "Teacher";
+    progress_filter => "筛选", "Filter";
+    progress_status => "状态", "Status";
+    progress_as_of_label => "统计日", "As of";
+    progress_as_of(day: &str) => "截至 {day}", "As of {day}";
+    progress_overdue_short => "已过期限", "overdue";
+    progress_deadline_short(day: &str) => "期限 {day}", "due {day}";
+    progress_holds_short(day: &str) => "保持至 {day}", "holds until {day}";
+    progress_why_crumb => "认定依据", "Why?";
+    progress_show => "查看", "Show";
+    progress_counts => "各状态人数", "Teachers by status";
+    progress_short => "名教师不足", "short of a rule";
+    progress_at_risk => "名教师临近期限", "at risk of missing a rule";
+    progress_met => "名教师达标", "meet what applies to them";
+    progress_not_applicable => "名教师不适用", "not covered by a rule";
+    progress_five_years => "五年六个月", "Six months in five years";
+    progress_year => "每年一个月", "One month a year";
+    progress_five_years_short => "五年规定", "5-year rule";
+    progress_year_short => "年度规定", "yearly rule";
+    progress_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 人，共 {of} 人", "{from}–{to} of {of}";
+    progress_empty => "还没有教师", "No teachers yet";
+    progress_empty_text => "在人员名册中新增教师之后，这里会显示每个人的进度。", "Add teachers to the roster; their progress then stands here.";
+    progress_none => "没有符合条件的教师", "No teacher matches";
+    progress_none_text => "换一个条件，或者清除筛选。", "Try other filters, or clear them.";
+    progress_missing(days: &str) => "还差 {days} 天", "{days} days to go";
+    progress_nothing_missing => "已完成", "complete";
+
+    progress_counted => "已计入", "Counted";
+    progress_target => "目标", "Target";
+    progress_remaining => "还差", "Remaining";
+    progress_deadline => "期限", "Deadline";
+    progress_holds_until => "达标保持至", "Holds until";
+    progress_overdue => "已过期限，应尽快补足", "Now: it should be met already";
+    progress_until_with(day: &str, workdays: u32) => "{day}（还有 {workdays} 个工作日）", "{day} ({workdays} workdays left)";
+    progress_why => "查看依据", "Why?";
+    progress_why_of(rule: &str) => "查看依据：{rule}", "Why? {rule}";
+    progress_ring(rule: &str, percent: u32) => "{rule}：完成 {percent}%", "{rule}: {percent}% done";
+    progress_bar(counted: &str, target: &str) => "已计入 {counted} 天，目标 {target} 天", "{counted} of {target} days counted";
+    progress_of_target(counted: &str, target: &str) => "{counted} / {target} 天", "{counted} / {target} days";
+    progress_not_for_category => "此项规定不适用于该人员的教师类别。", "This rule does not cover the person's category.";
+    progress_rules => "达标情况", "Rules";
+    progress_teaching => "到校任教情况", "Teaching";
+
+    progress_class_hours_title => "本学年授课学时", "Class hours of the academic year";
+    progress_plan_title => "派驻计划完成情况", "Confirmed against the plan";
+    progress_academic_year => "学年", "Academic year";
+    progress_planned => "计划", "Planned";
+    progress_confirmed => "已确认", "Confirmed";
+    progress_class_hours(count: &str) => "{count} 学时", "{count} class hours";
+    progress_class_hours_year => "本学年学时", "Class hours this year";
+    progress_no_plan => "没有计划工时", "No hours are planned";
+
+    progress_years => "近五年派驻", "Placements over five years";
+    progress_years_lead => "实心部分计入，斜线部分未计入或尚未确认；窗口之外为灰色。", "Solid counts; hatched does not count or is not confirmed yet; grey lies outside the window.";
+    progress_years_picture(name: &str) => "{name}近五年派驻的时间轴，内容与下表相同", "Placements of {name} over five years; the table below says the same";
+    progress_window_begins => "窗口起点", "Window begins";
+    progress_today => "统计日", "As of";
+    progress_bar_title(host: &str, days: &str, counted: &str, confirmed: &str) => "{host}，{days}，已确认 {confirmed}，计入 {counted}", "{host}, {days}, {confirmed} confirmed, {counted} counted";
+    progress_placements_table => "派驻及已计入的工时", "Placements and what counts of them";
+    progress_host => "接收单位", "Host";
+    progress_dates => "起止日期", "Dates";
+    progress_state => "状态", "State";
+    progress_counted_in(rule: &str) => "计入{rule}", "Counted, {rule}";
+    progress_no_placements => "还没有派驻", "No placements yet";
+    progress_no_placements_text => "派驻经双方批准并确认工时之后，会显示在这里。", "A placement stands here once both sides approve it and hours are confirmed.";
+    progress_my_placements_text => "派驻由院校人事或企业协调员安排；安排好之后，您可以在此查看进度。", "College HR or your coordinator arranges placements; your progress then stands here.";
+    progress_older => "五年以前的派驻只列在表中。", "Placements of more than five years ago stand in the table only.";
+
+    why_title(rule: &str) => "认定依据：{rule}", "Why? {rule}";
+    why_summary => "结论", "The judgement";
+    why_lines => "逐条依据", "Every line";
+    why_lines_lead => "每一条已确认的工时，计入多少，依据哪一条款。", "Each confirmed entry, how much of it counts, and by which clause.";
+    why_table => "逐条认定", "Lines of the judgement";
+    why_day => "日期", "Day";
+    why_placement => "派驻", "Placement";
+    why_minutes => "时长", "Length";
+    why_counted => "计入", "Counted";
+    why_reason => "结论", "Result";
+    why_clause => "依据条款", "Clause";
+    why_all_reasons => "全部结论", "All results";
+    why_unknown_placement(id: &str) => "派驻 {id}", "Placement {id}";
+    why_empty => "还没有已确认的工时", "No confirmed hours yet";
+    why_empty_text => "工时经接收单位确认之后，会逐条列在这里。", "Hours stand here, line by line, once the host has confirmed them.";
+    why_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 条，共 {of} 条", "{from}–{to} of {of} lines";
+    why_filtered(count: usize) => "{count} 条", "{count} lines";
+    why_class_hours => "本学年授课学时", "Class hours of the academic year";
+    why_needed(from: &str, to: &str, target: &str) => "{from}至{to}期间应完成 {target}。", "{target} are needed between {from} and {to}.";
+    why_counted_missing(counted: &str, missing: &str) => "已计入 {counted}，还差 {missing}。", "{counted} count; {missing} are missing.";
+    why_counted_met(counted: &str) => "已计入 {counted}，已达标。", "{counted} count; the rule is met.";
+    why_not_applicable => "此项规定不约束该人员的教师类别，因此不作认定。", "The rule does not bind this category of teacher, so nothing is judged.";
+    why_deadline(day: &str, workdays: u32) => "期限为 {day}，还有 {workdays} 个工作日。", "The deadline is {day}; {workdays} workdays are left.";
+    why_deadline_today => "滚动窗口每天向前移动：在补足之前，每一天都不达标。", "The window moves on every day: until the missing days are made up, the rule is not met.";
+    why_recent_hire(years: u8) => "入职未满 {years} 年，因此期限为入职满 {years} 年之日。", "Employed for less than {years} years, so the deadline is the hire date plus {years} years.";
+    why_at_risk => "剩余工作日不到所缺天数的两倍，因此为“临近期限”。", "Fewer than twice the missing workdays are left; that is why it is at risk.";
+    why_holds(day: &str) => "如不再增加工时，达标保持至 {day}。", "If nothing is added, it holds until {day}.";
+    why_leaving(days: &str, first: &str) => "今后六个月内，{days}将移出窗口，最早在 {first}。", "Within the next six months {days} leave the window, the first on {first}.";
+    why_left_out(reason: &str, days: &str) => "{reason}：{days}。", "{reason}: {days}.";
+    why_parameters => "工作日按 8 小时折算；六个月按 125 天，一个月按 20.83 天。", "A workday is 8 hours; six months are 125 days, one month is 20.83 days.";
+    why_class_hours_needed(from: &str, to: &str, target: &str) => "{from}至{to}学年，{target}相当于一名兼职教师。", "In the academic year from {from} to {to}, {target} stand for one part-time teacher.";
+    why_class_hours_counted(counted: &str) => "已确认授课 {counted}。", "{counted} are confirmed.";
+    why_class_hours_plan(confirmed: &str, planned: &str) => "各次派驻共确认 {confirmed}（含备课），计划 {planned}。", "Over all placements {confirmed} are confirmed, preparation included; {planned} are planned.";
+}
+
+impl Words {
+    /// Minutes as a number of workdays of eight hours, to the tenth.
+    #[must_use]
+    pub fn workday_number(self, minutes: u32) -> String {
+        tenths_text((i64::from(minutes) * 10 + 240) / 480)
+    }
+
+    /// Where a rule's deadline stands: its label and its value; none where the rule does not apply.
+    #[must_use]
+    pub fn deadline_fact(self, judgement: &Judgement, as_of: NaiveDate) -> Option<(&'static str, String)> {
+        let day = judgement.deadline;
+        match judgement.status {
+            Status::NotApplicable => None,
+            Status::Met => Some((self.progress_holds_until(), self.day(day.pred_opt().unwrap_or(day)))),
+            _ if day <= as_of => Some((self.progress_deadline(), self.progress_overdue().to_owned())),
+            _ => {
+                let value = self.progress_until_with(&self.day(day), judgement.workdays_left);
+                Some((self.progress_deadline(), value))
+            }
+        }
+    }
+
+    /// The range of days in a sentence, each day in full; first and last day inclusive.
+    #[must_use]
+    pub fn from_to(self, range: DayRange) -> (String, String) {
+        (self.day(range.first_day), self.day(range.last_day))
+    }
+
+    /// A clause as it is cited.
+    #[must_use]
+    pub const fn clause(self, clause: Clause) -> &'static str {
+        match clause {
+            Clause::Regulation2016Article4 => {
+                self.pick("教师〔2016〕3号第四条", "Regulation on enterprise practice, Jiaoshi [2016] No. 3, art. 4")
+            }
+            Clause::Regulation2016Article6 => {
+                self.pick("教师〔2016〕3号第六条", "Regulation on enterprise practice, Jiaoshi [2016] No. 3, art. 6")
+            }
+            Clause::Plan2019 => {
+                self.pick("国发〔2019〕4号", "Plan for the reform of vocational education, Guofa [2019] No. 4")
+            }
+            Clause::ClassHours160 => self.pick("160 学时/学年", "160 class hours an academic year"),
+        }
+    }
+
+    /// Whether a line counts, in a word for a chip.
+    #[must_use]
+    pub const fn reason_word(self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::Counted => self.pick("计入", "Counted"),
+            Reason::CutAtWindowEdge => self.pick("部分计入", "Partly"),
+            _ => self.pick("不计入", "Not counted"),
+        }
+    }
+
+    /// Why a line counts or not, beside the word of the chip; empty where the word says it all.
+    #[must_use]
+    pub const fn reason_detail(self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::Counted => "",
+            Reason::BeforeWindow => self.pick("早于统计窗口", "Before the window"),
+            Reason::AfterWindow => self.pick("晚于统计日", "After the day of judgement"),
+            Reason::CutAtWindowEdge => self.pick("在窗口边界截断", "Cut at the window's edge"),
+            Reason::OtherDirection => self.pick("派驻方向不符", "The placement goes the other way"),
+            Reason::HostKindNotEligible => self.pick("接收单位类型不符", "This kind of host does not qualify"),
+            Reason::NotAPracticeKind => self.pick("不属于实践工时", "Not a kind of practice"),
+            Reason::CategoryNotCovered => self.pick("不适用于此类教师", "The rule does not cover this category"),
+            Reason::NotClassHours => self.pick("不是授课学时", "Not class hours"),
+        }
+    }
+
+    /// Hours of work or, in English and Chinese alike, nothing where there are none.
+    #[must_use]
+    pub fn hours_or_dash(self, minutes: u32) -> String {
+        if minutes == 0 { "—".to_owned() } else { self.hours(minutes.into()) }
+    }
+
+    /// Workdays in a sentence, without the hours: 14 天, 14 days.
+    #[must_use]
+    pub fn workdays_only(self, minutes: u32) -> String {
+        let number = self.workday_number(minutes);
+        match self.lang() {
+            Lang::Zh => format!("{number} 天"),
+            Lang::En if number == "1" => "1 day".to_owned(),
+            Lang::En => format!("{number} days"),
+        }
+    }
+}

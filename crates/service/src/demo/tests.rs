@@ -1,0 +1,299 @@
+//! The demonstration community is whole and the same every time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{TimeZone, Utc};
+use domain::{
+    Error,
+    account::Viewer,
+    error::Conflict,
+    hours::EntryState,
+    placement::{Direction, PlacementFilter, State},
+    progress::{RuleId, Status},
+};
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::*;
+use crate::{flows, hours, placement, progress, session};
+
+/// A Tuesday afternoon in Shanghai.
+fn tuesday() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 24, 6, 0, 0).unwrap()
+}
+
+async fn empty() -> (tempfile::TempDir, Db) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&format!("sqlite:{}", folder.path().join("demo.db").display()))
+        .await
+        .unwrap();
+    db.migrate().await.unwrap();
+    (folder, db)
+}
+
+async fn filled(now: DateTime<Utc>) -> (tempfile::TempDir, Db) {
+    let (folder, db) = empty().await;
+    fill(&db, now).await.unwrap();
+    (folder, db)
+}
+
+async fn sign_in(db: &Db, now: DateTime<Utc>, email: &str) -> (Ctx, Viewer) {
+    let ctx = Ctx::nobody(now, "test", "127.0.0.1");
+    let session = session::sign_in(db, &ctx, email, PASSWORD, true).await.unwrap();
+    let (ctx, viewer) = session::resolve(db, ctx, &session.secret).await.unwrap();
+    (ctx, viewer.unwrap())
+}
+
+/// How many rows each table has, and what the ledger adds up to.
+async fn counts(db: &Db) -> Vec<(String, i64)> {
+    let mut counts = Vec::new();
+    for sql in [
+        "SELECT count(*) FROM organisation",
+        "SELECT count(*) FROM person",
+        "SELECT count(*) FROM employment",
+        "SELECT count(*) FROM account",
+        "SELECT count(*) FROM role_grant",
+        "SELECT count(*) FROM major",
+        "SELECT count(*) FROM credential_type",
+        "SELECT count(*) FROM placement",
+        "SELECT count(*) FROM placement_event",
+        "SELECT count(*) FROM hour_entry",
+        "SELECT count(*) FROM hour_ledger",
+        "SELECT count(*) FROM audit_event",
+        "SELECT sum(minutes) FROM hour_ledger",
+        "SELECT sum(minutes) FROM hour_entry WHERE state = 'confirmed'",
+        "SELECT sum(id * 31 + minutes) FROM hour_entry",
+    ] {
+        counts.push((sql.to_owned(), number(db, sql).await));
+    }
+    counts
+}
+
+async fn number(db: &Db, sql: &str) -> i64 {
+    let statement = Statement::from_string(db.reader().get_database_backend(), sql);
+    db.reader()
+        .query_one_raw(statement)
+        .await
+        .unwrap()
+        .unwrap()
+        .try_get_by_index(0)
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_shown_accounts_sign_in_with_their_roles() {
+    let (_folder, db) = filled(tuesday()).await;
+    for account in accounts() {
+        let (_, viewer) = sign_in(&db, tuesday(), account.email).await;
+        assert_eq!(
+            (viewer.acting.role, viewer.name.as_str()),
+            (account.role, account.name)
+        );
+        assert_eq!(viewer.acting.organisation_name.as_deref(), account.organisation);
+    }
+    let (_, hr) = sign_in(&db, tuesday(), "hr@demo.example").await;
+    assert_eq!(
+        hr.grants.iter().map(|grant| grant.role).collect::<Vec<_>>(),
+        [Role::CollegeHr, Role::Teacher]
+    );
+    let ctx = Ctx::nobody(tuesday(), "test", "127.0.0.1");
+    let refused = session::sign_in(&db, &ctx, "hr@demo.example", PASSWORD, false).await;
+    assert!(
+        refused.is_err(),
+        "beyond loopback demonstration accounts do not sign in"
+    );
+    assert_eq!(
+        number(&db, "SELECT count(*) FROM account WHERE NOT demonstration").await,
+        0
+    );
+}
+
+#[tokio::test]
+async fn a_database_that_holds_data_is_refused_and_unchanged() {
+    let (_folder, db) = filled(tuesday()).await;
+    let before = counts(&db).await;
+    assert!(!is_empty(&db).await.unwrap());
+    let failure = fill(&db, tuesday()).await.unwrap_err();
+    assert_eq!(failure.error(), &Error::Conflict(Conflict::NotEmpty));
+    assert_eq!(counts(&db).await, before);
+}
+
+#[tokio::test]
+async fn the_same_instant_gives_the_same_community() {
+    let (_one, first) = filled(tuesday()).await;
+    let (_two, second) = filled(tuesday()).await;
+    assert_eq!(counts(&first).await, counts(&second).await);
+}
+
+#[tokio::test]
+async fn history_ledger_and_audit_log_are_in_the_order_of_time_and_add_up() {
+    let (_folder, db) = filled(tuesday()).await;
+    for (table, at) in [
+        ("placement_event", "at"),
+        ("hour_ledger", "at"),
+        ("audit_event", "at"),
+    ] {
+        let sql = format!(
+            "SELECT count(*) FROM {table} AS a JOIN {table} AS b ON b.id = a.id + 1 WHERE b.{at} < a.{at}"
+        );
+        assert_eq!(number(&db, &sql).await, 0, "{table} goes back in time");
+    }
+    let ledger = number(&db, "SELECT sum(minutes) FROM hour_ledger").await;
+    let confirmed = number(
+        &db,
+        "SELECT sum(minutes) FROM hour_entry WHERE state = 'confirmed'",
+    )
+    .await;
+    assert_eq!(ledger, confirmed);
+    let late = format!(
+        "SELECT count(*) FROM audit_event WHERE datetime(at) > datetime('{}')",
+        tuesday().format("%Y-%m-%d %H:%M:%S")
+    );
+    assert_eq!(number(&db, &late).await, 0, "nothing is done after now");
+}
+
+#[tokio::test]
+async fn placements_stand_in_every_state_in_both_directions_and_entries_in_every_state() {
+    let (_folder, db) = filled(tuesday()).await;
+    for state in State::ALL {
+        for direction in Direction::ALL {
+            let sql = format!(
+                "SELECT count(*) FROM placement WHERE state = '{state}' AND direction = '{direction}'"
+            );
+            let count = number(&db, &sql).await;
+            // A withdrawal is told once.
+            assert!(count > 0 || *state == State::Withdrawn, "{state} {direction}");
+        }
+        let sql = format!("SELECT count(*) FROM placement WHERE state = '{state}'");
+        assert!(number(&db, &sql).await > 0, "{state}");
+    }
+    for state in EntryState::ALL {
+        let sql = format!("SELECT count(*) FROM hour_entry WHERE state = '{state}'");
+        assert!(number(&db, &sql).await > 0, "{state}");
+    }
+    for deed in ["submitted", "confirmed", "returned", "reversed"] {
+        assert!(
+            number(
+                &db,
+                &format!("SELECT count(*) FROM hour_ledger WHERE deed = '{deed}'")
+            )
+            .await
+                > 0
+        );
+    }
+    assert_eq!(
+        number(
+            &db,
+            "SELECT count(*) FROM placement WHERE proposed_by IS NOT NULL"
+        )
+        .await,
+        1
+    );
+}
+
+/// What must hold whatever the day: of the week, of the year.
+async fn check_story(now: DateTime<Utc>) {
+    let (_folder, db) = filled(now).await;
+
+    let (hr, _) = sign_in(&db, now, "hr@demo.example").await;
+    assert!(
+        !hours::waiting(&db, &hr).await.unwrap().is_empty(),
+        "hours wait for the college"
+    );
+    assert!(placement::count(&db, &hr, State::Submitted).await.unwrap() > 0);
+    let lines = progress::of_organisation(&db, &hr, None).await.unwrap();
+    let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
+    for judgement in lines.iter().flat_map(|line| &line.judgements) {
+        if judgement.rule == RuleId::SixMonthsInFiveYears {
+            *statuses.entry(judgement.status).or_default() += 1;
+        }
+    }
+    for status in [Status::Met, Status::AtRisk, Status::Short, Status::NotApplicable] {
+        assert!(
+            statuses.contains_key(&status),
+            "{status} among {statuses:?} at {now}"
+        );
+    }
+
+    let (coordinator, _) = sign_in(&db, now, "coordinator@demo.example").await;
+    let waiting = hours::waiting(&db, &coordinator).await.unwrap();
+    let who: BTreeSet<&str> = waiting.iter().map(|period| period.participant.as_str()).collect();
+    assert!(who.contains("刘涛") && who.len() > 2, "{who:?}");
+    assert!(
+        placement::count(&db, &coordinator, State::Submitted)
+            .await
+            .unwrap()
+            > 0
+    );
+    let (mentor, _) = sign_in(&db, now, "mentor@demo.example").await;
+    assert!(
+        hours::waiting(&db, &mentor)
+            .await
+            .unwrap()
+            .iter()
+            .any(|period| period.participant == "刘涛")
+    );
+
+    // Last week waits, an earlier one is confirmed, one line came back, this week is open.
+    let (teacher, _) = sign_in(&db, now, "teacher@demo.example").await;
+    let this_week = hours::week_of(teacher.today(DEFAULT_ZONE)).0;
+    let active = PlacementFilter {
+        state: State::Active.to_string(),
+        ..PlacementFilter::default()
+    };
+    let own = placement::list(&db, &teacher, &active).await.unwrap();
+    let id = own.items.first().unwrap().id;
+    let week = async |ago: i64| {
+        let monday = calendar::after(this_week, -7 * ago);
+        let view = hours::read(&db, &teacher, id, (monday, calendar::after(monday, 6)))
+            .await
+            .unwrap();
+        view.entries.iter().map(|entry| entry.state).collect::<Vec<_>>()
+    };
+    assert_eq!(week(3).await, [EntryState::Confirmed; 5]);
+    assert_eq!(
+        week(2)
+            .await
+            .iter()
+            .filter(|state| **state == EntryState::Returned)
+            .count(),
+        1
+    );
+    assert_eq!(week(1).await, [EntryState::Submitted; 5]);
+    assert_eq!(week(0).await, []);
+
+    let (engineer, viewer) = sign_in(&db, now, "engineer@demo.example").await;
+    let sum = progress::read(&db, &engineer, viewer.person, None)
+        .await
+        .unwrap()
+        .engineer
+        .unwrap();
+    assert!(sum.confirmed_minutes > 0 && sum.planned_minutes > sum.confirmed_minutes);
+
+    let (secretariat, _) = sign_in(&db, now, "secretariat@demo.example").await;
+    let flows = flows::list(&db, &secretariat).await.unwrap();
+    assert!(
+        flows
+            .iter()
+            .any(|flow| flow.direction == Direction::TeachingSecondment)
+    );
+}
+
+#[tokio::test]
+async fn there_is_work_to_do_on_a_tuesday_in_november() {
+    check_story(tuesday()).await;
+}
+
+#[tokio::test]
+async fn there_is_work_to_do_just_after_midnight_on_a_monday_at_new_year() {
+    check_story(Utc.with_ymd_and_hms(2029, 12, 31, 16, 1, 0).unwrap()).await;
+}
+
+#[tokio::test]
+async fn there_is_work_to_do_on_a_sunday_behind_the_october_holidays() {
+    check_story(Utc.with_ymd_and_hms(2027, 10, 10, 3, 0, 0).unwrap()).await;
+}
+
+#[tokio::test]
+async fn there_is_work_to_do_on_a_leap_day() {
+    check_story(Utc.with_ymd_and_hms(2028, 2, 29, 10, 0, 0).unwrap()).await;
+}

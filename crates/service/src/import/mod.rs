@@ -1,0 +1,184 @@
+//! Importing files: rows in our fields become organisations, people, placements and catalogues.
+//!
+//! An import first judges every row against what is stored and against the rows before it, without
+//! writing; then it stores all good rows in one transaction, in batches. Values that a file leaves blank
+//! or does not have never overwrite what is known.
+
+mod catalogues;
+mod line;
+mod organisations;
+mod people;
+mod placements;
+mod roster;
+
+use serde::Serialize;
+
+use crate::{
+    Ctx, Db, Failure, Result,
+    guard::{self, Allowed, ImportFiles},
+    mapping::{Kind, Mapping, Record},
+    report::{ImportReport, Rejection, Warning},
+    store,
+    tabular::{FileError, Sheet},
+};
+
+/// How an import deals with what it finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Judge and report, and store nothing.
+    pub dry_run: bool,
+    /// Store the good rows although others are bad; otherwise one bad row keeps all from being stored.
+    pub skip_rejected: bool,
+}
+
+/// Why there is no report.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The file cannot be read as the mapping says.
+    File(FileError),
+    /// The import is not allowed, or the database failed.
+    Failed(Failure),
+}
+
+impl From<FileError> for Stopped {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// Imports the rows of a table by a mapping, and says what became of each. Without `skip_rejected` a
+/// report with rejections tells what would have been: nothing was stored.
+///
+/// # Errors
+/// [`Stopped::File`] when the table lacks a column of the mapping; [`Stopped::Failed`] when the actor may
+/// not import, or something changed what the file is about at the same moment; nothing is stored then.
+pub async fn run(
+    db: &Db,
+    ctx: &Ctx,
+    mapping: &Mapping,
+    sheet: &Sheet,
+    options: Options,
+) -> std::result::Result<ImportReport, Stopped> {
+    let allowed = guard::community::<ImportFiles>(ctx)?;
+    let records = mapping.apply(sheet)?;
+    let import = Import { ctx, allowed: &allowed, mapping, records: &records, options };
+    Ok(Box::pin(import.run(db)).await?)
+}
+
+/// One import under way.
+#[derive(Clone, Copy, Debug)]
+struct Import<'a> {
+    ctx: &'a Ctx,
+    allowed: &'a Allowed<ImportFiles>,
+    mapping: &'a Mapping,
+    records: &'a [Record],
+    options: Options,
+}
+
+impl Import<'_> {
+    async fn run(self, db: &Db) -> Result<ImportReport> {
+        let tx = db.begin().await?;
+        let mut tally = Tally(ImportReport::new(self.mapping.kind().as_str(), self.records.len()));
+        match self.mapping.kind() {
+            Kind::Organisations => organisations::import(&tx, self, &mut tally).await?,
+            Kind::People => people::import(&tx, self, &mut tally).await?,
+            Kind::Placements => placements::import(&tx, self, &mut tally).await?,
+            Kind::Catalogues => catalogues::import(&tx, self, &mut tally).await?,
+        }
+        let report = tally.0;
+        if self.stores(&report) {
+            self.record(&tx, &report).await?;
+        }
+        if self.stores(&report) && !self.options.dry_run {
+            tx.commit().await?;
+        } else {
+            tx.rollback().await?;
+        }
+        Ok(report)
+    }
+
+    /// Whether the good rows are to be written; a dry run writes them too, and takes them back.
+    fn stores(&self, report: &ImportReport) -> bool {
+        let accepted = report.rejected.is_empty() || self.options.skip_rejected;
+        accepted && report.imported + report.updated > 0
+    }
+
+    /// One line of the audit log for the whole file.
+    async fn record(&self, conn: &impl sea_orm::ConnectionTrait, report: &ImportReport) -> Result<()> {
+        #[derive(Serialize)]
+        struct Counts {
+            rows: u32,
+            imported: u32,
+            updated: u32,
+            unchanged: u32,
+            repeated: u32,
+            rejected: usize,
+        }
+        let counts = Counts {
+            rows: report.rows,
+            imported: report.imported,
+            updated: report.updated,
+            unchanged: report.unchanged,
+            repeated: report.repeated,
+            rejected: report.rejected_rows().len(),
+        };
+        let action = format!("import.{}", report.kind);
+        let detail = serde_json::to_string(&counts).ok();
+        store::audit::insert(conn, self.ctx, &action, "import", None, self.ctx.organisation(), detail).await
+    }
+}
+
+/// What became of a row.
+#[derive(Debug)]
+enum Outcome {
+    Imported,
+    Updated,
+    Unchanged,
+    Repeated,
+    Rejected(Vec<Rejection>),
+}
+
+/// The report while it is being made.
+#[derive(Debug)]
+struct Tally(ImportReport);
+
+impl Tally {
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Imported => self.0.imported += 1,
+            Outcome::Updated => self.0.updated += 1,
+            Outcome::Unchanged => self.0.unchanged += 1,
+            Outcome::Repeated => self.0.repeated += 1,
+            Outcome::Rejected(rejections) => self.0.rejected.extend(rejections),
+        }
+    }
+
+    fn warn(&mut self, row: u32, code: domain::Code) {
+        self.0.warnings.push(Warning { row, code, message: String::new() });
+    }
+}
+
+/// A name with runs of blanks as one, so that a typing slip does not make another organisation.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Overwrites a value that the file gives.
+fn put<T>(into: &mut T, given: Option<T>) {
+    if let Some(value) = given {
+        *into = value;
+    }
+}
+
+/// Overwrites an optional value that the file gives; a blank one stays what it is.
+fn put_some<T>(into: &mut Option<T>, given: Option<T>) {
+    if given.is_some() {
+        *into = given;
+    }
+}

@@ -1,0 +1,236 @@
+//! A small community with one person a role: college A has a teacher in practice at enterprise A, with
+//! hours in every state; college B and enterprise B have nothing to do with it.
+
+use std::collections::BTreeMap;
+
+use app::visit::SESSION_COOKIE;
+use chrono::{Days, NaiveDate};
+use domain::{
+    account::{InvitationForm, Role},
+    hours::EntryForm,
+    id::{HourEntryId, OrganisationId, PersonId, PlacementId},
+    organisation::{DEFAULT_ZONE, OrganisationForm},
+    person::PersonForm,
+    placement::{Deed, PlacementForm},
+};
+use service::{Ctx, Db, account, hours, organisation, person, placement, placement::DeedForm, session};
+
+use crate::client::{Client, Site};
+
+/// The password of everybody.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Who asks, in the order of the columns of `endpoints.txt`.
+pub const ASKERS: [&str; 10] = [
+    "nobody",
+    "hr-a",
+    "hr-b",
+    "coordinator",
+    "teacher",
+    "mentor",
+    "engineer",
+    "secretariat",
+    "auditor-a",
+    "auditor",
+];
+
+/// The community.
+pub struct Community {
+    /// The site.
+    pub site: Site,
+    clients: BTreeMap<&'static str, Client>,
+    names: BTreeMap<&'static str, String>,
+}
+
+impl Community {
+    /// Founds it through the use cases; everybody signs in through the pages.
+    pub async fn new() -> Self {
+        let site = Site::new().await;
+        let db = site.database.db.clone();
+        let college_a = member(&db, "college", "College A").await;
+        let college_b = member(&db, "college", "College B").await;
+        let enterprise_a = member(&db, "enterprise", "Enterprise A").await;
+        member(&db, "enterprise", "Enterprise B").await;
+        let teacher = employ(&db, college_a, "Teacher Tang", "teacher").await;
+        let stranger = employ(&db, college_b, "Teacher Shi", "teacher").await;
+        let mentor = employ(&db, enterprise_a, "Mentor Meng", "engineer").await;
+        let engineer = employ(&db, enterprise_a, "Engineer Gong", "engineer").await;
+
+        let mut community = Self { site, clients: BTreeMap::new(), names: BTreeMap::new() };
+        community.clients.insert("nobody", community.site.visitor());
+        for (asker, role, organisation, person) in [
+            ("hr-a", Role::CollegeHr, Some(college_a), None),
+            ("hr-b", Role::CollegeHr, Some(college_b), None),
+            ("coordinator", Role::Coordinator, Some(enterprise_a), None),
+            ("teacher", Role::Teacher, Some(college_a), Some(teacher)),
+            ("mentor", Role::Engineer, Some(enterprise_a), Some(mentor)),
+            ("engineer", Role::Engineer, Some(enterprise_a), Some(engineer)),
+            ("secretariat", Role::Secretariat, None, None),
+            ("auditor-a", Role::Auditor, Some(college_a), None),
+            ("auditor", Role::Auditor, None, None),
+        ] {
+            let secret = invite(&db, asker, role, organisation, person).await;
+            let mut client = community.site.visitor();
+            client.accept(&secret, PASSWORD).await;
+            community.clients.insert(asker, client);
+        }
+
+        let practice = practice(college_a, enterprise_a, teacher, mentor);
+        let active = community.agree(&practice).await;
+        let entry = community.log_hours(active).await;
+        let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
+        let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
+        let invitation = invite(&db, "invited", Role::CollegeHr, Some(college_a), None).await;
+        community.names = [
+            ("placement", active.to_string()),
+            ("draft", draft.to_string()),
+            ("entry", entry.to_string()),
+            ("teacher", teacher.to_string()),
+            ("engineer", engineer.to_string()),
+            ("mentor", mentor.to_string()),
+            ("stranger", stranger.to_string()),
+            ("college_a", college_a.to_string()),
+            ("college_b", college_b.to_string()),
+            ("enterprise_a", enterprise_a.to_string()),
+            ("quiet_day", day(20).to_string()),
+            ("first_day", day(-40).to_string()),
+            ("last_day", day(-60).to_string()),
+            ("invitation", invitation),
+        ]
+        .into();
+        community
+    }
+
+    /// The client of a role, with its own cookies from here on.
+    pub fn client(&self, asker: &str) -> Client {
+        self.clients[asker].clone()
+    }
+
+    /// What a name such as `placement` in `endpoints.txt` stands for.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.names.get(name).map(String::as_str)
+    }
+
+    /// The context of a role's use cases.
+    async fn ctx(&self, asker: &str) -> Ctx {
+        let ctx = Ctx::nobody(session::clock(), "-", "test");
+        let secret = &self.clients[asker].cookies[SESSION_COOKIE];
+        session::resolve(&self.site.database.db, ctx, secret).await.unwrap().0
+    }
+
+    /// A placement that both sides approved and that has started.
+    async fn agree(&self, form: &PlacementForm) -> PlacementId {
+        let db = &self.site.database.db;
+        let (hr, coordinator) = (self.ctx("hr-a").await, self.ctx("coordinator").await);
+        let id = placement::draft(db, &hr, form).await.unwrap();
+        for (ctx, deed) in [(&hr, Deed::Submit), (&coordinator, Deed::Approve), (&coordinator, Deed::Start)] {
+            let version = placement::read(db, ctx, id).await.unwrap().placement.version;
+            placement::act(db, ctx, id, deed, &DeedForm::default(), version).await.unwrap();
+        }
+        id
+    }
+
+    /// A confirmed entry, one that waits, and one that is still the teacher's; answers the confirmed one.
+    async fn log_hours(&self, placement: PlacementId) -> HourEntryId {
+        let db = &self.site.database.db;
+        let (teacher, mentor) = (self.ctx("teacher").await, self.ctx("mentor").await);
+        let entry = |ago| EntryForm {
+            day: day(ago).to_string(),
+            time: "8".to_owned(),
+            kind: "on_post".to_owned(),
+            ..EntryForm::default()
+        };
+        let confirmed = hours::log(db, &teacher, placement, &entry(9)).await.unwrap();
+        hours::submit(db, &teacher, placement, (day(9), day(9))).await.unwrap();
+        hours::confirm(db, &mentor, placement, (day(9), day(9)), &[]).await.unwrap();
+        hours::log(db, &teacher, placement, &entry(5)).await.unwrap();
+        hours::submit(db, &teacher, placement, (day(5), day(5))).await.unwrap();
+        hours::log(db, &teacher, placement, &entry(2)).await.unwrap();
+        confirmed
+    }
+}
+
+/// A teacher's full-time practice from 30 days ago for 60 days.
+fn practice(from: OrganisationId, to: OrganisationId, who: PersonId, mentor: PersonId) -> PlacementForm {
+    PlacementForm {
+        direction: "enterprise_practice".to_owned(),
+        participant: who.to_string(),
+        sending: from.to_string(),
+        hosting: to.to_string(),
+        mentor: mentor.to_string(),
+        form: "on_post".to_owned(),
+        load: "full_time".to_owned(),
+        first_day: day(30).to_string(),
+        last_day: day(-30).to_string(),
+        planned_hours: "320".to_owned(),
+        ..PlacementForm::default()
+    }
+}
+
+/// The day so many days ago.
+fn day(ago: i64) -> NaiveDate {
+    let today = system().today(DEFAULT_ZONE);
+    let days = Days::new(ago.unsigned_abs());
+    if ago < 0 { today + days } else { today - days }
+}
+
+fn system() -> Ctx {
+    Ctx::system("test", session::clock())
+}
+
+async fn member(db: &Db, kind: &str, name: &str) -> OrganisationId {
+    let form = OrganisationForm { kind: kind.to_owned(), name: name.to_owned(), ..OrganisationForm::default() };
+    organisation::add(db, &system(), &form).await.unwrap()
+}
+
+async fn employ(db: &Db, at: OrganisationId, name: &str, profile: &str) -> PersonId {
+    let category = if profile == "teacher" { "professional_course" } else { "" };
+    let form = PersonForm {
+        name: name.to_owned(),
+        profile: profile.to_owned(),
+        category: category.to_owned(),
+        consent: "true".to_owned(),
+        first_day: "2020-01-01".to_owned(),
+        ..PersonForm::default()
+    };
+    person::add_to(db, &system(), at, &form).await.unwrap()
+}
+
+/// The e-mail of a role's account.
+pub fn email(asker: &str) -> String {
+    format!("{asker}@twinpost.example")
+}
+
+/// An account to be taken with the secret of its one-time link.
+pub async fn invite(
+    db: &Db,
+    asker: &str,
+    role: Role,
+    at: Option<OrganisationId>,
+    person: Option<PersonId>,
+) -> String {
+    let form = InvitationForm {
+        name: asker.to_owned(),
+        email: email(asker),
+        role: role.to_string(),
+        organisation: at.map(|at| at.to_string()).unwrap_or_default(),
+        person: person.map(|person| person.to_string()).unwrap_or_default(),
+    };
+    let invitation = account::invite(db, &system(), &account::check(&form).unwrap()).await.unwrap();
+    invitation.secret
+}
+
+/// A site whose secretariat has one account, signed in, with [`PASSWORD`].
+pub async fn with_secretariat() -> (Site, Client) {
+    let site = Site::new().await;
+    let client = secretariat(&site).await;
+    (site, client)
+}
+
+/// Gives a site's secretariat an account and signs it in.
+pub async fn secretariat(site: &Site) -> Client {
+    let secret = invite(&site.database.db, "secretariat", Role::Secretariat, None, None).await;
+    let mut client = site.visitor();
+    client.accept(&secret, PASSWORD).await;
+    client
+}

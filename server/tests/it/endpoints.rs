@@ -1,0 +1,220 @@
+//! Endpoint coverage: every page, server function and other path has a row in `endpoints.txt` that says
+//! what each role gets; each row is fired at the site.
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use leptos::server_fn::axum::server_fn_paths;
+use server::http::{pages, plain_paths};
+
+use crate::{
+    client::{Answer, Ask, Client},
+    community::{ASKERS, Community, PASSWORD, email},
+};
+
+const TABLE: &str = include_str!("endpoints.txt");
+
+/// Where the table stands, for sentences and for writing it anew.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/endpoints.txt");
+
+/// Files and addresses without a page have no route of their own; each has a row under this name.
+const FALLBACKS: [&str; 2] = ["{file}", "{unknown}"];
+
+/// What a visitor who is not signed in reaches; everything else asks for signing in first.
+const PUBLIC: [&str; 10] = [
+    "/sign-in",
+    "/invitation/{secret}",
+    "/livez",
+    "/readyz",
+    "{file}",
+    "/rpc/session/sign_in",
+    "/rpc/session/set_password",
+    "/rpc/session/sign_out",
+    "/rpc/session/language",
+    "/rpc/session/act_as",
+];
+
+/// Functions that change nothing but the reader's own session.
+const OWN_SESSION: &str = "/rpc/session/";
+
+/// One row: a request with what each asker gets.
+struct Row<'a> {
+    method: &'a str,
+    /// The route, such as `/placements/{id}`.
+    path: &'a str,
+    /// The address asked for, `$name` standing for a value of the community; `=` is the path itself.
+    example: &'a str,
+    /// The body of a form; `-` is none.
+    body: &'a str,
+    expected: Vec<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn read(line: &'a str) -> Self {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [method, path, example, body, expected @ ..] = words.as_slice() else {
+            panic!("a row of endpoints.txt has method, path, example, body and one cell a role: {line}");
+        };
+        assert_eq!(expected.len(), ASKERS.len(), "a row of endpoints.txt has a cell for each role: {line}");
+        Self { method, path, example, body, expected: expected.to_vec() }
+    }
+
+    fn address(&self) -> &str {
+        if self.example == "=" { self.path } else { self.example }
+    }
+
+    /// Whether the example is an address of the path.
+    fn example_fits(&self) -> bool {
+        let address = self.address().split('?').next().unwrap();
+        let (route, address): (Vec<_>, Vec<_>) = (self.path.split('/').collect(), address.split('/').collect());
+        FALLBACKS.contains(&self.path)
+            || route.len() == address.len()
+                && route.iter().zip(address).all(|(part, given)| part.starts_with('{') || *part == given)
+    }
+}
+
+fn rows() -> Vec<Row<'static>> {
+    TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(Row::read).collect()
+}
+
+/// Every route of the site: method and path.
+fn routes() -> BTreeSet<(String, String)> {
+    let page = pages().into_iter().map(|page| ("GET".to_owned(), page.path().to_owned()));
+    let function = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
+    let plain = plain_paths().into_iter().chain(FALLBACKS).map(|path| ("GET".to_owned(), path.to_owned()));
+    page.chain(function).chain(plain).collect()
+}
+
+/// The text with `$name` replaced by values of the community.
+fn filled(text: &str, community: &Community) -> String {
+    let mut parts = text.split('$');
+    let mut filled = parts.next().unwrap().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let value = community.value(name).unwrap_or_else(|| panic!("endpoints.txt: nothing is called ${name}"));
+        filled.push_str(value);
+        filled.push_str(rest);
+    }
+    filled
+}
+
+fn outcome(answer: &Answer) -> String {
+    if answer.is_redirect() && (answer.location() == "/sign-in" || answer.location().starts_with("/sign-in?")) {
+        "sign-in".to_owned()
+    } else {
+        answer.status.to_string()
+    }
+}
+
+async fn fire(row: &Row<'_>, community: &Community, client: &mut Client) -> String {
+    let address = filled(row.address(), community);
+    let body = if row.body == "-" { String::new() } else { filled(row.body, community) };
+    let ask = if row.method == "GET" { Ask::page(&address) } else { Ask::call(&address, body) };
+    outcome(&client.send(ask).await)
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes = routes();
+    let rows: BTreeSet<_> = rows().iter().map(|row| (row.method.to_owned(), row.path.to_owned())).collect();
+    let mut wrong = String::new();
+    for (method, path) in routes.difference(&rows) {
+        let cells = "? ".repeat(ASKERS.len());
+        writeln!(wrong, "{method} {path} has no row in {FILE}: add `{method} {path} = - {cells}` with an example \
+            address and a body that changes nothing, and say what each role gets.").unwrap();
+    }
+    for (method, path) in rows.difference(&routes) {
+        writeln!(wrong, "{FILE} has a row for {method} {path}, which is no route: remove or correct it.").unwrap();
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_example_is_an_address_of_its_path() {
+    for row in rows() {
+        assert!(row.example_fits(), "{} is no address of {}", row.address(), row.path);
+    }
+}
+
+#[test]
+fn every_server_function_is_posted_to_a_named_address() {
+    for (path, method) in server_fn_paths() {
+        assert!(path.starts_with("/rpc/"), "{path}: name it with `prefix = \"/rpc\", endpoint = \"noun/deed\"`");
+        assert_eq!(method, "POST", "{path} must be posted: a link must never write");
+        assert!(
+            path.bytes().all(|b| b.is_ascii_lowercase() || b == b'/' || b == b'_'),
+            "{path}: an address without a hash, named `noun/deed`"
+        );
+    }
+}
+
+#[test]
+fn a_visitor_who_is_not_signed_in_reaches_nothing_but_the_way_in() {
+    for row in rows().iter().filter(|row| !PUBLIC.contains(&row.path)) {
+        let wanted = if row.method == "GET" { "sign-in" } else { "401" };
+        assert_eq!(row.expected[0], wanted, "{} {}", row.method, row.address());
+    }
+}
+
+#[test]
+fn who_only_reads_is_refused_every_write() {
+    for row in rows().iter().filter(|row| row.method != "GET" && !row.path.starts_with(OWN_SESSION)) {
+        for (asker, cell) in ASKERS.iter().zip(&row.expected).filter(|(asker, _)| asker.starts_with("auditor")) {
+            assert!(["403", "404"].contains(cell), "{} {} as {asker} gets {cell}", row.method, row.path);
+        }
+    }
+}
+
+#[test]
+fn a_college_without_a_part_in_it_finds_no_placement_and_no_person_of_another() {
+    let foreign = ["$placement", "$draft", "$entry", "$teacher", "$engineer", "$mentor"];
+    let column = ASKERS.iter().position(|asker| *asker == "hr-b").unwrap();
+    for row in rows() {
+        let named = foreign.iter().any(|name| row.address().contains(name) || row.body.contains(&format!("id={name}")));
+        if named {
+            assert_eq!(row.expected[column], "404", "{} {} {}", row.method, row.address(), row.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_role_gets_what_its_row_says() {
+    let community = Community::new().await;
+    let mut clients = ASKERS.map(|asker| community.client(asker));
+    let (mut wrong, mut table) = (String::new(), String::new());
+    for line in TABLE.lines() {
+        if line.starts_with('#') || line.trim().is_empty() {
+            writeln!(table, "{line}").unwrap();
+            continue;
+        }
+        let row = Row::read(line);
+        let mut cells = Vec::new();
+        for ((asker, client), expected) in ASKERS.iter().zip(&mut clients).zip(&row.expected) {
+            let got = fire(&row, &community, &mut client.clone()).await;
+            if row.path.starts_with("/rpc/session/sign_out") && *asker != "nobody" {
+                client.sign_in(&email(asker), PASSWORD).await;
+            }
+            if got != *expected {
+                writeln!(wrong, "{} {} as {asker}: the row says {expected}, the site answers {got}", row.method, row.address())
+                    .unwrap();
+            }
+            cells.push(got);
+        }
+        let request = format!("{:<4} {:<30} {:<40} {}", row.method, row.path, row.example, row.body);
+        writeln!(table, "{request:<100} {}", aligned(&cells)).unwrap();
+    }
+    if std::env::var_os("UPDATE_ENDPOINTS").is_some() {
+        std::fs::write(FILE, table).unwrap();
+    } else {
+        assert!(
+            wrong.is_empty(),
+            "{wrong}Correct the site, or, when this is meant, the rows: UPDATE_ENDPOINTS=1 writes what the site \
+             answers into {FILE}; read every changed cell before you keep it."
+        );
+    }
+}
+
+fn aligned(cells: &[String]) -> String {
+    let padded = cells.iter().zip(ASKERS).map(|(cell, asker)| format!("{cell:<width$}", width = asker.len().max(7)));
+    padded.collect::<Vec<_>>().join(" ").trim_end().to_owned()
+}
