@@ -31,6 +31,7 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: `${results}/results.json` }]],
   use: {
     launchOptions: { executablePath: process.env.CHROMIUM, args },
+    actionTimeout: 10_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",

@@ -33,13 +33,16 @@ import() {
     [[ $status -eq $wanted ]] || die "import ended with $status instead of $wanted"
 }
 
-# expect SENTENCE REPORT EXPRESSION: `report` and `count(code)` are known in the expression.
+# expect SENTENCE FILE EXPRESSION: a check of a report or an export; the expression knows it as `report`, beside
+# `count(code)` and `rejected`, the number of rejected rows.
 expect() {
     node -e '
         const [sentence, file, expression] = process.argv.slice(1);
         const report = JSON.parse(require("fs").readFileSync(file, "utf8"));
-        const count = (code) => report.rejected.filter((rejection) => rejection.code === code).length;
-        const rejected = new Set(report.rejected.map((rejection) => rejection.row)).size;
+        // An export is an array and has no rejections.
+        const rejections = report.rejected ?? [];
+        const count = (code) => rejections.filter((rejection) => rejection.code === code).length;
+        const rejected = new Set(rejections.map((rejection) => rejection.row)).size;
         if (new Function("report", "count", "rejected", `return ${expression}`)(report, count, rejected)) {
             console.log(`ok      ${sentence}`);
         } else {

@@ -99,7 +99,7 @@ where
             redirect_after(&visit, &next.path);
             return Ok(());
         }
-        Err(failure) => failure.report(visit.ctx.request()),
+        Err(failure) => visit.told(failure.report(visit.ctx.request())),
     };
     if !visit.wants_page {
         set_status(failure.status());
@@ -231,5 +231,17 @@ impl Filled {
     #[must_use]
     pub const fn failed(&self) -> bool {
         self.error.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_replaces_the_earlier_one_and_keeps_the_rest_of_the_address() {
+        assert_eq!(with_notice("/placements/7?done=submit&week=3", "approve"), "/placements/7?week=3&done=approve");
+        assert_eq!(with_notice("/placements/7", "approve"), "/placements/7?done=approve");
+        assert_eq!(without_notice("/placements/7?done=submit"), "/placements/7");
     }
 }

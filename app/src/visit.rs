@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
-use domain::account::Viewer;
+use domain::{Error, account::Viewer};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::{Ctx, Db, Failure, draft::Draft};
@@ -64,7 +64,17 @@ impl Visit {
     /// # Errors
     /// Sign-in needed.
     pub fn viewer(&self) -> Result<&Viewer, Failure> {
-        self.viewer.as_ref().ok_or_else(|| domain::Error::SignInNeeded.into())
+        self.viewer.as_ref().ok_or_else(|| Error::SignInNeeded.into())
+    }
+
+    /// The error as this visitor may learn it: who is not signed in is asked to, and not told whether
+    /// something exists.
+    #[must_use]
+    pub fn told(&self, error: Error) -> Error {
+        match error {
+            Error::Forbidden | Error::NotFound if self.viewer.is_none() => Error::SignInNeeded,
+            error => error,
+        }
     }
 
     /// The path of the request, without its query.
@@ -85,7 +95,7 @@ impl Visit {
     /// When the database fails.
     pub async fn show_once(&self, name: &str, secret: &str) -> Result<(), Failure> {
         let values = [(name.to_owned(), secret.to_owned())].into();
-        let draft = Draft { form: name.to_owned(), values, error: domain::Error::Invalid(Vec::new()) };
+        let draft = Draft { form: name.to_owned(), values, error: Error::Invalid(Vec::new()) };
         let kept = service::draft::keep(&self.db, &self.ctx, &draft).await?;
         set_cookie(self, DRAFT_COOKIE, &kept, Some(600));
         Ok(())

@@ -81,10 +81,8 @@ for (const language of ["zh-CN", "en"] as const) {
       await look(page);
       const cells = page.locator("input[name$='[entry][time]']");
       for (const [n, typed] of ["1", "1.5", "1:30", "2", "0.5"].entries()) await cells.nth(n).fill(typed);
-      await page.locator("form[action$='save_week'] button[type=submit]").first().click();
-      await expect(page.getByRole("status").first()).toBeVisible();
+      await page.locator("button[formaction$='submit_week']").click();
       await look(page);
-      await page.locator("form[action$='hours/submit'] button").first().click();
       await expect(page.getByRole("main")).toContainText(say(language, "待确认", "To confirm"));
 
       await signIn(page, "mentor");
@@ -124,9 +122,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await page.goto(`${placement}/hours?week=${monday(-1)}`);
       await look(page);
       await page.locator("input[name$='[entry][time]']").first().fill("2节");
-      await page.locator("form[action$='save_week'] button[type=submit]").first().click();
-      await expect(page.getByRole("status").first()).toBeVisible();
-      await page.locator("form[action$='hours/submit'] button").first().click();
+      await page.locator("button[formaction$='submit_week']").click();
       await expect(page.getByRole("main")).toContainText(say(language, "待确认", "To confirm"));
 
       await signIn(page, "hr");

@@ -1,7 +1,14 @@
 //! The audit log: who did what, when and from where.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use domain::id::AuditEventId;
+use domain::{
+    account::Role,
+    hours::Kind,
+    id::AuditEventId,
+    organisation::OrganisationKind,
+    person::{Category, Profile},
+    placement::{Direction, Form, Load},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use service::audit::{AuditFilter, AuditLine, Openable};
@@ -182,7 +189,11 @@ fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
         view! { <p><a href=filter.href()>{w.audit_same_object()}</a></p> }
     });
     let details = details(w, line.detail.as_deref());
-    let origin = if line.origin == "command line" { w.audit_command_line().to_owned() } else { line.origin };
+    let origin = match line.origin.as_str() {
+        "command line" => w.audit_command_line().to_owned(),
+        "demonstration" => w.audit_demonstration().to_owned(),
+        _ => line.origin,
+    };
     let request = (line.request != "-").then(|| view! { <div class="fact"><dt>{w.audit_request()}</dt><dd>{line.request}</dd></div> });
     let summary = format!("{} {}", w.audit_detail(), line.id);
     view! {
@@ -247,9 +258,27 @@ fn details(w: Words, detail: Option<&str>) -> Vec<AnyView> {
         .map(|(name, value)| (name, shown(value)))
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| {
-            let label = w.field(name);
+            let label = if name == "active" { w.member_active_label() } else { w.field(name) };
             let label = if label.is_empty() { name.clone() } else { label.to_owned() };
+            let value = value_words(w, name, &value).map_or(value, str::to_owned);
             view! { <div class="fact"><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
         })
         .collect()
+}
+
+/// A stored text of an enum in words.
+fn value_words(w: Words, name: &str, value: &str) -> Option<&'static str> {
+    match name {
+        "active" => Some(if value == "true" { w.members_active() } else { w.members_inactive() }),
+        "kind" => OrganisationKind::parse(value)
+            .map(|kind| w.organisation_kind(kind))
+            .or_else(|| Kind::parse(value).map(|kind| w.kind(kind))),
+        "direction" => Direction::parse(value).map(|direction| w.direction(direction)),
+        "form" => Form::parse(value).map(|form| w.form(form)),
+        "load" => Load::parse(value).map(|load| w.load(load)),
+        "profile" => Profile::parse(value).map(|profile| w.profile(profile)),
+        "category" => Category::parse(value).map(|category| w.category(category)),
+        "role" => Role::parse(value).map(|role| w.role(role)),
+        _ => None,
+    }
 }

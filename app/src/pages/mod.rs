@@ -68,7 +68,7 @@ where
 }
 
 fn failed(visit: &Visit, failure: Failure) -> Page {
-    let error = failure.report(visit.ctx.request());
+    let error = visit.told(failure.report(visit.ctx.request()));
     if error == Error::SignInNeeded {
         redirect(&format!("/sign-in?next={}", escape(&visit.address)));
         return Page::plain(visit.words().sign_in(), ());

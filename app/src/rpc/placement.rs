@@ -46,7 +46,12 @@ pub async fn act_on_placement(
     answer(&format!("deed_{deed}"), &form, async |visit| {
         let (id, deed) = (PlacementId::parse(&id).ok_or(Error::NotFound)?, Deed::parse(&deed).ok_or(Error::NotFound)?);
         placement::act(&visit.db, &visit.ctx, id, deed, &form, version.parse().unwrap_or_default()).await?;
-        Ok(Next::to(format!("/placements/{id}")).saying(deed.as_str()))
+        Ok(after(id, deed).saying(deed.as_str()))
     })
     .await
+}
+
+/// The page after a deed: what was returned is the other side's draft again, which only they see.
+fn after(id: PlacementId, deed: Deed) -> Next {
+    if deed == Deed::Return { Next::to("/placements") } else { Next::to(format!("/placements/{id}")) }
 }

@@ -108,5 +108,6 @@ words! {
     audit_older => "更早", "Earlier";
     audit_numbered(object: &str, id: i64) => "{object} {id}", "{object} {id}";
     audit_command_line => "命令行", "Command line";
+    audit_demonstration => "演示数据", "Demonstration";
     audit_system => "系统", "System";
 }

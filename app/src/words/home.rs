@@ -11,7 +11,7 @@ impl Words {
         let one = count == 1;
         match need {
             Need::Approval => self.home_counted(one, "份派驻待本单位审批", "placement to approve", "placements to approve"),
-            Need::Dates => self.home_counted(one, "份派驻的新日期待答复", "new date to answer", "new dates to answer"),
+            Need::Dates => self.home_counted(one, "份新日期待答复", "new date to answer", "new dates to answer"),
             Need::Returned => self.home_counted(one, "份派驻被退回待修改", "returned draft to mend", "returned drafts to mend"),
             Need::Draft => self.home_counted(one, "份草稿尚未提交", "draft not submitted", "drafts not submitted"),
             Need::Mentor => {
@@ -53,7 +53,7 @@ impl Words {
     /// Weeks of hours that wait for confirmation, behind their number.
     #[must_use]
     pub const fn home_hours_to_confirm(self, count: i64) -> &'static str {
-        self.home_counted(count == 1, "人·周的工时待确认", "week of hours to confirm", "weeks of hours to confirm")
+        self.home_counted(count == 1, "周工时待确认", "week of hours to confirm", "weeks of hours to confirm")
     }
 
     /// Teachers at risk, behind their number.
@@ -152,7 +152,7 @@ words! {
     home_nothing => "没有待处理的事项", "Nothing waits for you";
     home_nothing_text => "有新的申请、工时或退回时，会显示在这里。", "New submissions, hours and returns will appear here.";
     home_weeks => "未来六周", "The next six weeks";
-    home_weeks_lead => "实心为进行中，斜线为已批准、尚未到岗。", "Solid bars are under way, hatched ones approved and not started.";
+    home_weeks_lead => "→ 派出，← 来本单位；实心为进行中，斜线为已批准、尚未到岗。", "→ goes out, ← comes to us; solid bars are under way, hatched ones approved and not started.";
     home_weeks_label(from: &str, to: &str) => "{from}至{to}的派驻", "Placements from {from} to {to}";
     home_weeks_empty => "未来六周没有派驻", "Nobody is away in the next six weeks";
     home_weeks_empty_text => "双方批准的派驻会显示在这里。", "Placements that both sides approved appear here.";

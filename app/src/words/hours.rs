@@ -50,7 +50,8 @@ words! {
     hours_edit_one => "修改一条工时", "Edit an entry";
     hours_remove => "删除此条", "Remove entry";
     hours_log_one => "填报一条工时", "Log one entry";
-    hours_log_one_lead => "填写课程、班级或备注时用此表。", "For course, section or a note.";
+    hours_log_one_lead => "需要写明起止时间或备注时，用此表。", "For an entry with a note.";
+    hours_log_one_lead_lessons => "需要写明课程、班级或备注时，用此表。", "For an entry with course, section or a note.";
     hours_log_button => "填报", "Log";
     hours_entry_form => "工时表单", "Entry form";
     hours_time_hint => "8、8.5、8:30 或 9-17；夜班 22-6", "8, 8.5, 8:30 or 9-17; a night shift 22-6";

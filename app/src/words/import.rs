@@ -5,7 +5,7 @@ use super::words;
 words! {
     import_reading(file: &str) => "正在读取 {file}…", "Reading {file}…";
     import_running(rows: usize) => "正在导入 {rows} 行…", "Importing {rows} rows…";
-    import_rows(rows: u32) => "文件共 {rows} 行：", "{rows} rows:";
+    import_rows(rows: u32) => "文件共 {rows} 行，", "{rows} rows: ";
     import_imported(rows: u32) => "新增 {rows} 行", "{rows} imported";
     import_updated(rows: u32) => "更新 {rows} 行", "{rows} updated";
     import_unchanged(rows: u32) => "无变化 {rows} 行", "{rows} unchanged";

@@ -13,7 +13,6 @@ words! {
     members_name => "单位名称", "Name";
     members_search => "名称、城市或代码", "Name, city or code";
     members_place => "所在地", "Place";
-    members_codes => "代码", "Codes";
     members_state => "状态", "State";
     members_active => "正常", "Active";
     members_inactive => "已退出", "Left";

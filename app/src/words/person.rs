@@ -48,7 +48,6 @@ words! {
     person_consent_hint => "未经同意不能提交派驻。", "Without it no placement can be submitted.";
     person_stored_now(value: &str) => "现已保存的内容：{value}", "Stored now: {value}";
     person_stored_empty => "（空）", "(empty)";
-    person_not_employed_here => "此人目前不在本单位任职，不能在此编辑。", "This person is not employed here and cannot be edited here.";
     person_number(number: &str) => "工号 {number}", "No. {number}";
     person_employments => "任职经历", "Employments";
     person_employments_empty => "没有任职记录", "No employment is known";

@@ -11,14 +11,18 @@ impl Words {
         let (zh, en) = match deed {
             Deed::Edit => ("草稿已保存。核对无误后请提交。", "Draft saved. Submit it when it is right."),
             Deed::Submit => ("已提交，等待对方审批。", "Submitted; it waits for the other side's approval."),
-            Deed::Approve => ("已批准。人员到岗后请确认到岗。", "Approved. Confirm the start once the person is there."),
+            Deed::Approve => {
+                ("已批准。人员到岗后请确认到岗。", "Approved. Confirm the start once the person is there.")
+            }
             Deed::Return => ("已退回对方修改。", "Returned to the other side to be changed."),
             Deed::Decline => ("已谢绝这次派驻。", "The placement was declined."),
             Deed::Withdraw => ("派驻已撤回。", "The placement was withdrawn."),
             Deed::Start => ("已确认到岗，可以填报工时。", "Start confirmed; hours can be logged now."),
             Deed::Complete => ("已确认完成。", "End confirmed."),
             Deed::Terminate => ("派驻已提前结束。", "The placement was ended early."),
-            Deed::ProposeDates => ("新日期已发给对方，同意后生效。", "New dates proposed; they hold once the other side accepts."),
+            Deed::ProposeDates => {
+                ("新日期已发给对方，同意后生效。", "New dates proposed; they hold once the other side accepts.")
+            }
             Deed::AcceptDates => ("新日期已生效。", "The new dates hold now."),
             Deed::RejectDates => ("日期保持不变。", "The dates stay as they were."),
             Deed::NameMentor => ("导师已指定。", "The mentor was named."),
@@ -31,15 +35,20 @@ impl Words {
     pub fn placement_next(self, state: State, side: Option<Side>, drafted_by: Side, other: &str) -> String {
         let submitted_to_me = side == Some(drafted_by.other());
         match (state, side) {
-            (State::Draft, _) => self.pick("核对无误后提交给对方审批。", "Submit it for approval when it is right.").to_owned(),
+            (State::Draft, _) => {
+                self.pick("核对无误后提交给对方审批。", "Submit it for approval when it is right.").to_owned()
+            }
             (State::Submitted, Some(_)) if submitted_to_me => self.placement_next_decide(other),
             (State::Submitted, Some(_)) => self.placement_next_waits(other),
-            (State::Approved, Some(_)) => {
-                self.pick("人员到岗后确认到岗，即可填报工时。", "Confirm the start once the person is there; then hours can be logged.").to_owned()
-            }
-            (State::Active, Some(_)) => {
-                self.pick("到期后确认完成；也可以调整日期。", "Confirm the end when it is over, or agree on other dates.").to_owned()
-            }
+            (State::Approved, Some(_)) => self
+                .pick(
+                    "人员到岗后确认到岗，即可填报工时。",
+                    "Confirm the start once the person is there; then hours can be logged.",
+                )
+                .to_owned(),
+            (State::Active, Some(_)) => self
+                .pick("到期后确认完成；也可以调整日期。", "Confirm the end when it is over, or agree on other dates.")
+                .to_owned(),
             _ => String::new(),
         }
     }

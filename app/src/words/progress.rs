@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     duration::tenths_text,
-    progress::{Clause, DayRange, Judgement, Reason, Status},
+    progress::{Clause, DayRange, Judgement, Status},
 };
 
 use super::{Lang, Words, words};
@@ -30,7 +30,7 @@ words! {
     progress_five_years => "五年六个月", "Six months in five years";
     progress_year => "每年一个月", "One month a year";
     progress_five_years_short => "五年规定", "5-year rule";
-    progress_year_short => "年度规定", "yearly rule";
+    progress_year_short => "年度规定", "Yearly rule";
     progress_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 人，共 {of} 人", "{from}–{to} of {of}";
     progress_empty => "还没有教师", "No teachers yet";
     progress_empty_text => "在人员名册中新增教师之后，这里会显示每个人的进度。", "Add teachers to the roster; their progress then stands here.";
@@ -74,11 +74,9 @@ words! {
     progress_host => "接收单位", "Host";
     progress_dates => "起止日期", "Dates";
     progress_state => "状态", "State";
-    progress_counted_in(rule: &str) => "计入{rule}", "Counted, {rule}";
+    progress_counted_in(rule: &str) => "计入{rule}", "{rule}";
     progress_no_placements => "还没有派驻", "No placements yet";
     progress_no_placements_text => "派驻经双方批准并确认工时之后，会显示在这里。", "A placement stands here once both sides approve it and hours are confirmed.";
-    progress_my_placements_text => "派驻由院校人事或企业协调员安排；安排好之后，您可以在此查看进度。", "College HR or your coordinator arranges placements; your progress then stands here.";
-    progress_older => "五年以前的派驻只列在表中。", "Placements of more than five years ago stand in the table only.";
 
     why_title(rule: &str) => "认定依据：{rule}", "Why? {rule}";
     why_summary => "结论", "The judgement";
@@ -95,8 +93,9 @@ words! {
     why_unknown_placement(id: &str) => "派驻 {id}", "Placement {id}";
     why_empty => "还没有已确认的工时", "No confirmed hours yet";
     why_empty_text => "工时经接收单位确认之后，会逐条列在这里。", "Hours stand here, line by line, once the host has confirmed them.";
+    why_none => "没有这样的记录", "No such lines";
+    why_none_text => "换一个结论，或者清除筛选。", "Choose another result, or clear the filters.";
     why_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 条，共 {of} 条", "{from}–{to} of {of} lines";
-    why_filtered(count: usize) => "{count} 条", "{count} lines";
     why_class_hours => "本学年授课学时", "Class hours of the academic year";
     why_needed(from: &str, to: &str, target: &str) => "{from}至{to}期间应完成 {target}。", "{target} are needed between {from} and {to}.";
     why_counted_missing(counted: &str, missing: &str) => "已计入 {counted}，还差 {missing}。", "{counted} count; {missing} are missing.";
@@ -108,8 +107,9 @@ words! {
     why_at_risk => "剩余工作日不到所缺天数的两倍，因此为“临近期限”。", "Fewer than twice the missing workdays are left; that is why it is at risk.";
     why_holds(day: &str) => "如不再增加工时，达标保持至 {day}。", "If nothing is added, it holds until {day}.";
     why_leaving(days: &str, first: &str) => "今后六个月内，{days}将移出窗口，最早在 {first}。", "Within the next six months {days} leave the window, the first on {first}.";
-    why_left_out(reason: &str, days: &str) => "{reason}：{days}。", "{reason}: {days}.";
+    why_left_out(length: &str, reason: &str) => "{length}不计入：{reason}。", "{length} not counted: {reason}.";
     why_parameters => "工作日按 8 小时折算；六个月按 125 天，一个月按 20.83 天。", "A workday is 8 hours; six months are 125 days, one month is 20.83 days.";
+    why_class_hours_parameters => "每学时分钟数以派驻约定为准，通常为 45 分钟；学年为 9 月 1 日至次年 8 月 31 日。", "The length of a class hour is agreed in the placement, usually 45 minutes; the academic year runs from 1 September to 31 August.";
     why_class_hours_needed(from: &str, to: &str, target: &str) => "{from}至{to}学年，{target}相当于一名兼职教师。", "In the academic year from {from} to {to}, {target} stand for one part-time teacher.";
     why_class_hours_counted(counted: &str) => "已确认授课 {counted}。", "{counted} are confirmed.";
     why_class_hours_plan(confirmed: &str, planned: &str) => "各次派驻共确认 {confirmed}（含备课），计划 {planned}。", "Over all placements {confirmed} are confirmed, preparation included; {planned} are planned.";
@@ -147,46 +147,14 @@ impl Words {
     #[must_use]
     pub const fn clause(self, clause: Clause) -> &'static str {
         match clause {
-            Clause::Regulation2016Article4 => {
-                self.pick("教师〔2016〕3号第四条", "Regulation on enterprise practice, Jiaoshi [2016] No. 3, art. 4")
-            }
-            Clause::Regulation2016Article6 => {
-                self.pick("教师〔2016〕3号第六条", "Regulation on enterprise practice, Jiaoshi [2016] No. 3, art. 6")
-            }
-            Clause::Plan2019 => {
-                self.pick("国发〔2019〕4号", "Plan for the reform of vocational education, Guofa [2019] No. 4")
-            }
-            Clause::ClassHours160 => self.pick("160 学时/学年", "160 class hours an academic year"),
+            Clause::Regulation2016Article4 => self.pick("教师〔2016〕3号第四条", "Jiaoshi [2016] No. 3, art. 4"),
+            Clause::Regulation2016Article6 => self.pick("教师〔2016〕3号第六条", "Jiaoshi [2016] No. 3, art. 6"),
+            Clause::Plan2019 => self.pick("国发〔2019〕4号", "Guofa [2019] No. 4"),
+            Clause::ClassHours160 => self.pick("160 学时/学年", "160 class hours a year"),
         }
     }
 
-    /// Whether a line counts, in a word for a chip.
-    #[must_use]
-    pub const fn reason_word(self, reason: Reason) -> &'static str {
-        match reason {
-            Reason::Counted => self.pick("计入", "Counted"),
-            Reason::CutAtWindowEdge => self.pick("部分计入", "Partly"),
-            _ => self.pick("不计入", "Not counted"),
-        }
-    }
-
-    /// Why a line counts or not, beside the word of the chip; empty where the word says it all.
-    #[must_use]
-    pub const fn reason_detail(self, reason: Reason) -> &'static str {
-        match reason {
-            Reason::Counted => "",
-            Reason::BeforeWindow => self.pick("早于统计窗口", "Before the window"),
-            Reason::AfterWindow => self.pick("晚于统计日", "After the day of judgement"),
-            Reason::CutAtWindowEdge => self.pick("在窗口边界截断", "Cut at the window's edge"),
-            Reason::OtherDirection => self.pick("派驻方向不符", "The placement goes the other way"),
-            Reason::HostKindNotEligible => self.pick("接收单位类型不符", "This kind of host does not qualify"),
-            Reason::NotAPracticeKind => self.pick("不属于实践工时", "Not a kind of practice"),
-            Reason::CategoryNotCovered => self.pick("不适用于此类教师", "The rule does not cover this category"),
-            Reason::NotClassHours => self.pick("不是授课学时", "Not class hours"),
-        }
-    }
-
-    /// Hours of work or, in English and Chinese alike, nothing where there are none.
+    /// Hours, or a dash where there are none.
     #[must_use]
     pub fn hours_or_dash(self, minutes: u32) -> String {
         if minutes == 0 { "—".to_owned() } else { self.hours(minutes.into()) }

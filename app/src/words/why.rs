@@ -39,7 +39,6 @@ impl Words {
         sentences.extend(self.deadline_told(judgement, as_of));
         sentences.extend(self.leaving_told(judgement, as_of));
         sentences.extend(self.left_out_told(&judgement.lines));
-        sentences.push(self.why_parameters().to_owned());
         sentences
     }
 
@@ -56,7 +55,7 @@ impl Words {
             sentences.push(self.why_class_hours_plan(&self.hours(confirmed.into()), &self.hours(planned.into())));
         }
         sentences.extend(left_out(&summary.lines).map(|(reason, minutes)| {
-            self.why_left_out(self.reason(reason), &self.hours(minutes.into()))
+            self.why_left_out(&self.hours(minutes.into()), self.left_out_because(reason))
         }));
         sentences
     }
@@ -101,9 +100,24 @@ impl Words {
         Some(self.why_leaving(&self.workdays_only(minutes), &self.day(first)))
     }
 
+    /// Why hours do not count, behind "not counted".
+    const fn left_out_because(self, reason: Reason) -> &'static str {
+        match reason {
+            Reason::Counted => "",
+            Reason::BeforeWindow => self.pick("早于统计窗口", "before the window"),
+            Reason::AfterWindow => self.pick("晚于统计日", "after the day of judgement"),
+            Reason::CutAtWindowEdge => self.pick("在窗口边界处截去", "cut off at the window's edge"),
+            Reason::OtherDirection => self.pick("派驻方向不符", "the placement goes the other way"),
+            Reason::HostKindNotEligible => self.pick("接收单位类型不符合规定", "this kind of host does not qualify"),
+            Reason::NotAPracticeKind => self.pick("不属于实践工时", "not a kind of practice"),
+            Reason::CategoryNotCovered => self.pick("不适用于此类教师", "the rule does not cover this category"),
+            Reason::NotClassHours => self.pick("不是授课学时", "not class hours"),
+        }
+    }
+
     fn left_out_told(self, lines: &[Line]) -> Vec<String> {
         left_out(lines)
-            .map(|(reason, minutes)| self.why_left_out(self.reason(reason), &self.workdays(minutes.into())))
+            .map(|(reason, minutes)| self.why_left_out(&self.workdays(minutes.into()), self.left_out_because(reason)))
             .collect()
     }
 }
@@ -126,4 +140,63 @@ fn window_of(judgement: &Judgement) -> Option<Window> {
 
 fn day_before(day: NaiveDate) -> NaiveDate {
     day.pred_opt().unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        hours::Kind,
+        id::{HourEntryId, PlacementId},
+        organisation::OrganisationKind,
+        person::Category,
+        placement::Direction,
+        progress::{Entry, Subject, judge},
+    };
+
+    use super::*;
+    use crate::words::Lang;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn told(lang: Lang) -> Vec<String> {
+        let entry = |id, text: &str, days: u32| Entry {
+            id: HourEntryId(id),
+            placement: PlacementId(1),
+            day: day(text),
+            minutes: days * 480,
+            span: None,
+            kind: Kind::OnPost,
+            host: OrganisationKind::Enterprise,
+            direction: Direction::EnterprisePractice,
+        };
+        let entries = [entry(1, "2021-03-01", 14), entry(2, "2021-12-01", 98)];
+        let subject = Subject { category: Some(Category::ProfessionalCourse), hired_on: None };
+        let as_of = day("2026-11-23");
+        let rule = Rule::six_months_in_five_years(Parameters::default());
+        Words::new(lang).judgement_told(&judge(&rule, &subject, &entries, as_of), as_of)
+    }
+
+    #[test]
+    fn a_judgement_says_what_is_needed_what_leaves_and_what_is_left_out() {
+        assert_eq!(
+            told(Lang::Zh),
+            [
+                "2021年11月24日至2026年11月23日期间应完成 125 天（1000 小时）。已计入 98 天（784 小时），还差 27 天（216 小时）。",
+                "滚动窗口每天向前移动：在补足之前，每一天都不达标。",
+                "今后六个月内，98 天将移出窗口，最早在 2026年12月1日。",
+                "14 天（112 小时）不计入：早于统计窗口。",
+            ]
+        );
+        assert_eq!(
+            told(Lang::En),
+            [
+                "125 days (1000 h) are needed between 24 Nov 2021 and 23 Nov 2026. 98 days (784 h) count; 27 days (216 h) are missing.",
+                "The window moves on every day: until the missing days are made up, the rule is not met.",
+                "Within the next six months 98 days leave the window, the first on 1 Dec 2026.",
+                "14 days (112 h) not counted: before the window.",
+            ]
+        );
+    }
 }

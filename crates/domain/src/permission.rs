@@ -82,7 +82,9 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
     let officer = role.is_officer();
     let reader = officer || matches!(role, Auditor);
     match action {
-        Action::ListMembers => matches!(relation, Community) || (officer && matches!(relation, Employer)),
+        Action::ListMembers => {
+            matches!((role, relation), (Secretariat | Auditor, Community)) || (officer && matches!(relation, Employer))
+        }
         Action::ReadOrganisation => {
             matches!((role, relation), (Secretariat | Auditor, Community))
                 || matches!(relation, Employer)

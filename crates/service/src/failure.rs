@@ -107,6 +107,10 @@ impl From<DbErr> for Failure {
                 };
             }
         }
+        // PostgreSQL stores no NUL character: whoever typed one is told so, and nothing is broken inside.
+        if text.contains("invalid byte sequence for encoding") {
+            return Error::Invalid(Vec::new()).into();
+        }
         let busy = ["database is locked", "deadlock detected", "could not serialize access"];
         let busy = busy.iter().any(|sign| text.contains(sign));
         if busy || matches!(error, DbErr::ConnectionAcquire(_)) {

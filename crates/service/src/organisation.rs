@@ -6,6 +6,7 @@ use domain::{
     organisation::{Department, NewOrganisation, Organisation, OrganisationForm, OrganisationRef},
     permission::{Action, Relation, may},
 };
+use serde::Serialize;
 
 use crate::{
     Ctx, Db, Result,
@@ -108,8 +109,16 @@ pub async fn edit(
     let active = if ctx.organisation().is_some() { allowed.active } else { active };
     store::organisation::update(&tx, &allowed, &new, active, version).await?;
     let line = Record { action: "organisation.edit", object: "organisation", id: id.0 };
-    record_for(&tx, ctx, line, Some(id), form).await?;
+    record_for(&tx, ctx, line, Some(id), Edited { active, form }).await?;
     Ok(tx.commit().await?)
+}
+
+/// What an edit writes into the audit log.
+#[derive(Serialize)]
+struct Edited<'a> {
+    active: bool,
+    #[serde(flatten)]
+    form: &'a OrganisationForm,
 }
 
 fn check(form: &OrganisationForm) -> Result<NewOrganisation> {

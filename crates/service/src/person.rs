@@ -38,6 +38,7 @@ impl RosterFilter {
             category: Category::parse(&self.category),
             q: self.q.trim().to_owned(),
             on: ctx.today(domain::organisation::DEFAULT_ZONE),
+            begun: false,
             after: self.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
         }
     }

@@ -1,6 +1,6 @@
 //! How far people are: the domain's rules applied to confirmed hours.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
 use domain::{
@@ -119,9 +119,11 @@ pub async fn of_organisation(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Re
     let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
     guard::organisation::<ReadRoster>(db.reader(), ctx, organisation).await?;
     let as_of = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
-    let query = RosterQuery { profile: Some(Profile::Teacher), on: as_of, ..Default::default() };
-    let teachers = store::person::everybody(db.reader(), organisation, &query).await?;
-    let hired = store::person::hired_on(db.reader(), organisation).await?;
+    let query = RosterQuery { profile: Some(Profile::Teacher), on: as_of, begun: true, ..Default::default() };
+    let mut teachers = store::person::everybody(db.reader(), organisation, &query).await?;
+    let mut known = HashSet::new();
+    teachers.retain(|teacher| known.insert(teacher.id));
+    let hired = store::person::hired_on(db.reader(), organisation, Profile::Teacher, as_of).await?;
     let ids: Vec<PersonId> = teachers.iter().map(|teacher| teacher.id).collect();
     let since = as_of.checked_sub_months(Months::new(5 * 12 + 1)).unwrap_or(as_of);
     let mut entries: HashMap<PersonId, Vec<Entry>> = HashMap::new();

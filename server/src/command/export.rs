@@ -10,7 +10,11 @@ use app::words::Words;
 use clap::{Args, ValueEnum};
 use service::{Db, mapping::Kind, tabular::write};
 
-use super::{FAILED, USAGE, ctx, fail, import::{read_kind, unusable}, language, print, refuse};
+use super::{
+    FAILED, USAGE, ctx, fail,
+    import::{read_kind, unusable},
+    language, print, refuse,
+};
 
 /// Writes a list to a file whose columns are our own fields; `import` takes it back.
 #[derive(Args, Debug)]
@@ -35,7 +39,11 @@ enum Format {
 
 impl ExportArgs {
     fn format(&self, json: bool) -> Format {
-        let end = self.file.as_ref().and_then(|file| file.extension()).and_then(|end| end.to_str());
+        let end = self
+            .file
+            .as_ref()
+            .and_then(|file| file.extension())
+            .and_then(|end| end.to_str());
         match (self.format, end) {
             (Some(format), _) => format,
             (None, Some("xlsx")) => Format::Xlsx,
@@ -73,7 +81,9 @@ pub(super) async fn run(db: &Db, args: &ExportArgs, json: bool) -> ExitCode {
         }
         Some(file) => match std::fs::write(file, bytes) {
             Err(error) => unusable(file, &error),
-            Ok(()) if json => print(serde_json::json!({ "kind": args.kind.as_str(), "rows": sheet.rows.len() })),
+            Ok(()) if json => {
+                print(serde_json::json!({ "kind": args.kind.as_str(), "rows": sheet.rows.len() }))
+            }
             Ok(()) => print(words.export_written(sheet.rows.len(), &file.display().to_string())),
         },
     }

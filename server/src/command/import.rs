@@ -55,7 +55,13 @@ pub(super) struct ImportArgs {
 
 /// Reads the name of a kind.
 pub(super) fn read_kind(text: &str) -> Result<Kind, String> {
-    Kind::parse(text).ok_or_else(|| Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", "))
+    Kind::parse(text).ok_or_else(|| {
+        Kind::ALL
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    })
 }
 
 /// A file that is written at the end, made at the beginning so that nothing is imported when it cannot be.
@@ -68,13 +74,18 @@ impl Output {
     fn open(path: Option<&PathBuf>) -> Result<Option<Self>, ExitCode> {
         let open = |path: &PathBuf| {
             let file = File::create(path).map_err(|error| unusable(path, &error))?;
-            Ok(Self { file, path: path.clone() })
+            Ok(Self {
+                file,
+                path: path.clone(),
+            })
         };
         path.map(open).transpose()
     }
 
     fn write(mut self, bytes: &[u8]) -> Result<(), ExitCode> {
-        self.file.write_all(bytes).map_err(|error| unusable(&self.path, &error))
+        self.file
+            .write_all(bytes)
+            .map_err(|error| unusable(&self.path, &error))
     }
 }
 
@@ -95,12 +106,19 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     let report_file = Output::open(args.report.as_ref())?;
     let rejected_rows = Output::open(args.rejected.as_ref())?;
     progress(&words.import_reading(&args.file.display().to_string()));
-    let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), header_row: None };
+    let options = ReadOptions {
+        sheet: args.sheet.clone(),
+        encoding: args.encoding.clone(),
+        header_row: None,
+    };
     let read = service::tabular::read(&bytes, &mapping.read_options(options));
     let (sheet, result) = match read {
         Ok(sheet) => {
             progress(&words.import_running(sheet.rows.len()));
-            let options = Options { dry_run: args.dry_run, skip_rejected: args.skip_rejected };
+            let options = Options {
+                dry_run: args.dry_run,
+                skip_rejected: args.skip_rejected,
+            };
             let result = service::import::run(db, &ctx("import"), &mapping, &sheet, options).await;
             (sheet, result)
         }
@@ -127,18 +145,30 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     if json {
         print(text);
     } else {
+        if !stopped {
+            print(counts(words, &report));
+        }
         show(words, &report, &mapping.unused_columns(&sheet));
         print(end(words, args, &report, stopped));
     }
-    Ok(if report.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REJECTED) })
+    Ok(if report.rejected.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(REJECTED)
+    })
 }
 
 fn load_mapping(args: &ImportArgs, words: Words) -> Result<Mapping, ExitCode> {
-    let Some(path) = &args.mapping else { return Ok(Mapping::identity(args.kind)) };
+    let Some(path) = &args.mapping else {
+        return Ok(Mapping::identity(args.kind));
+    };
     let text = std::fs::read_to_string(path).map_err(|error| unusable(path, &error))?;
     let wrong = |error: FileError| {
         let place = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let field = error.column.map(|column| format!(" ({column})")).unwrap_or_default();
+        let field = error
+            .column
+            .map(|column| format!(" ({column})"))
+            .unwrap_or_default();
         let file = words.import_bad_mapping(&path.display().to_string());
         fail(USAGE, format!("{file}{place}{field}: {}", words.code(error.code)))
     };
@@ -153,16 +183,30 @@ fn progress(text: &str) {
     }
 }
 
-fn show(words: Words, report: &ImportReport, unused: &[&str]) {
+/// What became of the rows, in numbers.
+fn counts(words: Words, report: &ImportReport) -> String {
     let mut counts = vec![words.import_imported(report.imported)];
     let others = [
         (report.updated, words.import_updated(report.updated)),
         (report.unchanged, words.import_unchanged(report.unchanged)),
         (report.repeated, words.import_repeated(report.repeated)),
     ];
-    counts.extend(others.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, text)| text));
+    counts.extend(
+        others
+            .into_iter()
+            .filter(|(rows, _)| *rows > 0)
+            .map(|(_, text)| text),
+    );
     counts.push(words.import_rejected(report.rejected_rows().len()));
-    print(format!("{} {}", words.import_rows(report.rows), counts.join(words.pick("，", ", "))));
+    format!(
+        "{}{}",
+        words.import_rows(report.rows),
+        counts.join(words.pick("，", ", "))
+    )
+}
+
+/// The first rejections and warnings, and the columns that nothing was read from.
+fn show(words: Words, report: &ImportReport, unused: &[&str]) {
     for rejection in report.rejected.iter().take(SHOWN) {
         let mut place = Vec::new();
         if rejection.row > 0 {
@@ -175,14 +219,28 @@ fn show(words: Words, report: &ImportReport, unused: &[&str]) {
             place.push(words.import_value(&shortened(&rejection.value)));
         }
         let place = place.join(words.pick("，", ", "));
-        print(format!("  {place}: {} ({})", rejection.message, rejection.code));
+        let colon = if place.is_empty() {
+            ""
+        } else {
+            words.pick("：", ": ")
+        };
+        print(format!(
+            "  {place}{colon}{} ({})",
+            rejection.message, rejection.code
+        ));
     }
     if report.rejected.len() > SHOWN {
         print(format!("  {}", words.import_more(report.rejected.len() - SHOWN)));
     }
     for warning in report.warnings.iter().take(SHOWN) {
         let place = words.import_row(warning.row);
-        print(format!("  {place}, {}: {} ({})", words.import_warning(), warning.message, warning.code));
+        let colon = words.pick("：", ": ");
+        print(format!(
+            "  {place} ({}){colon}{} ({})",
+            words.import_warning(),
+            warning.message,
+            warning.code
+        ));
     }
     if report.warnings.len() > SHOWN {
         print(format!("  {}", words.import_more(report.warnings.len() - SHOWN)));
@@ -209,7 +267,10 @@ fn end(words: Words, args: &ImportArgs, report: &ImportReport, stopped: bool) ->
 
 /// The beginning of a cell, on one line.
 fn shortened(value: &str) -> String {
-    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = value
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     match line.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

@@ -56,7 +56,11 @@ impl Community {
         let mentor = employ(&db, enterprise_a, "Mentor Meng", "engineer").await;
         let engineer = employ(&db, enterprise_a, "Engineer Gong", "engineer").await;
 
-        let mut community = Self { site, clients: BTreeMap::new(), names: BTreeMap::new() };
+        let mut community = Self {
+            site,
+            clients: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
         community.clients.insert("nobody", community.site.visitor());
         for (asker, role, organisation, person) in [
             ("hr-a", Role::CollegeHr, Some(college_a), None),
@@ -78,8 +82,13 @@ impl Community {
         let practice = practice(college_a, enterprise_a, teacher, mentor);
         let active = community.agree(&practice).await;
         let entry = community.log_hours(active).await;
-        let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
-        let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
+        let draft = PlacementForm {
+            load: "part_time".to_owned(),
+            ..practice
+        };
+        let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft)
+            .await
+            .unwrap();
         let invitation = invite(&db, "invited", Role::CollegeHr, Some(college_a), None).await;
         community.names = [
             ("placement", active.to_string()),
@@ -115,7 +124,10 @@ impl Community {
     async fn ctx(&self, asker: &str) -> Ctx {
         let ctx = Ctx::nobody(session::clock(), "-", "test");
         let secret = &self.clients[asker].cookies[SESSION_COOKIE];
-        session::resolve(&self.site.database.db, ctx, secret).await.unwrap().0
+        session::resolve(&self.site.database.db, ctx, secret)
+            .await
+            .unwrap()
+            .0
     }
 
     /// A placement that both sides approved and that has started.
@@ -123,9 +135,15 @@ impl Community {
         let db = &self.site.database.db;
         let (hr, coordinator) = (self.ctx("hr-a").await, self.ctx("coordinator").await);
         let id = placement::draft(db, &hr, form).await.unwrap();
-        for (ctx, deed) in [(&hr, Deed::Submit), (&coordinator, Deed::Approve), (&coordinator, Deed::Start)] {
+        for (ctx, deed) in [
+            (&hr, Deed::Submit),
+            (&coordinator, Deed::Approve),
+            (&coordinator, Deed::Start),
+        ] {
             let version = placement::read(db, ctx, id).await.unwrap().placement.version;
-            placement::act(db, ctx, id, deed, &DeedForm::default(), version).await.unwrap();
+            placement::act(db, ctx, id, deed, &DeedForm::default(), version)
+                .await
+                .unwrap();
         }
         id
     }
@@ -141,10 +159,16 @@ impl Community {
             ..EntryForm::default()
         };
         let confirmed = hours::log(db, &teacher, placement, &entry(9)).await.unwrap();
-        hours::submit(db, &teacher, placement, (day(9), day(9))).await.unwrap();
-        hours::confirm(db, &mentor, placement, (day(9), day(9)), &[]).await.unwrap();
+        hours::submit(db, &teacher, placement, (day(9), day(9)))
+            .await
+            .unwrap();
+        hours::confirm(db, &mentor, placement, (day(9), day(9)), &[])
+            .await
+            .unwrap();
         hours::log(db, &teacher, placement, &entry(5)).await.unwrap();
-        hours::submit(db, &teacher, placement, (day(5), day(5))).await.unwrap();
+        hours::submit(db, &teacher, placement, (day(5), day(5)))
+            .await
+            .unwrap();
         hours::log(db, &teacher, placement, &entry(2)).await.unwrap();
         confirmed
     }
@@ -179,12 +203,20 @@ fn system() -> Ctx {
 }
 
 async fn member(db: &Db, kind: &str, name: &str) -> OrganisationId {
-    let form = OrganisationForm { kind: kind.to_owned(), name: name.to_owned(), ..OrganisationForm::default() };
+    let form = OrganisationForm {
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        ..OrganisationForm::default()
+    };
     organisation::add(db, &system(), &form).await.unwrap()
 }
 
 async fn employ(db: &Db, at: OrganisationId, name: &str, profile: &str) -> PersonId {
-    let category = if profile == "teacher" { "professional_course" } else { "" };
+    let category = if profile == "teacher" {
+        "professional_course"
+    } else {
+        ""
+    };
     let form = PersonForm {
         name: name.to_owned(),
         profile: profile.to_owned(),
@@ -216,7 +248,9 @@ pub async fn invite(
         organisation: at.map(|at| at.to_string()).unwrap_or_default(),
         person: person.map(|person| person.to_string()).unwrap_or_default(),
     };
-    let invitation = account::invite(db, &system(), &account::check(&form).unwrap()).await.unwrap();
+    let invitation = account::invite(db, &system(), &account::check(&form).unwrap())
+        .await
+        .unwrap();
     invitation.secret
 }
 

@@ -20,7 +20,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/endpoints.txt"
 const FALLBACKS: [&str; 2] = ["{file}", "{unknown}"];
 
 /// What a visitor who is not signed in reaches; everything else asks for signing in first.
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 9] = [
     "/sign-in",
     "/invitation/{secret}",
     "/livez",
@@ -30,7 +30,6 @@ const PUBLIC: [&str; 10] = [
     "/rpc/session/set_password",
     "/rpc/session/sign_out",
     "/rpc/session/language",
-    "/rpc/session/act_as",
 ];
 
 /// Functions that change nothing but the reader's own session.
@@ -41,46 +40,75 @@ struct Row<'a> {
     method: &'a str,
     /// The route, such as `/placements/{id}`.
     path: &'a str,
-    /// The address asked for, `$name` standing for a value of the community; `=` is the path itself.
-    example: &'a str,
-    /// The body of a form; `-` is none.
+    expected: &'a [&'a str],
+    /// The address asked for, `$name` standing for a value of the community.
+    address: &'a str,
+    /// The body of a form.
     body: &'a str,
-    expected: Vec<&'a str>,
 }
 
 impl<'a> Row<'a> {
-    fn read(line: &'a str) -> Self {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let [method, path, example, body, expected @ ..] = words.as_slice() else {
-            panic!("a row of endpoints.txt has method, path, example, body and one cell a role: {line}");
+    fn read(words: &'a [&'a str]) -> Self {
+        let (method, path, rest) = match words {
+            [method, path, rest @ ..] if rest.len() >= ASKERS.len() => (method, path, rest),
+            _ => panic!(
+                "a row of endpoints.txt has method, route and a cell for each role: {}",
+                words.join(" ")
+            ),
         };
-        assert_eq!(expected.len(), ASKERS.len(), "a row of endpoints.txt has a cell for each role: {line}");
-        Self { method, path, example, body, expected: expected.to_vec() }
-    }
-
-    fn address(&self) -> &str {
-        if self.example == "=" { self.path } else { self.example }
+        let (expected, asked) = rest.split_at(ASKERS.len());
+        let address = asked.iter().find(|word| word.starts_with('/')).unwrap_or(path);
+        let body = asked
+            .iter()
+            .find(|word| !word.starts_with('/'))
+            .copied()
+            .unwrap_or_default();
+        Self {
+            method,
+            path,
+            expected,
+            address,
+            body,
+        }
     }
 
     /// Whether the example is an address of the path.
     fn example_fits(&self) -> bool {
-        let address = self.address().split('?').next().unwrap();
-        let (route, address): (Vec<_>, Vec<_>) = (self.path.split('/').collect(), address.split('/').collect());
+        let address = self.address.split('?').next().unwrap();
+        let (route, address): (Vec<_>, Vec<_>) =
+            (self.path.split('/').collect(), address.split('/').collect());
         FALLBACKS.contains(&self.path)
             || route.len() == address.len()
-                && route.iter().zip(address).all(|(part, given)| part.starts_with('{') || *part == given)
+                && route
+                    .iter()
+                    .zip(address)
+                    .all(|(part, given)| part.starts_with('{') || *part == given)
     }
 }
 
-fn rows() -> Vec<Row<'static>> {
-    TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(Row::read).collect()
+/// The rows, each split into words.
+fn lines() -> Vec<Vec<&'static str>> {
+    TABLE
+        .lines()
+        .filter(|line| is_row(line))
+        .map(|line| line.split_whitespace().collect())
+        .collect()
+}
+
+fn is_row(line: &str) -> bool {
+    !line.starts_with('#') && !line.trim().is_empty()
 }
 
 /// Every route of the site: method and path.
 fn routes() -> BTreeSet<(String, String)> {
-    let page = pages().into_iter().map(|page| ("GET".to_owned(), page.path().to_owned()));
+    let page = pages()
+        .into_iter()
+        .map(|page| ("GET".to_owned(), page.path().to_owned()));
     let function = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
-    let plain = plain_paths().into_iter().chain(FALLBACKS).map(|path| ("GET".to_owned(), path.to_owned()));
+    let plain = plain_paths()
+        .into_iter()
+        .chain(FALLBACKS)
+        .map(|path| ("GET".to_owned(), path.to_owned()));
     page.chain(function).chain(plain).collect()
 }
 
@@ -89,9 +117,13 @@ fn filled(text: &str, community: &Community) -> String {
     let mut parts = text.split('$');
     let mut filled = parts.next().unwrap().to_owned();
     for part in parts {
-        let end = part.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(part.len());
+        let end = part
+            .find(|c: char| !c.is_ascii_lowercase() && c != '_')
+            .unwrap_or(part.len());
         let (name, rest) = part.split_at(end);
-        let value = community.value(name).unwrap_or_else(|| panic!("endpoints.txt: nothing is called ${name}"));
+        let value = community
+            .value(name)
+            .unwrap_or_else(|| panic!("endpoints.txt: nothing is called ${name}"));
         filled.push_str(value);
         filled.push_str(rest);
     }
@@ -99,7 +131,8 @@ fn filled(text: &str, community: &Community) -> String {
 }
 
 fn outcome(answer: &Answer) -> String {
-    if answer.is_redirect() && (answer.location() == "/sign-in" || answer.location().starts_with("/sign-in?")) {
+    if answer.is_redirect() && (answer.location() == "/sign-in" || answer.location().starts_with("/sign-in?"))
+    {
         "sign-in".to_owned()
     } else {
         answer.status.to_string()
@@ -107,42 +140,66 @@ fn outcome(answer: &Answer) -> String {
 }
 
 async fn fire(row: &Row<'_>, community: &Community, client: &mut Client) -> String {
-    let address = filled(row.address(), community);
-    let body = if row.body == "-" { String::new() } else { filled(row.body, community) };
-    let ask = if row.method == "GET" { Ask::page(&address) } else { Ask::call(&address, body) };
+    let (address, body) = (filled(row.address, community), filled(row.body, community));
+    let ask = if row.method == "GET" {
+        Ask::page(&address)
+    } else {
+        Ask::call(&address, body)
+    };
     outcome(&client.send(ask).await)
 }
 
 #[test]
 fn every_route_has_a_row_and_every_row_a_route() {
     let routes = routes();
-    let rows: BTreeSet<_> = rows().iter().map(|row| (row.method.to_owned(), row.path.to_owned())).collect();
+    let rows: BTreeSet<_> = lines()
+        .iter()
+        .map(|words| (words[0].to_owned(), words[1].to_owned()))
+        .collect();
     let mut wrong = String::new();
     for (method, path) in routes.difference(&rows) {
         let cells = "? ".repeat(ASKERS.len());
-        writeln!(wrong, "{method} {path} has no row in {FILE}: add `{method} {path} = - {cells}` with an example \
-            address and a body that changes nothing, and say what each role gets.").unwrap();
+        writeln!(
+            wrong,
+            "{method} {path} has no row in {FILE}: add `{method} {path} {cells}`, an address \
+            if the route has parameters and a body that changes nothing, and say what each role gets."
+        )
+        .unwrap();
     }
     for (method, path) in rows.difference(&routes) {
-        writeln!(wrong, "{FILE} has a row for {method} {path}, which is no route: remove or correct it.").unwrap();
+        writeln!(
+            wrong,
+            "{FILE} has a row for {method} {path}, which is no route: remove or correct it."
+        )
+        .unwrap();
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
 fn every_example_is_an_address_of_its_path() {
-    for row in rows() {
-        assert!(row.example_fits(), "{} is no address of {}", row.address(), row.path);
+    for words in lines() {
+        let row = Row::read(&words);
+        assert!(
+            row.example_fits(),
+            "{} is no address of {}",
+            row.address,
+            row.path
+        );
     }
 }
 
 #[test]
 fn every_server_function_is_posted_to_a_named_address() {
     for (path, method) in server_fn_paths() {
-        assert!(path.starts_with("/rpc/"), "{path}: name it with `prefix = \"/rpc\", endpoint = \"noun/deed\"`");
+        assert!(
+            path.starts_with("/rpc/"),
+            "{path}: name it with `prefix = \"/rpc\", endpoint = \"noun/deed\"`"
+        );
         assert_eq!(method, "POST", "{path} must be posted: a link must never write");
         assert!(
-            path.bytes().all(|b| b.is_ascii_lowercase() || b == b'/' || b == b'_'),
+            path.bytes()
+                .all(|b| b.is_ascii_lowercase() || b == b'/' || b == b'_'),
             "{path}: an address without a hash, named `noun/deed`"
         );
     }
@@ -150,29 +207,60 @@ fn every_server_function_is_posted_to_a_named_address() {
 
 #[test]
 fn a_visitor_who_is_not_signed_in_reaches_nothing_but_the_way_in() {
-    for row in rows().iter().filter(|row| !PUBLIC.contains(&row.path)) {
+    for words in lines() {
+        let row = Row::read(&words);
+        if PUBLIC.contains(&row.path) {
+            continue;
+        }
         let wanted = if row.method == "GET" { "sign-in" } else { "401" };
-        assert_eq!(row.expected[0], wanted, "{} {}", row.method, row.address());
+        assert_eq!(row.expected[0], wanted, "{} {}", row.method, row.address);
     }
 }
 
 #[test]
 fn who_only_reads_is_refused_every_write() {
-    for row in rows().iter().filter(|row| row.method != "GET" && !row.path.starts_with(OWN_SESSION)) {
-        for (asker, cell) in ASKERS.iter().zip(&row.expected).filter(|(asker, _)| asker.starts_with("auditor")) {
-            assert!(["403", "404"].contains(cell), "{} {} as {asker} gets {cell}", row.method, row.path);
+    for words in lines() {
+        let row = Row::read(&words);
+        if row.method == "GET" || row.path.starts_with(OWN_SESSION) {
+            continue;
+        }
+        for (asker, cell) in ASKERS
+            .iter()
+            .zip(row.expected)
+            .filter(|(asker, _)| asker.starts_with("auditor"))
+        {
+            assert!(
+                ["403", "404"].contains(cell),
+                "{} {} as {asker} gets {cell}",
+                row.method,
+                row.path
+            );
         }
     }
 }
 
 #[test]
 fn a_college_without_a_part_in_it_finds_no_placement_and_no_person_of_another() {
-    let foreign = ["$placement", "$draft", "$entry", "$teacher", "$engineer", "$mentor"];
+    let foreign = [
+        "$placement",
+        "$draft",
+        "$entry",
+        "$teacher",
+        "$engineer",
+        "$mentor",
+    ];
     let column = ASKERS.iter().position(|asker| *asker == "hr-b").unwrap();
-    for row in rows() {
-        let named = foreign.iter().any(|name| row.address().contains(name) || row.body.contains(&format!("id={name}")));
-        if named {
-            assert_eq!(row.expected[column], "404", "{} {} {}", row.method, row.address(), row.body);
+    for words in lines() {
+        let row = Row::read(&words);
+        let of = |name: &&str| {
+            row.body.starts_with(&format!("id={name}")) || row.body.starts_with(&format!("placement={name}"))
+        };
+        if foreign.iter().any(|name| row.address.contains(name) || of(name)) {
+            assert_eq!(
+                row.expected[column], "404",
+                "{} {} {}",
+                row.method, row.address, row.body
+            );
         }
     }
 }
@@ -183,25 +271,35 @@ async fn every_role_gets_what_its_row_says() {
     let mut clients = ASKERS.map(|asker| community.client(asker));
     let (mut wrong, mut table) = (String::new(), String::new());
     for line in TABLE.lines() {
-        if line.starts_with('#') || line.trim().is_empty() {
+        if !is_row(line) {
             writeln!(table, "{line}").unwrap();
             continue;
         }
-        let row = Row::read(line);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let row = Row::read(&words);
         let mut cells = Vec::new();
-        for ((asker, client), expected) in ASKERS.iter().zip(&mut clients).zip(&row.expected) {
+        for ((asker, client), expected) in ASKERS.iter().zip(&mut clients).zip(row.expected) {
             let got = fire(&row, &community, &mut client.clone()).await;
             if row.path.starts_with("/rpc/session/sign_out") && *asker != "nobody" {
                 client.sign_in(&email(asker), PASSWORD).await;
             }
             if got != *expected {
-                writeln!(wrong, "{} {} as {asker}: the row says {expected}, the site answers {got}", row.method, row.address())
-                    .unwrap();
+                let request = format!("{} {} {}", row.method, row.address, row.body);
+                writeln!(
+                    wrong,
+                    "{request} as {asker}: the row says {expected}, the site answers {got}"
+                )
+                .unwrap();
             }
             cells.push(got);
         }
-        let request = format!("{:<4} {:<30} {:<40} {}", row.method, row.path, row.example, row.body);
-        writeln!(table, "{request:<100} {}", aligned(&cells)).unwrap();
+        let cells = aligned(&cells);
+        let address = if row.address == row.path { "" } else { row.address };
+        let written = format!(
+            "{:<4} {:<35} {cells} {address} {}",
+            row.method, row.path, row.body
+        );
+        writeln!(table, "{}", written.trim_end()).unwrap();
     }
     if std::env::var_os("UPDATE_ENDPOINTS").is_some() {
         std::fs::write(FILE, table).unwrap();
@@ -215,6 +313,9 @@ async fn every_role_gets_what_its_row_says() {
 }
 
 fn aligned(cells: &[String]) -> String {
-    let padded = cells.iter().zip(ASKERS).map(|(cell, asker)| format!("{cell:<width$}", width = asker.len().max(7)));
-    padded.collect::<Vec<_>>().join(" ").trim_end().to_owned()
+    let padded = cells
+        .iter()
+        .zip(ASKERS)
+        .map(|(cell, asker)| format!("{cell:<width$}", width = asker.len().max(7)));
+    padded.collect::<Vec<_>>().join(" ")
 }

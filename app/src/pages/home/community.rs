@@ -14,7 +14,6 @@ use crate::{
         icon::IconName,
         layout::{PageHeader, Section},
         table::{Cell, Column, Row, Table},
-        tone::Tone,
     },
     visit::Visit,
     words::Words,
@@ -105,17 +104,16 @@ fn directions(w: Words, flows: &[Flow]) -> AnyView {
             let own: Vec<&Flow> = flows.iter().filter(|flow| flow.direction == *direction).collect();
             let placements: i64 = own.iter().map(|flow| flow.placements).sum();
             let minutes: i64 = own.iter().map(|flow| flow.confirmed_minutes).sum();
-            let (icon, tone) = match direction {
-                Direction::EnterprisePractice => (IconName::Next, Tone::Accent),
-                Direction::TeachingSecondment => (IconName::Previous, Tone::Met),
+            let icon = match direction {
+                Direction::EnterprisePractice => IconName::Next,
+                Direction::TeachingSecondment => IconName::Previous,
             };
-            let detail = format!("{} · {} {}", w.home_flow_pairs(own.len()), w.flows_hours(), w.hours(minutes));
+            let detail = format!("{} · {}", w.home_flow_pairs(own.len()), w.hours(minutes));
             view! {
                 <NeedCard
                     count=placements.to_string()
                     label=w.home_flow_label(*direction, placements)
                     href=format!("/flows?direction={direction}")
-                    tone=tone
                     icon=icon
                     detail=detail
                 />

@@ -149,9 +149,10 @@ fn weeks(w: Words, home: &OfficerHome) -> AnyView {
 }
 
 fn bar(w: Words, side: Side, line: &PlacementLine) -> TimelineBar {
-    let other = match side {
-        Side::Sending => &line.hosting,
-        Side::Hosting => &line.sending,
+    // The arrow says the same as the colour.
+    let label = match side {
+        Side::Sending => format!("{} → {}", line.participant, line.hosting),
+        Side::Hosting => format!("{} ← {}", line.participant, line.sending),
     };
     let days = w.days(line.first_day, line.last_day);
     TimelineBar {
@@ -159,7 +160,7 @@ fn bar(w: Words, side: Side, line: &PlacementLine) -> TimelineBar {
         to: line.last_day,
         counted_from: 0.0,
         counted_to: if line.state == State::Active { 1.0 } else { 0.0 },
-        label: format!("{} · {other}", line.participant).into(),
+        label: label.into(),
         title: w.home_bar(&line.participant, &line.sending, &line.hosting, &days, w.state(line.state)).into(),
         href: Some(format!("/placements/{}", line.id).into()),
         tone: if side == Side::Sending { Tone::Neutral } else { Tone::Met },
@@ -222,12 +223,7 @@ fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyVie
         return None;
     }
     let (met, at_risk, short) = (count(Status::Met), count(Status::AtRisk), count(Status::Short));
-    let tone = if at_risk > 0 { Tone::AtRisk } else if short > 0 { Tone::Short } else { Tone::Met };
-    let (chip_tone, word) = match tone {
-        Tone::AtRisk => (tone, w.home_at_risk()),
-        Tone::Short => (tone, w.home_short()),
-        _ => (Tone::Met, w.home_met()),
-    };
+    let chip = (met == all).then(|| view! { <StatusChip tone=Tone::Met label=w.home_met() /> });
     let label = format!("{}: {}", w.rule(rule), w.home_progress_met(met, all));
     let facts = vec![
         Fact::text(w.home_met(), w.home_people_count(met)),
@@ -238,8 +234,8 @@ fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyVie
         view! {
             <RuleCard
                 title=w.rule(rule)
-                chip=view! { <StatusChip tone=chip_tone label=word /> }.into_any()
-                ring=view! { <Ring fraction=fraction(met, all) label=label tone=tone text=format!("{met}/{all}") /> }.into_any()
+                chip=chip.into_any()
+                ring=view! { <Ring fraction=fraction(met, all) label=label tone=Tone::Met text=format!("{met}/{all}") /> }.into_any()
                 facts=facts
             />
         }

@@ -9,7 +9,7 @@ use service::home::OpenLines;
 
 use super::{Page, Waiting, header, needs, short_list};
 use crate::{
-    pages::PageResult,
+    pages::{PageResult, placement::state_look},
     ui::{
         button::{ButtonKind, LinkButton},
         card::{Card, Fact, Pair, RuleCard, Side as PairSide},
@@ -55,10 +55,11 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     let engineer = progress.engineer.as_ref().map(|summary| engineer(w, summary));
     let rings = progress.judgements.iter().map(|judgement| rule(w, judgement)).chain(engineer).collect::<Vec<_>>();
     let all = view! { <LinkButton href="/me" kind=ButtonKind::Quiet>{w.home_all_progress()}</LinkButton> };
+    let header = header(visit, waiting.len(), log);
     let body = view! {
-        {header(visit, waiting.len(), log)}
+        {header}
+        {(!waiting.is_empty()).then(|| needs(w, waiting))}
         {now(w, &active)}
-        {needs(w, waiting)}
         <Section id="progress" title=w.home_my_progress() action=all.into_any()>
             <div class="cards">{rings}</div>
         </Section>
@@ -154,15 +155,16 @@ fn card(w: Words, placement: &Placement, several: bool) -> AnyView {
     });
     let describe = format!("{}: {}", w.home_open_placement(), placement.hosting.name);
     let href = format!("/placements/{}", placement.id);
-    let chip = view! { <StatusChip tone=Tone::Met label=w.state(placement.state) /> };
+    let (tone, icon) = state_look(placement.state);
+    let chip = view! { <StatusChip tone=tone icon=icon label=w.state(placement.state) /> };
     view! {
         <Card title=title action=chip.into_any()>
-            <Pair from=from to=to />
-            <div class="actions">
-                {log}
-                <LinkButton href=href kind=ButtonKind::Quiet describe=describe>
-                    {w.home_open_placement()}
-                </LinkButton>
+            <div class="stack">
+                <Pair from=from to=to />
+                <div class="actions">
+                    {log}
+                    <LinkButton href=href describe=describe>{w.home_open_placement()}</LinkButton>
+                </div>
             </div>
         </Card>
     }
@@ -213,11 +215,11 @@ fn engineer(w: Words, summary: &EngineerSummary) -> AnyView {
     let tone = if done >= target { Tone::Met } else { Tone::Neutral };
     let number = |value: i64| f64::from(i32::try_from(value).unwrap_or(i32::MAX));
     let facts = vec![
-        Fact::text(w.home_class_hours(), value.clone()),
+        Fact::text(w.home_counted_label(), value.clone()),
         Fact::text(w.home_confirmed(), w.hours(i64::from(summary.confirmed_minutes))),
         Fact::text(w.home_planned(), w.hours(i64::from(summary.planned_minutes))),
     ];
-    let chip = view! { <StatusChip label=w.days(summary.academic_year.first_day, summary.academic_year.last_day) /> };
+    let chip = (done >= target).then(|| view! { <StatusChip tone=Tone::Met label=w.status(Status::Met) /> });
     view! {
         <RuleCard
             title=w.home_class_hours()

@@ -114,13 +114,16 @@ fn days(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>) -> AnyView {
     let today = sheet.view.today;
     let yesterday = today.pred_opt().unwrap_or(today);
     let period = Filled::of(visit, draft, "period", &EntryForm::default());
+    let mut cards = vec![(yesterday, w.hours_yesterday()), (today, w.hours_today())];
+    // What is most likely missing comes first.
+    if sheet.on(yesterday).next().is_some() || !sheet.takes_new(yesterday) {
+        cards.reverse();
+    }
+    let cards = cards.into_iter().map(|day| card(visit, sheet, draft, day)).collect::<Vec<_>>();
     view! {
         <ErrorSummary title=w.problems() items=super::lines::problems(&period) />
         {returned(sheet, w)}
-        <div class="day-cards">
-            {card(visit, sheet, draft, (today, w.hours_today()))}
-            {card(visit, sheet, draft, (yesterday, w.hours_yesterday()))}
-        </div>
+        <div class="day-cards">{cards}</div>
         {week(sheet, w)}
     }
     .into_any()
@@ -250,6 +253,7 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
     let label = w.day_of_week(day);
     view! {
         <Form action="/rpc/hours/log" hidden=hidden label=label>
+            <div class="day-fields">
             <div class="field">
                 <label class="field-label" for=format!("time-{day}")>{w.time()}</label>
                 <input
@@ -262,14 +266,15 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
                     aria-invalid=invalid
                     aria-describedby=described
                 />
-                <p class="field-hint" id=format!("time-{day}-hint")>{hint}</p>
-                {error}
             </div>
             <div class="field">
                 <label class="field-label" for=format!("kind-{day}")>{w.hours_kind()}</label>
                 <select class="control control-full" id=format!("kind-{day}") name="kind">{kinds}</select>
             </div>
-            {class}
+            </div>
+            <p class="field-hint" id=format!("time-{day}-hint")>{hint}</p>
+            {error}
+            <div class="day-fields">{class}</div>
             {note}
             <Button kind=ButtonKind::Primary>{w.hours_log_button()}</Button>
         </Form>

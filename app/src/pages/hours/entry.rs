@@ -86,8 +86,9 @@ pub(super) fn section(visit: &Visit, sheet: &Sheet, query: &Query, draft: Option
         None => {
             let hidden = vec![("placement".into(), sheet.view.placement.id.to_string().into())];
             let fields = fields(sheet, w, &filled);
+            let lead = if sheet.teaches() { w.hours_log_one_lead_lessons() } else { w.hours_log_one_lead() };
             view! {
-                <Section id="entry" title=w.hours_log_one() lead=w.hours_log_one_lead()>
+                <Section id="entry" title=w.hours_log_one() lead=lead>
                     {summary}
                     <Form action="/rpc/hours/log" hidden=hidden label=w.hours_entry_form()>
                         {fields}

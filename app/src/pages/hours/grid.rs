@@ -79,8 +79,13 @@ pub(super) fn problems(sheet: &Sheet, w: Words, filled: &Filled) -> Vec<(Text, T
 /// The form with the grid; without anything to type into, the table alone.
 pub(super) fn grid(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     let mut inputs = 0;
-    let rows: Vec<AnyView> =
-        sheet.kinds().iter().enumerate().map(|(row, kind)| kind_row(sheet, w, filled, (row, *kind), &mut inputs)).collect();
+    let can_type = sheet.days().any(|day| sheet.takes_new(day));
+    let is_used = |kind: &Kind| can_type || sheet.view.entries.iter().any(|entry| entry.kind == *kind);
+    let used: Vec<_> = sheet.kinds().iter().copied().enumerate().filter(|(_, kind)| is_used(kind)).collect();
+    if used.is_empty() {
+        return ().into_any();
+    }
+    let rows = used.into_iter().map(|place| kind_row(sheet, w, filled, place, &mut inputs)).collect();
     let table = table(sheet, w, rows);
     if inputs == 0 {
         return table;
@@ -301,7 +306,7 @@ fn fixed(w: Words, entries: &[&HourEntry], (row, column): (usize, usize)) -> Any
 /// The state of a cell for the style sheet, the one that asks for most.
 fn state(cell: &Cell<'_>) -> Option<&'static str> {
     let state = match cell {
-        Cell::Nothing => return None,
+        Cell::Nothing => return Some("closed"),
         Cell::Input(entry) => entry.map(|entry| entry.state),
         Cell::Fixed(entries) => entries.iter().map(|entry| entry.state).max_by_key(|state| urgency(*state)),
     };

@@ -3,7 +3,6 @@
 use domain::{
     Error,
     account::Viewer,
-    error::Conflict,
     id::PersonId,
     permission::Action,
     person::{Category, DoubleQualifiedLevel, Employment, Person, PersonForm, Profile},
@@ -70,7 +69,7 @@ pub fn EditPersonPage() -> impl IntoView {
             return Err(Error::Forbidden.into());
         }
         let Some(employment) = employed_here(&visit, &person) else {
-            return Err(Error::Conflict(Conflict::WrongState).into());
+            return Err(Error::Forbidden.into());
         };
         let stored = stored(&person, employment);
         let filled = Filled::load(&visit, "person", &stored).await?;

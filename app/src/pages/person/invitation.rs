@@ -41,6 +41,12 @@ pub(super) fn link(w: Words, draft: Option<&Draft>) -> Option<AnyView> {
     )
 }
 
+/// What is wrong with the invitation, above the page: its form stands far below.
+pub(super) fn summary(visit: &Visit, draft: Option<&Draft>) -> AnyView {
+    let filled = Filled::of(visit, draft, "invitation", &InvitationForm::default());
+    view! { <ErrorSummary title=visit.words().problems() items=problems(&filled) /> }.into_any()
+}
+
 /// The form that makes a link for a person employed where the viewer acts.
 pub(super) fn form(visit: &Visit, viewer: &Viewer, person: PersonId, profile: Profile, draft: Option<&Draft>) -> AnyView {
     let w = visit.words();
@@ -66,7 +72,6 @@ pub(super) fn form(visit: &Visit, viewer: &Viewer, person: PersonId, profile: Pr
     ];
     view! {
         <Section id="invitation" title=w.invitation_title() lead=w.invitation_lead()>
-            <ErrorSummary title=w.problems() items=problems(&filled) />
             <Form action="/rpc/person/invite" hidden=hidden inline=true label=w.invitation_form()>
                 <TextField
                     name="email"

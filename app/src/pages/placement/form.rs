@@ -72,8 +72,8 @@ pub fn EditPlacementPage() -> impl IntoView {
         let view = service::placement::read(&visit.db, &visit.ctx, id?).await?;
         let placement = view.placement;
         if !view.deeds.contains(&Deed::Edit) {
-            let wrong = if view.side.is_some() { Error::Conflict(Conflict::WrongState) } else { Error::Forbidden };
-            return Err(wrong.into());
+            drafting_for(&visit)?;
+            return Err(Error::Conflict(Conflict::WrongState).into());
         }
         let filled = Filled::load(&visit, "placement", &service::placement::form_of(&placement)).await?;
         let head = Head {
@@ -91,8 +91,7 @@ fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
     let RoleGrant { role, organisation, organisation_kind, .. } = &visit.viewer()?.acting;
     match (organisation, organisation_kind) {
         (Some(own), Some(kind)) if role.is_officer() => {
-            let direction =
-                if kind.teaches() { Direction::EnterprisePractice } else { Direction::TeachingSecondment };
+            let direction = if kind.teaches() { Direction::EnterprisePractice } else { Direction::TeachingSecondment };
             Ok((*own, direction))
         }
         _ => Err(Error::Forbidden.into()),
@@ -138,10 +137,8 @@ async fn form_page(
         }
         .into_any()
     } else {
-        let mut hidden: Vec<(Text, Text)> = vec![
-            ("direction".into(), direction.as_str().into()),
-            ("sending".into(), sending.to_string().into()),
-        ];
+        let mut hidden: Vec<(Text, Text)> =
+            vec![("direction".into(), direction.as_str().into()), ("sending".into(), sending.to_string().into())];
         if let Some(edited) = edited {
             hidden.push(("id".into(), edited.id.to_string().into()));
             hidden.push(("version".into(), edited.version.to_string().into()));

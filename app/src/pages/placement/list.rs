@@ -39,11 +39,7 @@ pub fn PlacementsPage() -> impl IntoView {
         };
         let action = role.is_officer().then(|| new_button(w, ButtonKind::Primary));
         let filters = filters(w, &filter);
-        let content = if found.items.is_empty() {
-            empty(w, role, &filter)
-        } else {
-            rows(w, title, &filter, found)
-        };
+        let content = if found.items.is_empty() { empty(w, role, &filter) } else { rows(w, title, &filter, found) };
         let body = view! {
             <PageHeader title=title lead=lead action=action />
             {filters}
@@ -54,13 +50,16 @@ pub fn PlacementsPage() -> impl IntoView {
 }
 
 fn new_button(w: Words, kind: ButtonKind) -> AnyView {
-    view! { <LinkButton href="/placements/new" kind=kind icon=IconName::Add>{w.new_placement()}</LinkButton> }.into_any()
+    view! { <LinkButton href="/placements/new" kind=kind icon=IconName::Add>{w.new_placement()}</LinkButton> }
+        .into_any()
 }
 
 fn filters(w: Words, filter: &PlacementFilter) -> AnyView {
     let states = State::ALL.iter().map(|state| Choice::new(state.as_str(), w.state(*state))).collect::<Vec<_>>();
-    let directions =
-        Direction::ALL.iter().map(|direction| Choice::new(direction.as_str(), w.direction(*direction))).collect::<Vec<_>>();
+    let directions = Direction::ALL
+        .iter()
+        .map(|direction| Choice::new(direction.as_str(), w.direction(*direction)))
+        .collect::<Vec<_>>();
     let mut active = Vec::new();
     let mut add = |label: &str, value: &str, without: PlacementFilter| {
         let label = w.placement_filter(label, value);
@@ -145,15 +144,13 @@ fn rows(w: Words, caption: &'static str, filter: &PlacementFilter, found: ListPa
 
 fn row(w: Words, line: &PlacementLine) -> impl IntoView + use<> {
     let (tone, icon) = state_look(line.state);
+    // Two lines a row are enough: the direction does not break.
+    let direction = w.direction(line.direction).replace(' ', "\u{a0}");
     Row::new()
-        .lead(w.participant(), &format!("{PATH}/{}", line.id), &line.participant, w.direction(line.direction))
+        .lead(w.participant(), &format!("{PATH}/{}", line.id), &line.participant, &direction)
         .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", line.sending, line.hosting))
         .cell(Cell::When, w.placement_dates(), &w.days(line.first_day, line.last_day))
-        .cell(
-            Cell::MinorText,
-            w.placement_form_and_load(),
-            &format!("{} · {}", w.form(line.form), w.load(line.load)),
-        )
+        .cell(Cell::MinorText, w.placement_form_and_load(), &format!("{} · {}", w.form(line.form), w.load(line.load)))
         .chip(w.placement_state(), tone, Some(icon), w.state(line.state))
         .view()
 }

@@ -1,5 +1,6 @@
 //! Placements: list, one, new, edit.
 
+mod course;
 mod deeds;
 mod form;
 mod list;

@@ -1,6 +1,7 @@
 //! One placement: where it stands, between whom, the plan, the hours against it, what can be done, the history.
 
 use domain::{
+    account::Role,
     id::PlacementId,
     placement::{Deed, Direction, Placement, PlacementEvent, Side, State},
 };
@@ -8,6 +9,7 @@ use leptos::prelude::*;
 use service::placement::PlacementView;
 
 use super::{
+    course::steps,
     deeds::{Deeds, FailedDeed, hours_facts},
     form::person_label,
     state_look,
@@ -25,7 +27,7 @@ use crate::{
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
         notice::Notice,
         progress::Bar,
-        stepper::{Step, StepState, Stepper},
+        stepper::Stepper,
         table::{Cell, Column, Row, Table},
         tone::Tone,
     },
@@ -57,8 +59,12 @@ pub fn PlacementPage() -> impl IntoView {
         let (proposal, card) = (deeds.proposal(), deeds.card());
         let placement = &view.placement;
         let name = placement.participant.label.clone();
+        let list_name = match visit.viewer()?.acting.role {
+            Role::Teacher | Role::Engineer => w.my_placements(),
+            _ => w.placements(),
+        };
         let crumbs = vec![
-            Crumb { label: w.placements().into(), href: Some("/placements".into()) },
+            Crumb { label: list_name.into(), href: Some("/placements".into()) },
             Crumb { label: name.clone().into(), href: None },
         ];
         let chips = view! {
@@ -147,81 +153,6 @@ fn actions(w: Words, view: &PlacementView) -> AnyView {
         {hours}
     }
     .into_any()
-}
-
-/// The five states of a placement that goes as planned, or those up to where it was stopped.
-fn steps(w: Words, view: &PlacementView) -> Vec<Step> {
-    const WAY: [(State, Deed); 5] = [
-        (State::Draft, Deed::Edit),
-        (State::Submitted, Deed::Submit),
-        (State::Approved, Deed::Approve),
-        (State::Active, Deed::Start),
-        (State::Completed, Deed::Complete),
-    ];
-    let state = view.placement.state;
-    let stop = match state {
-        State::Terminated => Some(Deed::Terminate),
-        State::Declined => Some(Deed::Decline),
-        State::Withdrawn => Some(Deed::Withdraw),
-        _ => None,
-    };
-    // What was done before the last return counts no more.
-    let returned = view.history.iter().rposition(|event| event.deed == Deed::Return).map_or(0, |at| at + 1);
-    let now = view.history.get(returned..).unwrap_or_default();
-    let by = |deed: Deed| now.iter().rfind(|event| event.deed == deed);
-    let first = view.history.iter().find(|event| event.deed == Deed::Edit);
-    let reached = match stop {
-        None => WAY.iter().position(|(way, _)| *way == state).unwrap_or_default(),
-        Some(Deed::Terminate) => 4,
-        // How far it came before it was stopped; an imported one has no history and was at least submitted.
-        Some(_) => WAY.iter().rposition(|(_, deed)| by(*deed).is_some()).map_or(2, |at| at + 1),
-    };
-    let mut steps = Vec::with_capacity(WAY.len());
-    for (at, (way, deed)) in WAY.into_iter().enumerate() {
-        let over = at < reached || (at == reached && state == State::Completed);
-        let (step, word) = match () {
-            () if over => (StepState::Done, w.placement_step_done()),
-            () if at == reached && stop.is_none() => (StepState::Current, w.placement_step_current()),
-            () if stop.is_some() => break,
-            () => (StepState::Ahead, w.placement_step_ahead()),
-        };
-        let event = if step == StepState::Ahead {
-            None
-        } else if way == State::Draft {
-            first
-        } else {
-            by(deed)
-        };
-        let waits = state == State::Submitted && way == State::Approved;
-        let who = if waits {
-            let approver = match view.placement.drafted_by.other() {
-                Side::Sending => &view.placement.sending,
-                Side::Hosting => &view.placement.hosting,
-            };
-            Some(w.placement_waits_for(&approver.name))
-        } else {
-            event.map(|event| event.by.clone())
-        };
-        steps.push(Step {
-            // What is done is told by the deed; what is now or to come by the state.
-            label: if over { w.deed_done(deed) } else { w.state(way) }.into(),
-            who: who.into(),
-            when: event.map(|event| w.instant(event.at)).into(),
-            state: step,
-            state_word: word.into(),
-        });
-    }
-    if let Some(deed) = stop {
-        let event = by(deed);
-        steps.push(Step {
-            label: w.state(state).into(),
-            who: event.map(|event| event.by.clone()).into(),
-            when: event.map(|event| w.instant(event.at)).into(),
-            state: StepState::Stopped,
-            state_word: w.placement_step_stopped().into(),
-        });
-    }
-    steps
 }
 
 fn pair(w: Words, placement: &Placement) -> AnyView {

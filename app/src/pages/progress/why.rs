@@ -67,16 +67,16 @@ pub fn WhyPage() -> impl IntoView {
         let w = visit.words();
         let (id, question) = (id?, question?);
         let view = service::progress::read(&visit.db, &visit.ctx, id, read_day(&filter.as_of)).await?;
-        let (rule, chip, sentences, lines) = match question {
+        let (rule, chip, note, sentences, lines) = match question {
             Question::Rule(rule) => {
                 let judgement = view.judgements.iter().find(|judgement| judgement.rule == rule).ok_or(Error::NotFound)?;
                 let tone = status_tone(judgement.status);
                 let chip = view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any();
-                (w.rule(rule), Some(chip), w.judgement_told(judgement, view.as_of), &judgement.lines)
+                (w.rule(rule), Some(chip), w.why_parameters(), w.judgement_told(judgement, view.as_of), &judgement.lines)
             }
             Question::ClassHours => {
                 let summary = view.engineer.as_ref().ok_or(Error::NotFound)?;
-                (w.why_class_hours(), None, w.class_hours_told(summary), &summary.lines)
+                (w.why_class_hours(), None, w.why_class_hours_parameters(), w.class_hours_told(summary), &summary.lines)
             }
         };
         let own = visit.viewer()?.person == id;
@@ -102,7 +102,10 @@ pub fn WhyPage() -> impl IntoView {
             <Breadcrumbs label=w.person_way() items=crumbs />
             <PageHeader title=title.clone() lead=lead chips=chip />
             <Section id="judgement" title=w.why_summary()>
-                <div class="card told">{told}</div>
+                <div class="card told">
+                    {told}
+                    <p class="told-note">{note}</p>
+                </div>
             </Section>
             <Section id="lines" title=w.why_lines() lead=w.why_lines_lead()>
                 {list}
@@ -117,9 +120,13 @@ fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], hosts: &HashMa
     let reason = Reason::parse(&filter.reason);
     let lines: Vec<&Line> = lines.iter().filter(|line| reason.is_none_or(|reason| line.reason == reason)).collect();
     if lines.is_empty() {
+        let (title, text) = match reason {
+            Some(_) => (w.why_none(), w.why_none_text()),
+            None => (w.why_empty(), w.why_empty_text()),
+        };
         return view! {
             {form}
-            <Empty title=w.why_empty() text=w.why_empty_text() icon=IconName::Hours />
+            <Empty title=title text=text icon=IconName::Hours />
         }
         .into_any();
     }
@@ -138,9 +145,11 @@ fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], hosts: &HashMa
     ];
     view! {
         {form}
-        <Table caption=w.why_table() columns=columns>
-            {rows}
-        </Table>
+        <div class="lines">
+            <Table caption=w.why_table() columns=columns>
+                {rows}
+            </Table>
+        </div>
         <Pager
             label=w.pages()
             previous=previous.map(to)
@@ -159,19 +168,15 @@ fn row(w: Words, line: &Line, hosts: &HashMap<PlacementId, &str>) -> impl IntoAn
         Reason::CutAtWindowEdge => Tone::AtRisk,
         _ => Tone::Muted,
     };
-    let detail = w.reason_detail(line.reason);
-    let word = if detail.is_empty() { w.reason_word(line.reason).to_owned() } else {
-        w.roster_filter_chip(w.reason_word(line.reason), detail)
-    };
     let row = Row::new().title(w.why_day(), &line.day.to_string(), "");
     let row = match hosts.get(&line.placement) {
         Some(host) => row.link(Cell::Text, w.why_placement(), &format!("/placements/{}", line.placement), host),
         None => row.cell(Cell::Text, w.why_placement(), &w.why_unknown_placement(&line.placement.to_string())),
     };
-    row.cell(Cell::Number, w.why_minutes(), &w.hours(line.minutes.into()))
+    row.cell(Cell::MinorNumber, w.why_minutes(), &w.hours(line.minutes.into()))
         .cell(Cell::Number, w.why_counted(), &w.hours_or_dash(line.counted))
-        .chip(w.why_reason(), tone, None, &word)
-        .cell(Cell::Text, w.why_clause(), w.clause(line.clause))
+        .chip(w.why_reason(), tone, None, w.reason(line.reason))
+        .cell(Cell::MinorText, w.why_clause(), w.clause(line.clause))
         .view()
 }
 

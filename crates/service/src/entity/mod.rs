@@ -20,3 +20,6 @@ pub(crate) mod role_grant;
 pub(crate) mod session;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod specialty;
+
+#[cfg(test)]
+mod drift;

@@ -4,15 +4,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use domain::{
-    Code,
-    person::{Category, DoubleQualifiedLevel, Profile, read_specialties},
-};
+use domain::Code;
 use sea_orm::ConnectionTrait;
 
 use super::{
     Import, Outcome, Tally,
-    organisations::{Named, Organisations},
+    organisations::Organisations,
+    person_line::{JobLine, Line},
     put, put_some,
     roster::{Employer, Job, Namesakes, Roster, blank_job},
 };
@@ -31,35 +29,16 @@ struct People<'a> {
     seen_jobs: HashSet<usize>,
 }
 
-/// A row as it is read.
-struct Line {
-    reference: Option<String>,
-    name: Option<String>,
-    name_en: Option<String>,
-    job: Option<JobLine>,
-}
-
-/// The employment of a row.
-struct JobLine {
-    organisation: Named,
-    profile: Profile,
-    staff_number: Option<String>,
-    department: Option<String>,
-    category: Option<Category>,
-    title: Option<String>,
-    level: Option<DoubleQualifiedLevel>,
-    specialties: Option<Vec<String>>,
-    consent: Option<bool>,
-    first_day: Option<NaiveDate>,
-    last_day: Option<NaiveDate>,
-}
-
 pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tally: &mut Tally) -> Result<()> {
     let organisations = Organisations::load(conn, import).await?;
     let mut roster = Roster::load(conn, import, &organisations).await?;
     let departments = store::departments(conn, import.allowed).await?;
     fill(conn, import, &mut roster, &departments).await?;
-    let majors = store::majors(conn, import.allowed).await?.into_iter().map(|major| major.code).collect();
+    let majors = store::majors(conn, import.allowed)
+        .await?
+        .into_iter()
+        .map(|major| major.code)
+        .collect();
     let mut people = People {
         import,
         organisations,
@@ -84,13 +63,20 @@ async fn fill(
     roster: &mut Roster,
     departments: &[DepartmentRow],
 ) -> Result<()> {
-    let names: HashMap<i64, &str> = departments.iter().map(|row| (row.id, row.name.as_str())).collect();
+    let names: HashMap<i64, &str> = departments
+        .iter()
+        .map(|row| (row.id, row.name.as_str()))
+        .collect();
     let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
     for row in store::specialties(conn, import.allowed).await? {
         codes.entry(row.employment_id).or_default().push(row.major_code);
     }
     for job in roster.jobs_mut() {
-        job.department = job.row.department_id.and_then(|id| names.get(&id)).map(|name| (*name).to_owned());
+        job.department = job
+            .row
+            .department_id
+            .and_then(|id| names.get(&id))
+            .map(|name| (*name).to_owned());
         job.specialties = codes.remove(&job.row.id).unwrap_or_default();
         job.specialties.sort();
     }
@@ -100,13 +86,15 @@ async fn fill(
 impl People<'_> {
     fn take(&mut self, record: &Record) -> Outcome {
         let mut read = record.reader();
-        let line = self.read(&mut read);
+        let line = Line::read(&mut read, self.import, &self.organisations);
         let found = line.as_ref().and_then(|line| self.find(&mut read, line));
         let (Some(line), Some((person, job)), true) = (line, found, read.is_clean()) else {
             return Outcome::Rejected(read.finish());
         };
         let codes = line.job.as_ref().and_then(|job| job.specialties.as_ref());
-        let had = job.and_then(|at| self.roster.job(at)).map_or(&[][..], |job| job.specialties.as_slice());
+        let had = job
+            .and_then(|at| self.roster.job(at))
+            .map_or(&[][..], |job| job.specialties.as_slice());
         let unknown = |code: &String| !self.majors.contains(code) && !had.contains(code);
         if codes.is_some_and(|codes| codes.iter().any(unknown)) {
             read.wrong("specialties", Code::UnknownMajor);
@@ -118,68 +106,18 @@ impl People<'_> {
         }
     }
 
-    fn read(&self, read: &mut RecordReader<'_>) -> Option<Line> {
-        let reference = read.optional("reference", 100);
-        let name = read.optional("name", 100);
-        let name_en = read.optional("name_en", 100);
-        if name == Some(None) && reference == Some(None) {
-            read.wrong("name", Code::Required);
-        }
-        let job = if read.is_blank("organisation") && read.is_blank("staff_number") && read.is_blank("profile") {
-            Some(None)
-        } else {
-            self.read_job(read).map(Some)
-        };
-        // The field is read for its form only: accounts are made by invitation.
-        read.optional_parsed("email", domain::account::read_email);
-        Some(Line { reference: reference?, name: name?, name_en: name_en?, job: job? })
-    }
-
-    fn read_job(&self, read: &mut RecordReader<'_>) -> Option<JobLine> {
-        let organisation = self.organisations.named(read, self.import, "organisation", Code::Required);
-        let profile = read.choice("profile", Profile::parse);
-        let staff_number = read.optional("staff_number", 40);
-        let department = read.optional("department", 100);
-        let category = read.optional_choice("category", Category::parse);
-        let title = read.optional("title", 60);
-        let level = read.optional_choice("double_qualified_level", DoubleQualifiedLevel::parse);
-        let specialties = read.optional("specialties", 400);
-        let consent = read.optional_choice("consent", read_truth);
-        let hired_on = read.optional_day("hired_on");
-        let first_day = read.optional_day("first_day");
-        let last_day = read.optional_day("last_day");
-        let first_day = Some(first_day?.or(hired_on?));
-        if let (Some(Some(first)), Some(Some(last))) = (first_day, last_day)
-            && last < first
-        {
-            read.wrong("last_day", Code::EndBeforeStart);
-        }
-        Some(JobLine {
-            organisation: organisation?,
-            profile: profile?,
-            staff_number: staff_number?,
-            department: department?,
-            category: category?,
-            title: title?,
-            level: level?,
-            specialties: specialties?.map(|text| {
-                let mut codes = read_specialties(&text);
-                codes.sort();
-                codes
-            }),
-            consent: consent?,
-            first_day: first_day?,
-            last_day: last_day?,
-        })
-    }
-
     /// Whom and which employment the row is about, so far as they are known; none when it is refused.
     fn find(&self, read: &mut RecordReader<'_>, line: &Line) -> Option<(Option<usize>, Option<usize>)> {
         let employer = line.job.as_ref().and_then(|job| job.organisation.known());
         let number = line.job.as_ref().and_then(|job| job.staff_number.as_ref());
-        let numbered = employer.zip(number).and_then(|(employer, number)| self.roster.numbered(employer, number));
+        let numbered = employer
+            .zip(number)
+            .and_then(|(employer, number)| self.roster.numbered(employer, number));
         let holder = numbered.and_then(|at| self.roster.job(at)).map(|job| job.person);
-        let referred = line.reference.as_ref().and_then(|reference| self.roster.referred(reference));
+        let referred = line
+            .reference
+            .as_ref()
+            .and_then(|reference| self.roster.referred(reference));
         if let Some(holder) = holder {
             let other = match referred {
                 Some(referred) => referred != holder,
@@ -240,7 +178,8 @@ impl People<'_> {
             return Some(Some(*at));
         }
         let meets = |job: &Job| {
-            let ends_before = |end: Option<NaiveDate>, start: Option<NaiveDate>| end.zip(start).is_some_and(|(e, s)| e < s);
+            let ends_before =
+                |end: Option<NaiveDate>, start: Option<NaiveDate>| end.zip(start).is_some_and(|(e, s)| e < s);
             !ends_before(job.row.last_day, line.first_day) && !ends_before(line.last_day, job.row.first_day)
         };
         let mut candidates = jobs.iter().filter(|(_, job)| fits(job) && meets(job));
@@ -269,7 +208,9 @@ impl People<'_> {
             (at, row)
         });
         let known_job = job.and_then(|at| Some((at, self.roster.job(at)?)));
-        let new_job = known_job.zip(line.job.as_ref()).map(|((at, old), line)| (at, edited(old, line)));
+        let new_job = known_job
+            .zip(line.job.as_ref())
+            .map(|((at, old), line)| (at, line.edited(old)));
         // Two rows of one file that say different things about the same.
         if let (Some((at, old)), Some((_, new))) = (known_person, &new_person)
             && self.seen_people.contains(&at)
@@ -283,13 +224,24 @@ impl People<'_> {
         {
             read.wrong("organisation", Code::Duplicate);
         }
+        // Also when one of the two days was known before.
+        let days = new_job
+            .as_ref()
+            .and_then(|(_, job)| job.row.first_day.zip(job.row.last_day));
+        if days.is_some_and(|(first, last)| last < first) {
+            read.wrong("last_day", Code::EndBeforeStart);
+        }
         if !read.is_clean() {
             return None;
         }
         let is_new = new_person.is_none();
         let (at, mut changed) = match new_person {
             Some((at, row)) => (at, self.roster.change_person(at, row)),
-            None => (self.roster.add_person(line.name.unwrap_or_default(), line.name_en, line.reference), false),
+            None => (
+                self.roster
+                    .add_person(line.name.unwrap_or_default(), line.name_en, line.reference),
+                false,
+            ),
         };
         let mut first = self.seen_people.insert(at);
         match (line.job, new_job) {
@@ -300,8 +252,14 @@ impl People<'_> {
             (Some(line), None) => {
                 let organisation = self.organisations.settle(line.organisation.clone());
                 let row = blank_job(line.profile);
-                let blank = Job { person: at, organisation, row, department: None, specialties: Vec::new() };
-                let job = self.roster.push_job(edited(&blank, &line));
+                let blank = Job {
+                    person: at,
+                    organisation,
+                    row,
+                    department: None,
+                    specialties: Vec::new(),
+                };
+                let job = self.roster.push_job(line.edited(&blank));
                 self.seen_jobs.insert(job);
                 return Some(Outcome::Imported);
             }
@@ -318,12 +276,16 @@ impl People<'_> {
     async fn store(&mut self, conn: &impl ConnectionTrait, known: Vec<DepartmentRow>) -> Result<()> {
         let allowed = self.import.allowed;
         self.organisations.store(conn, self.import).await?;
-        let mut departments: BTreeMap<(i64, String), i64> =
-            known.into_iter().map(|row| ((row.organisation_id, row.name), row.id)).collect();
+        let mut departments: BTreeMap<(i64, String), i64> = known
+            .into_iter()
+            .map(|row| ((row.organisation_id, row.name), row.id))
+            .collect();
         let organisations = &self.organisations;
         for job in self.roster.jobs_mut() {
             if let Some(name) = &job.department {
-                departments.entry((organisations.id(job.organisation), name.clone())).or_insert(NEW);
+                departments
+                    .entry((organisations.id(job.organisation), name.clone()))
+                    .or_insert(NEW);
             }
         }
         let new = departments.iter().filter(|(_, id)| **id == NEW);
@@ -338,39 +300,19 @@ impl People<'_> {
         }
         for job in self.roster.jobs_mut() {
             if let Some(name) = job.department.clone() {
-                job.row.department_id = departments.get(&(organisations.id(job.organisation), name)).copied();
+                job.row.department_id = departments
+                    .get(&(organisations.id(job.organisation), name))
+                    .copied();
             }
         }
         let written = self.roster.store(conn, self.import, organisations).await?;
         let ids: Vec<i64> = written.iter().map(|(id, _)| *id).collect();
         let rows = written.into_iter().flat_map(|(employment_id, codes)| {
-            codes.into_iter().map(move |major_code| SpecialtyRow { employment_id, major_code })
+            codes.into_iter().map(move |major_code| SpecialtyRow {
+                employment_id,
+                major_code,
+            })
         });
         store::set_specialties(conn, allowed, &ids, rows.collect()).await
-    }
-}
-
-/// The employment with what the row says about it.
-fn edited(old: &Job, line: &JobLine) -> Job {
-    let mut job = old.clone();
-    let row = &mut job.row;
-    line.profile.as_str().clone_into(&mut row.profile);
-    put_some(&mut row.staff_number, line.staff_number.clone());
-    put_some(&mut row.category, line.category.map(|category| category.as_str().to_owned()));
-    put_some(&mut row.title, line.title.clone());
-    put_some(&mut row.double_qualified_level, line.level.map(|level| level.as_str().to_owned()));
-    put(&mut row.consent, line.consent);
-    put_some(&mut row.first_day, line.first_day);
-    put_some(&mut row.last_day, line.last_day);
-    put_some(&mut job.department, line.department.clone());
-    put(&mut job.specialties, line.specialties.clone());
-    job
-}
-
-fn read_truth(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "1" | "是" => Some(true),
-        "false" | "no" | "0" | "否" => Some(false),
-        _ => None,
     }
 }

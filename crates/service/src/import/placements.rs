@@ -7,22 +7,22 @@ use chrono::NaiveDate;
 use domain::{
     Code,
     person::Profile,
-    placement::{CLASS_HOUR_MINUTES, Deed, Direction, Form, Load, Side, State},
+    placement::{Deed, Direction, Load, State},
 };
 use sea_orm::ConnectionTrait;
 
 use super::{
     Import, Outcome, Tally,
-    line::{Line, Who},
     organisations::Organisations,
-    put, put_some,
+    placement_line::{Line, Who},
+    placement_row::{blank, deed_of, edited, state_on},
     roster::Roster,
 };
 use crate::{
     failure::Result,
     guard,
     mapping::{Kind, Mapping, Record, RecordReader},
-    store::import::{self as store, KnownPlacement, NEW, PlacementRow},
+    store::import::{self as store, KnownPlacement, PlacementRow},
 };
 
 struct Placements<'a> {
@@ -103,15 +103,25 @@ impl<'a> Placements<'a> {
             if let (Some(person), Some(load)) = (people.get(&row.person_id), Load::parse(&row.load))
                 && State::parse(&row.state).is_some_and(State::occupies)
             {
-                let stay = Stay { tag: row.id, first_day: row.first_day, last_day: row.last_day, load };
+                let stay = Stay {
+                    tag: row.id,
+                    first_day: row.first_day,
+                    last_day: row.last_day,
+                    load,
+                };
                 placements.stays.entry(*person).or_default().push(stay);
             }
             if let Some(key) = row.import_key.clone().or_else(|| keys.remove(&row.id)) {
                 placements.known.entry(key).or_insert(row);
             }
         }
-        let named = import.records.iter().filter_map(|record| record.reader().optional("reference", 100).flatten());
-        let ids: Vec<i64> = named.filter_map(|reference| Some(placements.known.get(&reference)?.id)).collect();
+        let named = import
+            .records
+            .iter()
+            .filter_map(|record| record.reader().optional("reference", 100).flatten());
+        let ids: Vec<i64> = named
+            .filter_map(|reference| Some(placements.known.get(&reference)?.id))
+            .collect();
         let rows = store::placements(conn, import.allowed, &ids).await?;
         placements.named = rows.into_iter().map(|row| (row.id, row)).collect();
         placements.with_hours = store::days_with_hours(conn, import.allowed, &ids).await?;
@@ -122,7 +132,9 @@ impl<'a> Placements<'a> {
     async fn keys_of_drafted(&self, conn: &impl ConnectionTrait) -> Result<HashMap<i64, String>> {
         let visible = guard::imported_placements(self.import.allowed);
         let (ids, sheet) = crate::export::drafted(conn, &visible).await?;
-        let records = Mapping::identity(Kind::Placements).apply(&sheet).unwrap_or_default();
+        let records = Mapping::identity(Kind::Placements)
+            .apply(&sheet)
+            .unwrap_or_default();
         Ok(ids.into_iter().zip(records.iter().map(Record::key)).collect())
     }
 
@@ -176,15 +188,29 @@ impl<'a> Placements<'a> {
         row: u32,
         tally: &mut Tally,
     ) -> Option<Outcome> {
-        let same = if seen { Outcome::Repeated } else { Outcome::Unchanged };
+        let same = if seen {
+            Outcome::Repeated
+        } else {
+            Outcome::Unchanged
+        };
         let Some(old) = self.changed.get(&id).or_else(|| self.named.get(&id)) else {
             // It is known by its key alone, so that the row says nothing new.
             return Some(same);
         };
-        let person = line.person.known().filter(|at| self.roster.id(*at) == old.person_id);
-        let sending = line.sending.known().filter(|at| self.organisations.id(*at) == old.sending_id);
-        let hosting = line.hosting.known().filter(|at| self.organisations.id(*at) == old.hosting_id);
-        let (Some(person), Some(_), Some(_), true) = (person, sending, hosting, line.direction.as_str() == old.direction)
+        let person = line
+            .person
+            .known()
+            .filter(|at| self.roster.id(*at) == old.person_id);
+        let sending = line
+            .sending
+            .known()
+            .filter(|at| self.organisations.id(*at) == old.sending_id);
+        let hosting = line
+            .hosting
+            .known()
+            .filter(|at| self.organisations.id(*at) == old.hosting_id);
+        let (Some(person), Some(_), Some(_), true) =
+            (person, sending, hosting, line.direction.as_str() == old.direction)
         else {
             read.wrong("reference", Code::Duplicate);
             return None;
@@ -207,7 +233,12 @@ impl<'a> Placements<'a> {
         }
         let occupies = State::parse(&old.state).is_some_and(State::occupies);
         let load = Load::parse(&new.load).unwrap_or(Load::Unknown);
-        let stay = Stay { tag: id, first_day: new.first_day, last_day: new.last_day, load };
+        let stay = Stay {
+            tag: id,
+            first_day: new.first_day,
+            last_day: new.last_day,
+            load,
+        };
         if !read.is_clean() || (occupies && !self.stay(read, person, stay, row, tally)) {
             return None;
         }
@@ -224,8 +255,13 @@ impl<'a> Placements<'a> {
         row: u32,
         tally: &mut Tally,
     ) -> Option<Outcome> {
-        let zone = self.organisations.zone(line.hosting.known().unwrap_or(usize::MAX)).to_owned();
-        let state = line.state.unwrap_or_else(|| state_on(self.import.ctx.today(&zone), &line));
+        let zone = self
+            .organisations
+            .zone(line.hosting.known().unwrap_or(usize::MAX))
+            .to_owned();
+        let state = line
+            .state
+            .unwrap_or_else(|| state_on(self.import.ctx.today(&zone), &line));
         let at = self.new.len();
         let stay = Stay {
             tag: i64::try_from(at).map_or(i64::MIN, |at| -1 - at),
@@ -242,16 +278,21 @@ impl<'a> Placements<'a> {
         let mut placement = edited(&blank(line.direction, self.import), &line, None);
         placement.import_key = Some(key.to_owned());
         state.as_str().clone_into(&mut placement.state);
-        let agreed = matches!(state, State::Approved | State::Active | State::Completed | State::Terminated);
+        let agreed = matches!(
+            state,
+            State::Approved | State::Active | State::Completed | State::Terminated
+        );
         placement.sending_approved = agreed || state == State::Submitted;
         placement.hosting_approved = agreed;
         let sending = self.organisations.settle(line.sending);
         let hosting = self.organisations.settle(line.hosting);
         let (person, is_new) = match line.person {
             Who::Known(at) => (at, false),
-            Who::New { reference, name } => {
-                (self.roster.add_person(name.unwrap_or_default(), None, Some(reference)), true)
-            }
+            Who::New { reference, name } => (
+                self.roster
+                    .add_person(name.unwrap_or_default(), None, Some(reference)),
+                true,
+            ),
         };
         if is_new || (self.import.mapping.creates_people() && line.by_reference) {
             let profile = match line.direction {
@@ -263,7 +304,13 @@ impl<'a> Placements<'a> {
         if is_new && state.occupies() {
             self.stays.entry(person).or_default().push(stay);
         }
-        self.new.push(NewPlacement { row: placement, person, sending, hosting, mentor: line.mentor });
+        self.new.push(NewPlacement {
+            row: placement,
+            person,
+            sending,
+            hosting,
+            mentor: line.mentor,
+        });
         self.seen.insert(key.to_owned(), Seen::New(at));
         Some(Outcome::Imported)
     }
@@ -315,85 +362,24 @@ impl<'a> Placements<'a> {
         let states: Vec<_> = new.iter().filter_map(|row| State::parse(&row.state)).collect();
         // Those that change make room for those that are new.
         let changed = self.changed.values();
-        let changed = changed.map(|row| PlacementRow { version: row.version + 1, ..row.clone() }).collect();
+        let changed = changed
+            .map(|row| PlacementRow {
+                version: row.version + 1,
+                ..row.clone()
+            })
+            .collect();
         store::change_placements(conn, allowed, changed).await?;
         let ids = store::add_placements(conn, allowed, new).await?;
-        let mut deeds: Vec<_> = ids.into_iter().zip(states).map(|(id, state)| (id, deed_of(state), state)).collect();
+        let mut deeds: Vec<_> = ids
+            .into_iter()
+            .zip(states)
+            .map(|(id, state)| (id, deed_of(state), state))
+            .collect();
         deeds.extend(
-            self.changed.values().filter_map(|row| Some((row.id, Deed::Edit, State::parse(&row.state)?))),
+            self.changed
+                .values()
+                .filter_map(|row| Some((row.id, Deed::Edit, State::parse(&row.state)?))),
         );
         store::note(conn, allowed, self.import.ctx, &deeds).await
-    }
-}
-
-/// Where a placement stands of which the file says only the days: all its placements are agreed.
-fn state_on(today: NaiveDate, line: &Line) -> State {
-    if line.last_day < today {
-        State::Completed
-    } else if line.first_day <= today {
-        State::Active
-    } else {
-        State::Approved
-    }
-}
-
-/// The deed that leads to a state, for the history.
-const fn deed_of(state: State) -> Deed {
-    match state {
-        State::Draft => Deed::Edit,
-        State::Submitted => Deed::Submit,
-        State::Approved => Deed::Approve,
-        State::Active => Deed::Start,
-        State::Completed => Deed::Complete,
-        State::Terminated => Deed::Terminate,
-        State::Declined => Deed::Decline,
-        State::Withdrawn => Deed::Withdraw,
-    }
-}
-
-/// The placement with what the row says about it. Its state is no edit: people lead it on.
-fn edited(old: &PlacementRow, line: &Line, mentor: Option<i64>) -> PlacementRow {
-    let mut row = old.clone();
-    line.form.as_str().clone_into(&mut row.form);
-    (row.first_day, row.last_day) = (line.first_day, line.last_day);
-    put(&mut row.load, line.load.map(|load| load.as_str().to_owned()));
-    put(&mut row.planned_minutes, line.planned_minutes);
-    put_some(&mut row.place, line.place.clone());
-    put_some(&mut row.objectives, line.objectives.clone());
-    put_some(&mut row.role, line.role.clone());
-    put_some(&mut row.field, line.field.clone());
-    put_some(&mut row.mentor_id, mentor);
-    row
-}
-
-fn blank(direction: Direction, import: Import<'_>) -> PlacementRow {
-    PlacementRow {
-        id: NEW,
-        direction: direction.as_str().to_owned(),
-        state: State::Completed.as_str().to_owned(),
-        sending_id: NEW,
-        hosting_id: NEW,
-        person_id: NEW,
-        mentor_id: None,
-        form: Form::Other.as_str().to_owned(),
-        load: Load::Unknown.as_str().to_owned(),
-        place: None,
-        first_day: NaiveDate::MIN,
-        last_day: NaiveDate::MIN,
-        planned_minutes: 0,
-        class_hour_minutes: CLASS_HOUR_MINUTES,
-        objectives: None,
-        reason: None,
-        drafted_by: Side::Sending.as_str().to_owned(),
-        sending_approved: true,
-        hosting_approved: true,
-        proposed_first_day: None,
-        proposed_last_day: None,
-        proposed_by: None,
-        import_key: None,
-        role: None,
-        field: None,
-        version: 1,
-        created_at: import.ctx.now(),
     }
 }

@@ -12,7 +12,7 @@ use domain::{
     person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
     QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
 };
 
@@ -219,8 +219,10 @@ pub(crate) struct RosterQuery {
     pub(crate) profile: Option<Profile>,
     pub(crate) category: Option<Category>,
     pub(crate) q: String,
-    /// Employed on this day.
+    /// Employed on this day or later.
     pub(crate) on: NaiveDate,
+    /// Leaves out those who begin after that day.
+    pub(crate) begun: bool,
     /// Behind this label and identifier.
     pub(crate) after: Option<(String, i64)>,
 }
@@ -293,6 +295,9 @@ fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Selec
         .join(JoinType::LeftJoin, employment::Relation::Department.def())
         .filter(employment::Column::OrganisationId.eq(organisation.0))
         .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(query.on)));
+    if query.begun {
+        select = select.filter(begun(query.on));
+    }
     if let Some(profile) = query.profile {
         select = select.filter(employment::Column::Profile.eq(profile.as_str()));
     }
@@ -309,6 +314,10 @@ fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Selec
         );
     }
     select
+}
+
+fn begun(on: NaiveDate) -> Condition {
+    Condition::any().add(employment::Column::FirstDay.is_null()).add(employment::Column::FirstDay.lte(on))
 }
 
 /// A LIKE pattern that finds `text` anywhere, its own wildcards taken literally.
@@ -351,16 +360,23 @@ pub(crate) async fn by_staff_number(
     Ok(row.map(|row| (PersonId(row.person_id), EmploymentId(row.id))))
 }
 
-/// The first days of the employments at an organisation, by person.
+/// The first days of the employments as `profile` in force on a day at an organisation, by person; of
+/// several the latest.
 pub(crate) async fn hired_on(
     conn: &impl ConnectionTrait,
     organisation: OrganisationId,
+    profile: Profile,
+    on: NaiveDate,
 ) -> Result<HashMap<PersonId, NaiveDate>> {
     let rows: Vec<(i64, Option<NaiveDate>)> = employment::Entity::find()
         .select_only()
         .column(employment::Column::PersonId)
         .column(employment::Column::FirstDay)
         .filter(employment::Column::OrganisationId.eq(organisation.0))
+        .filter(employment::Column::Profile.eq(profile.as_str()))
+        .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(on)))
+        .filter(begun(on))
+        .order_by_asc(employment::Column::FirstDay)
         .into_tuple()
         .all(conn)
         .await?;

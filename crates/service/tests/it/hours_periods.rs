@@ -56,7 +56,7 @@ async fn submitting_a_week_early_does_not_lock_the_days_to_come() {
     let (mut w, id, _) = with_week(&["2026-11-23"]).await;
     w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23"))).await.unwrap();
     w.confirm(ChenLi, id, days("2026-11-23", "2026-11-29")).await.unwrap();
-    w.now += chrono::Days::new(1);
+    w.now += chrono::TimeDelta::days(1);
     w.log(YanGuixiang, id, "2026-11-24", "8").await.unwrap();
     assert_eq!(w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23"))).await.unwrap(), 1);
 }

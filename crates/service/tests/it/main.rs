@@ -6,12 +6,14 @@ mod database;
 mod world;
 
 mod audit;
+mod home;
 mod hours_confirmation;
 mod hours_ledger;
 mod hours_periods;
 mod hours_refusals;
 mod hours_week;
 mod import;
+mod import_columns;
 mod import_lists;
 mod invitations;
 mod lists;

@@ -25,6 +25,7 @@ use service::{
     placement::{self, DeedForm},
     session, token,
 };
+use tokio::sync::OnceCell;
 
 use crate::database::{self, Database};
 
@@ -233,6 +234,7 @@ pub struct World {
     pub now: DateTime<Utc>,
     settled: &'static Settled,
     requests: AtomicU32,
+    raw: OnceCell<DatabaseConnection>,
     // Last, so that the connections are gone when it is dropped.
     database: Database,
 }
@@ -244,7 +246,7 @@ impl World {
     pub async fn new() -> Self {
         let (database, settled) = database::fresh().await;
         let db = Db::open(&database.url).await.unwrap();
-        Self { db, now: now(), settled, requests: AtomicU32::new(0), database }
+        Self { db, now: now(), settled, requests: AtomicU32::new(0), raw: OnceCell::new(), database }
     }
 
     pub fn org(&self, org: Org) -> OrganisationId {
@@ -268,15 +270,13 @@ impl World {
     }
 
     /// A connection past the use cases.
-    pub async fn raw(&self) -> DatabaseConnection {
-        database::open(&self.database.url).await
+    async fn raw(&self) -> &DatabaseConnection {
+        self.raw.get_or_init(|| database::open(&self.database.url)).await
     }
 
     /// Does something to the database that no use case does; answers what the database says to it.
     pub async fn try_sql(&self, sql: &str) -> std::result::Result<(), String> {
-        let raw = self.raw().await;
-        let done = raw.execute_unprepared(sql).await;
-        raw.close().await.unwrap();
+        let done = self.raw().await.execute_unprepared(sql).await;
         done.map(|_| ()).map_err(|error| error.to_string())
     }
 
@@ -286,10 +286,7 @@ impl World {
 
     /// The first number that a question answers.
     pub async fn number(&self, sql: &str) -> i64 {
-        let raw = self.raw().await;
-        let found = database::number(&raw, sql).await;
-        raw.close().await.unwrap();
-        found.unwrap()
+        database::number(self.raw().await, sql).await.unwrap()
     }
 
     /// Yan Guixiang practises at Nanqiao in the autumn, with Chen Li as mentor.
