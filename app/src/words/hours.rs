@@ -57,13 +57,10 @@ words! {
     hours_time_hint => "8、8.5、8:30 或 9-17；夜班 22-6", "8, 8.5, 8:30 or 9-17; a night shift 22-6";
     hours_time_hint_lessons => "2节、1.5 或 9-11", "2ch, 1.5 or 9-11";
     hours_optional => "选填", "optional";
-    hours_day_hint(days: &str) => "派驻期 {days}", "Placement: {days}";
     hours_describe(deed: &str, day: &str, kind: &str) => "{deed}：{day} {kind}", "{deed}: {day} {kind}";
     hours_decided(name: &str, at: &str) => "{name}，{at}", "{name}, {at}";
-    hours_period_submitted => "已提交，待确认", "Submitted, to confirm";
     hours_not_open => "这段派驻尚未开始，开始后即可填报。", "This placement has not started; hours can be logged once it has.";
     hours_outside => "所选时间不在派驻期内。", "This period lies outside the placement.";
-    hours_placement => "派驻", "Placement";
     hours_way(sending: &str, hosting: &str, days: &str) => "{sending} → {hosting} · {days}", "{sending} → {hosting} · {days}";
     hours_breadcrumbs => "当前位置", "You are here";
     hours_today => "今天", "Today";
@@ -107,8 +104,17 @@ impl Words {
         let same_month = first_day.month() == last_day.month();
         let same_year = first_day.year() == last_day.year();
         match self.lang() {
-            Lang::Zh if same_month => format!("{}–{}日", self.day(first_day).trim_end_matches('日'), last_day.day()),
-            Lang::Zh if same_year => format!("{}–{}月{}日", self.day(first_day), last_day.month(), last_day.day()),
+            Lang::Zh if same_month => format!(
+                "{}–{}日",
+                self.day(first_day).trim_end_matches('日'),
+                last_day.day()
+            ),
+            Lang::Zh if same_year => format!(
+                "{}–{}月{}日",
+                self.day(first_day),
+                last_day.month(),
+                last_day.day()
+            ),
             Lang::Zh => format!("{}–{}", self.day(first_day), self.day(last_day)),
             Lang::En if same_month => format!("{}–{}", first_day.day(), self.day(last_day)),
             Lang::En if same_year => format!("{} – {}", first_day.format("%-d %b"), self.day(last_day)),

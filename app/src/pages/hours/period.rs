@@ -23,15 +23,24 @@ pub(super) fn navigation(sheet: &Sheet, w: Words) -> AnyView {
     let (label, before, after) = if sheet.month {
         let before = sheet.month_address(first.checked_sub_months(Months::new(1)).unwrap_or(first));
         let after = sheet.month_address(first.checked_add_months(Months::new(1)).unwrap_or(first));
-        (w.hours_months(), (before, w.hours_previous_month()), (after, w.hours_next_month()))
+        (
+            w.hours_months(),
+            (before, w.hours_previous_month()),
+            (after, w.hours_next_month()),
+        )
     } else {
         let before = sheet.week_address(weeks_on(first, -1));
         let after = sheet.week_address(weeks_on(first, 1));
-        (w.hours_weeks(), (before, w.hours_previous_week()), (after, w.hours_next_week()))
+        (
+            w.hours_weeks(),
+            (before, w.hours_previous_week()),
+            (after, w.hours_next_week()),
+        )
     };
     let today = sheet.view.today;
     let here = !sheet.month && week_of(today) == sheet.view.days;
-    let current = (!here).then(|| view! { <LinkButton href=sheet.week_address(today)>{w.hours_this_week()}</LinkButton> });
+    let current = (!here)
+        .then(|| view! { <LinkButton href=sheet.week_address(today)>{w.hours_this_week()}</LinkButton> });
     let other = if sheet.month {
         let within = today.clamp(first, sheet.view.days.1);
         view! { <LinkButton href=sheet.week_address(within) kind=ButtonKind::Quiet>{w.hours_by_week()}</LinkButton> }
@@ -97,10 +106,17 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     // In a week the grid's own button submits, together with what was typed; several entries of a day have no input.
     let grid_submits = !sheet.month
         && sheet.days().any(|day| {
-            sheet.takes_new(day) || sheet.on(day).any(|entry| sheet.view.may_log && entry.state.is_open())
+            sheet.takes_new(day)
+                || sheet
+                    .on(day)
+                    .any(|entry| sheet.view.may_log && entry.state.is_open())
         });
     if sheet.view.may_log && open.0 > 0 && !grid_submits {
-        let words = if sheet.month { w.hours_submit_month() } else { w.hours_submit_week() };
+        let words = if sheet.month {
+            w.hours_submit_month()
+        } else {
+            w.hours_submit_week()
+        };
         forms.push(
             view! {
                 <Form action="/rpc/hours/submit" hidden=sheet.hidden() inline=true>
@@ -111,7 +127,11 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
         );
     }
     if sheet.view.may_log && waiting.0 > 0 {
-        let words = if sheet.month { w.hours_withdraw_month() } else { w.hours_withdraw_week() };
+        let words = if sheet.month {
+            w.hours_withdraw_month()
+        } else {
+            w.hours_withdraw_week()
+        };
         forms.push(
             view! {
                 <Form action="/rpc/hours/withdraw" hidden=sheet.hidden() inline=true>
@@ -121,7 +141,11 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
             .into_any(),
         );
     }
-    if forms.is_empty() { ().into_any() } else { view! { <div class="actions hours-deeds">{forms}</div> }.into_any() }
+    if forms.is_empty() {
+        ().into_any()
+    } else {
+        view! { <div class="actions hours-deeds">{forms}</div> }.into_any()
+    }
 }
 
 /// A deed that needs a reason: what opens its form, where it posts, and to which entries.
@@ -139,13 +163,20 @@ pub(super) struct Reason {
 impl Reason {
     fn whole(w: Words) -> Self {
         let words = w.hours_return_all();
-        Self { action: "/rpc/hours/return", words, describe: words.to_owned(), entries: String::new() }
+        Self {
+            action: "/rpc/hours/return",
+            words,
+            describe: words.to_owned(),
+            entries: String::new(),
+        }
     }
 }
 
 /// The form of a deed that needs a reason, folded away until it is wanted or has just failed.
 pub(super) fn with_reason(sheet: &Sheet, w: Words, filled: &Filled, reason: &Reason) -> AnyView {
-    let error = filled.error("reason").filter(|_| filled.value("entries") == reason.entries);
+    let error = filled
+        .error("reason")
+        .filter(|_| filled.value("entries") == reason.entries);
     let (id, value) = match &error {
         // The summary of problems leads to the field under its plain name.
         Some(_) => ("field-reason".to_owned(), filled.value("reason")),

@@ -1,29 +1,52 @@
 //! Use cases on a real database: SQLite, or PostgreSQL when `DATABASE_URL` names one.
 
-#![expect(missing_docs, reason = "a fact is said by the name of its test")]
-
-mod database;
-mod world;
-
+#[cfg(test)]
 mod audit;
+#[cfg(test)]
+mod database;
+#[cfg(test)]
 mod home;
+#[cfg(test)]
 mod hours_confirmation;
+#[cfg(test)]
 mod hours_ledger;
+#[cfg(test)]
 mod hours_periods;
+#[cfg(test)]
 mod hours_refusals;
+#[cfg(test)]
 mod hours_week;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
 mod import_columns;
+#[cfg(test)]
 mod import_lists;
+#[cfg(test)]
 mod invitations;
+#[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod organisations;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
 mod placement_dates;
+#[cfg(test)]
 mod placement_overlap;
+#[cfg(test)]
 mod placement_rules;
+#[cfg(test)]
 mod placement_states;
+#[cfg(test)]
 mod progress;
+#[cfg(test)]
 mod sessions;
+#[cfg(test)]
 mod story;
+#[cfg(test)]
 mod tokens;
+#[cfg(test)]
 mod visibility;
+#[cfg(test)]
+mod world;

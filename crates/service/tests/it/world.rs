@@ -1,8 +1,7 @@
-//! The people of the tests: two colleges, two enterprises, who works there, and the day on which it is
-//! Monday 2026-11-23, ten o'clock in the morning in Shanghai.
+//! One test's world: its database, its people and the day on which it is Monday 2026-11-23, ten o'clock in
+//! the morning in Shanghai; with the steps that many tests take.
 
 use std::{
-    collections::HashMap,
     fmt::Debug,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -10,136 +9,29 @@ use std::{
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use domain::{
     Error,
-    account::{PasswordForm, Role, TokenScope},
     hours::{EntryForm, EntryState, HourEntry},
     id::{HourEntryId, OrganisationId, PersonId, PlacementId},
-    organisation::OrganisationForm,
-    person::PersonForm,
     placement::{Deed, Placement, PlacementForm, State},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use service::{
-    Ctx, Db, Result,
-    account::{self, NewAccount},
-    hours, organisation, person,
+    Ctx, Db, Result, hours,
     placement::{self, DeedForm},
-    session, token,
+    token,
 };
 use tokio::sync::OnceCell;
 
-use crate::database::{self, Database};
-
-/// Everybody who acts in the tests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Who {
-    /// HR of Jianghai College.
-    LinXiaomei,
-    /// Teaches professional courses at Jianghai College.
-    YanGuixiang,
-    /// Teaches public courses at Jianghai College; mentor of engineers.
-    HeZhiqiang,
-    /// A new teacher at Jianghai College, without the college's consent.
-    LiuFang,
-    /// Teaches at Jianghai College; has an office at Nanqiao too, see [`Who::MaJunAtNanqiao`].
-    MaJun,
-    /// The same person as coordinator of Nanqiao.
-    MaJunAtNanqiao,
-    /// Auditor of Jianghai College.
-    LuPing,
-    /// HR of Yunling College.
-    ZhouMin,
-    /// Teaches at Yunling College.
-    TangWei,
-    /// Coordinator of Nanqiao Machinery.
-    WangJianguo,
-    /// Mentor at Nanqiao Machinery, an engineer there.
-    ChenLi,
-    /// Engineer at Nanqiao Machinery who teaches at Jianghai College.
-    ZhaoHai,
-    /// Coordinator of Hudson Tools, which lies in New York.
-    GraceMiller,
-    /// Mentor at Hudson Tools.
-    PaulReed,
-    /// Secretariat of the community.
-    SunYu,
-    /// Auditor of the community.
-    QianShen,
-}
-
-use Who::{
-    ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, LiuFang, LuPing, MaJun, MaJunAtNanqiao, PaulReed, QianShen, SunYu,
-    TangWei, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin,
+pub use crate::people::{Org, PASSWORD, Who, email};
+use crate::{
+    database::{self, Database},
+    people::{
+        Settled,
+        Who::{
+            ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, QianShen, WangJianguo, YanGuixiang,
+            ZhaoHai, ZhouMin,
+        },
+    },
 };
-
-/// The organisations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Org {
-    Jianghai,
-    Yunling,
-    Nanqiao,
-    Hudson,
-}
-
-const ORGANISATIONS: &[(Org, &str, &str, &str)] = &[
-    (Org::Jianghai, "college", "江海职业技术学院", "Asia/Shanghai"),
-    (Org::Yunling, "college", "云岭职业学院", "Asia/Shanghai"),
-    (Org::Nanqiao, "enterprise", "南桥精密机械有限公司", "Asia/Shanghai"),
-    (Org::Hudson, "enterprise", "Hudson Tools", "America/New_York"),
-];
-
-type Employed = (Who, &'static str, Org, &'static str, &'static str, &'static str);
-
-/// Who, name, employer, profile, category, first day.
-const EMPLOYED: &[Employed] = &[
-    (LinXiaomei, "林晓梅", Org::Jianghai, "staff", "", "2010-03-01"),
-    (YanGuixiang, "严桂香", Org::Jianghai, "teacher", "professional_course", "2015-09-01"),
-    (HeZhiqiang, "何志强", Org::Jianghai, "teacher", "public_course", "2012-09-01"),
-    (LiuFang, "刘芳", Org::Jianghai, "teacher", "new_teacher", "2026-09-01"),
-    (MaJun, "马骏", Org::Jianghai, "teacher", "professional_course", "2014-09-01"),
-    (LuPing, "陆萍", Org::Jianghai, "staff", "", "2018-09-01"),
-    (ZhouMin, "周敏", Org::Yunling, "staff", "", "2011-03-01"),
-    (TangWei, "唐薇", Org::Yunling, "teacher", "professional_course", "2016-09-01"),
-    (WangJianguo, "王建国", Org::Nanqiao, "staff", "", "2009-05-01"),
-    (ChenLi, "陈立", Org::Nanqiao, "engineer", "", "2008-07-01"),
-    (ZhaoHai, "赵海", Org::Nanqiao, "engineer", "", "2013-07-01"),
-    (GraceMiller, "Grace Miller", Org::Hudson, "staff", "", "2017-01-02"),
-    (PaulReed, "Paul Reed", Org::Hudson, "engineer", "", "2017-01-02"),
-];
-
-/// Who, role, where; the first role of an account is the one in which its token acts.
-const ROLES: &[(Who, Role, Option<Org>)] = &[
-    (LinXiaomei, Role::CollegeHr, Some(Org::Jianghai)),
-    (YanGuixiang, Role::Teacher, Some(Org::Jianghai)),
-    (HeZhiqiang, Role::Teacher, Some(Org::Jianghai)),
-    (LiuFang, Role::Teacher, Some(Org::Jianghai)),
-    (MaJun, Role::Teacher, Some(Org::Jianghai)),
-    (MaJun, Role::Coordinator, Some(Org::Nanqiao)),
-    (LuPing, Role::Auditor, Some(Org::Jianghai)),
-    (ZhouMin, Role::CollegeHr, Some(Org::Yunling)),
-    (TangWei, Role::Teacher, Some(Org::Yunling)),
-    (WangJianguo, Role::Coordinator, Some(Org::Nanqiao)),
-    (ChenLi, Role::Engineer, Some(Org::Nanqiao)),
-    (ZhaoHai, Role::Engineer, Some(Org::Nanqiao)),
-    (GraceMiller, Role::Coordinator, Some(Org::Hudson)),
-    (PaulReed, Role::Engineer, Some(Org::Hudson)),
-    (SunYu, Role::Secretariat, None),
-    (QianShen, Role::Auditor, None),
-];
-
-/// The password of those who sign in with one: only Ma Jun.
-pub const PASSWORD: &str = "correct horse battery";
-
-/// What is the same in the database of every test.
-pub struct Settled {
-    organisations: HashMap<Org, OrganisationId>,
-    people: HashMap<Who, PersonId>,
-    tokens: HashMap<Who, String>,
-}
-
-/// The e-mail of somebody.
-pub fn email(who: Who) -> String {
-    format!("{who:?}@example.org").to_lowercase()
-}
 
 /// The instant of the tests.
 pub fn now() -> DateTime<Utc> {
@@ -154,78 +46,6 @@ pub fn day(text: &str) -> NaiveDate {
 /// From a day to a day, inclusive.
 pub fn days(first: &str, last: &str) -> (NaiveDate, NaiveDate) {
     (day(first), day(last))
-}
-
-fn system() -> Ctx {
-    Ctx::system("settling the tests", now())
-}
-
-/// Migrates an empty database and lets everybody move in.
-pub async fn settle(url: &str) -> Settled {
-    let db = database::migrated(url).await;
-    let mut settled =
-        Settled { organisations: HashMap::new(), people: HashMap::new(), tokens: HashMap::new() };
-    for (org, kind, name, zone) in ORGANISATIONS {
-        let (kind, name, zone) = ((*kind).to_owned(), (*name).to_owned(), (*zone).to_owned());
-        let form = OrganisationForm { kind, name, zone, ..Default::default() };
-        let id = organisation::add(&db, &system(), &form).await.unwrap();
-        settled.organisations.insert(*org, id);
-    }
-    for (who, name, org, profile, category, first_day) in EMPLOYED {
-        let form = PersonForm {
-            name: (*name).to_owned(),
-            profile: (*profile).to_owned(),
-            category: (*category).to_owned(),
-            first_day: (*first_day).to_owned(),
-            consent: if *who == LiuFang { String::new() } else { "on".to_owned() },
-            ..Default::default()
-        };
-        let id = person::add_to(&db, &system(), settled.organisations[org], &form).await.unwrap();
-        settled.people.insert(*who, id);
-    }
-    settled.people.insert(MaJunAtNanqiao, settled.people[&MaJun]);
-    let second = format!(
-        "INSERT INTO employment (person_id, organisation_id, profile, consent, first_day) \
-         VALUES ({}, {}, 'staff', true, '2020-01-06')",
-        settled.people[&MaJun],
-        settled.organisations[&Org::Nanqiao]
-    );
-    let raw = database::open(url).await;
-    raw.execute_unprepared(&second).await.unwrap();
-    raw.close().await.unwrap();
-    for (who, role, org) in ROLES {
-        let new = NewAccount {
-            name: format!("{who:?}"),
-            email: email(*who),
-            role: *role,
-            organisation: org.map(|org| settled.organisations[&org]),
-            person: settled.people.get(who).copied(),
-        };
-        let invitation = account::invite(&db, &system(), &new).await.unwrap();
-        if (*who, *role) == (MaJun, Role::Coordinator) {
-            let secret = token_of_second_role(&db, invitation.secret).await;
-            settled.tokens.insert(MaJunAtNanqiao, secret);
-        } else {
-            let secret =
-                token::create_for(&db, &system(), &email(*who), "tests", TokenScope::Write).await.unwrap();
-            settled.tokens.insert(*who, secret);
-        }
-    }
-    settled
-}
-
-/// Sets Ma Jun's password, switches to the second role and makes a token that acts in it.
-async fn token_of_second_role(db: &Db, invitation: String) -> String {
-    let form = PasswordForm { token: invitation, password: PASSWORD.to_owned(), again: PASSWORD.to_owned() };
-    let visitor = || Ctx::nobody(now(), "settling", "127.0.0.1");
-    let secret = account::accept_invitation(db, &visitor(), &form).await.unwrap().secret;
-    let (ctx, viewer) = session::resolve(db, visitor(), &secret).await.unwrap();
-    let viewer = viewer.unwrap();
-    session::act_as(db, &ctx, &viewer, &secret, viewer.grants[1].id).await.unwrap();
-    let (ctx, _) = session::resolve(db, visitor(), &secret).await.unwrap();
-    let token = token::create(db, &ctx, "tests", TokenScope::Write).await.unwrap();
-    session::sign_out(db, &ctx, &secret).await.unwrap();
-    token
 }
 
 /// One test's database with everybody in it.
@@ -246,7 +66,14 @@ impl World {
     pub async fn new() -> Self {
         let (database, settled) = database::fresh().await;
         let db = Db::open(&database.url).await.unwrap();
-        Self { db, now: now(), settled, requests: AtomicU32::new(0), raw: OnceCell::new(), database }
+        Self {
+            db,
+            now: now(),
+            settled,
+            requests: AtomicU32::new(0),
+            raw: OnceCell::new(),
+            database,
+        }
     }
 
     pub fn org(&self, org: Org) -> OrganisationId {
@@ -325,9 +152,17 @@ impl World {
 
     /// The officer of an organisation.
     fn officer(&self, id: &str) -> Who {
-        let officers =
-            [(Org::Jianghai, LinXiaomei), (Org::Yunling, ZhouMin), (Org::Nanqiao, WangJianguo), (Org::Hudson, GraceMiller)];
-        officers.into_iter().find(|(org, _)| self.org(*org).to_string() == id).unwrap().1
+        let officers = [
+            (Org::Jianghai, LinXiaomei),
+            (Org::Yunling, ZhouMin),
+            (Org::Nanqiao, WangJianguo),
+            (Org::Hudson, GraceMiller),
+        ];
+        officers
+            .into_iter()
+            .find(|(org, _)| self.org(*org).to_string() == id)
+            .unwrap()
+            .1
     }
 
     pub async fn draft(&self, who: Who, form: &PlacementForm) -> Result<PlacementId> {
@@ -341,31 +176,54 @@ impl World {
 
     pub async fn submitted(&self, form: &PlacementForm) -> PlacementId {
         let id = self.drafted(form).await;
-        self.act(self.officer(&form.sending), id, Deed::Submit).await.unwrap();
+        self.act(self.officer(&form.sending), id, Deed::Submit)
+            .await
+            .unwrap();
         id
     }
 
     pub async fn approved(&self, form: &PlacementForm) -> PlacementId {
         let id = self.submitted(form).await;
-        self.act(self.officer(&form.hosting), id, Deed::Approve).await.unwrap();
+        self.act(self.officer(&form.hosting), id, Deed::Approve)
+            .await
+            .unwrap();
         id
     }
 
     pub async fn active(&self, form: &PlacementForm) -> PlacementId {
         let id = self.approved(form).await;
-        self.act(self.officer(&form.hosting), id, Deed::Start).await.unwrap();
+        self.act(self.officer(&form.hosting), id, Deed::Start)
+            .await
+            .unwrap();
         id
     }
 
     /// Does a deed that needs nothing but, perhaps, a reason.
     pub async fn act(&self, who: Who, id: PlacementId, deed: Deed) -> Result<()> {
-        let reason = if deed.needs_reason() { "人员调整".to_owned() } else { String::new() };
-        self.act_with(who, id, deed, DeedForm { reason, ..Default::default() }).await
+        let reason = if deed.needs_reason() {
+            "人员调整".to_owned()
+        } else {
+            String::new()
+        };
+        self.act_with(
+            who,
+            id,
+            deed,
+            DeedForm {
+                reason,
+                ..Default::default()
+            },
+        )
+        .await
     }
 
     /// Does a deed to the placement as it stands now.
     pub async fn act_with(&self, who: Who, id: PlacementId, deed: Deed, form: DeedForm) -> Result<()> {
-        let version = self.number(&format!("SELECT CAST(version AS bigint) FROM placement WHERE id = {id}")).await;
+        let version = self
+            .number(&format!(
+                "SELECT CAST(version AS bigint) FROM placement WHERE id = {id}"
+            ))
+            .await;
         let version = i32::try_from(version).unwrap();
         placement::act(&self.db, &self.ctx(who).await, id, deed, &form, version).await
     }
@@ -373,13 +231,20 @@ impl World {
     /// Proposes other days.
     pub async fn propose(&self, who: Who, id: PlacementId, first_day: &str, last_day: &str) -> Result<()> {
         let (first_day, last_day) = (first_day.to_owned(), last_day.to_owned());
-        let form = DeedForm { first_day, last_day, ..Default::default() };
+        let form = DeedForm {
+            first_day,
+            last_day,
+            ..Default::default()
+        };
         self.act_with(who, id, Deed::ProposeDates, form).await
     }
 
     /// The placement as the auditor of the community sees it, who sees all.
     pub async fn placement(&self, id: PlacementId) -> Placement {
-        placement::read(&self.db, &self.ctx(QianShen).await, id).await.unwrap().placement
+        placement::read(&self.db, &self.ctx(QianShen).await, id)
+            .await
+            .unwrap()
+            .placement
     }
 
     pub async fn state(&self, id: PlacementId) -> State {
@@ -431,30 +296,51 @@ impl World {
     /// All entries of a placement, by day.
     pub async fn entries(&self, id: PlacementId) -> Vec<HourEntry> {
         let all = days("2020-01-01", "2030-12-31");
-        hours::read(&self.db, &self.ctx(QianShen).await, id, all).await.unwrap().entries
+        hours::read(&self.db, &self.ctx(QianShen).await, id, all)
+            .await
+            .unwrap()
+            .entries
     }
 
     pub async fn entry(&self, placement: PlacementId, id: HourEntryId) -> HourEntry {
-        self.entries(placement).await.into_iter().find(|entry| entry.id == id).unwrap()
+        self.entries(placement)
+            .await
+            .into_iter()
+            .find(|entry| entry.id == id)
+            .unwrap()
     }
 
     pub async fn entry_states(&self, id: PlacementId) -> Vec<EntryState> {
-        self.entries(id).await.into_iter().map(|entry| entry.state).collect()
+        self.entries(id)
+            .await
+            .into_iter()
+            .map(|entry| entry.state)
+            .collect()
     }
 
     /// The sum of the ledger and the sum of what is confirmed, in minutes; they must never differ.
     pub async fn ledger_and_confirmed(&self, id: PlacementId) -> (i64, i64) {
         let sum = "SELECT CAST(COALESCE(SUM(minutes), 0) AS bigint) FROM";
-        let ledger = self.number(&format!("{sum} hour_ledger WHERE placement_id = {id}")).await;
-        let confirmed =
-            self.number(&format!("{sum} hour_entry WHERE placement_id = {id} AND state = 'confirmed'")).await;
+        let ledger = self
+            .number(&format!("{sum} hour_ledger WHERE placement_id = {id}"))
+            .await;
+        let confirmed = self
+            .number(&format!(
+                "{sum} hour_entry WHERE placement_id = {id} AND state = 'confirmed'"
+            ))
+            .await;
         (ledger, confirmed)
     }
 }
 
 /// What is typed to log one entry.
 pub fn entry(day: &str, time: &str, kind: &str) -> EntryForm {
-    EntryForm { day: day.to_owned(), time: time.to_owned(), kind: kind.to_owned(), ..Default::default() }
+    EntryForm {
+        day: day.to_owned(),
+        time: time.to_owned(),
+        kind: kind.to_owned(),
+        ..Default::default()
+    }
 }
 
 /// The error of a use case that must fail; its cause when it failed inside.
