@@ -13,7 +13,7 @@ use super::text;
 use crate::{
     entity::{department, organisation},
     failure::Result,
-    guard::{AddOrganisation, AddPerson, Allowed, EditOrganisation, ListMembers},
+    guard::{AddOrganisation, Allowed, EditOrganisation, ListMembers},
 };
 
 /// One organisation.
@@ -90,15 +90,6 @@ pub(crate) async fn departments(conn: &impl ConnectionTrait, id: OrganisationId)
         .all(conn)
         .await?;
     Ok(rows.into_iter().map(|row| Department { id: DepartmentId(row.id), name: row.name }).collect())
-}
-
-/// The department of that name, made when it is new.
-pub(crate) async fn ensure_department(
-    conn: &impl ConnectionTrait,
-    organisation: &Allowed<AddPerson>,
-    name: &str,
-) -> Result<i64> {
-    department_named(conn, organisation.id, name).await
 }
 
 /// The department of that name at an organisation, made when it is new.

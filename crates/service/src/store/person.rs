@@ -340,26 +340,6 @@ fn roster_line(row: RosterRow) -> Result<RosterLine> {
     })
 }
 
-/// The person whom a file's reference names.
-pub(crate) async fn by_reference(conn: &impl ConnectionTrait, reference: &str) -> Result<Option<PersonId>> {
-    let row = person::Entity::find().filter(person::Column::Reference.eq(reference)).one(conn).await?;
-    Ok(row.map(|row| PersonId(row.id)))
-}
-
-/// The person with that staff number at an organisation.
-pub(crate) async fn by_staff_number(
-    conn: &impl ConnectionTrait,
-    organisation: OrganisationId,
-    number: &str,
-) -> Result<Option<(PersonId, EmploymentId)>> {
-    let row = employment::Entity::find()
-        .filter(employment::Column::OrganisationId.eq(organisation.0))
-        .filter(employment::Column::StaffNumber.eq(number))
-        .one(conn)
-        .await?;
-    Ok(row.map(|row| (PersonId(row.person_id), EmploymentId(row.id))))
-}
-
 /// The first days of the employments as `profile` in force on a day at an organisation, by person; of
 /// several the latest.
 pub(crate) async fn hired_on(

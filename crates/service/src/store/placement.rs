@@ -29,7 +29,7 @@ use crate::{
 
 /// The name of someone, or the reference of someone without a name.
 fn label(table: &'static str) -> sea_orm::sea_query::SimpleExpr {
-    Expr::col((Alias::new(table), person::Column::Name)).into()
+    Expr::col((Alias::new(table), person::Column::Name))
 }
 
 #[derive(FromQueryResult)]
