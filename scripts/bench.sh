@@ -5,4 +5,4 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 scripts/site.sh
-TWINPOST_SITE=$(pwd)/$site_dir cargo bench -p server --bench numbers -- "$@"
+TWINPOST_SITE=$site_dir cargo bench -p server --bench numbers -- "$@"
