@@ -84,11 +84,7 @@ fn without_notice(address: &str) -> String {
 ///
 /// # Errors
 /// What the use case answers, for callers that want no page.
-pub async fn answer<T, F>(
-    name: &str,
-    typed: &T,
-    use_case: impl FnOnce(Arc<Visit>) -> F,
-) -> Result<(), WireError>
+pub async fn answer<T, F>(name: &str, typed: &T, use_case: impl FnOnce(Arc<Visit>) -> F) -> Result<(), WireError>
 where
     T: Serialize,
     F: Future<Output = Result<Next, Failure>>,
@@ -213,7 +209,8 @@ impl Filled {
                 .map(|field| {
                     let label = self.words.field(&field.field);
                     let sentence = self.words.code(field.code);
-                    let text = if label.is_empty() { sentence.to_owned() } else { self.words.of_field(label, sentence) };
+                    let text =
+                        if label.is_empty() { sentence.to_owned() } else { self.words.of_field(label, sentence) };
                     (field.field.clone(), text)
                 })
                 .collect(),

@@ -152,7 +152,9 @@ pub fn set_status(status: u16) {
 
 /// Sends the reader to another page of this site.
 pub fn redirect(path: &str) {
-    if let (Some(response), Ok(location)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&on_the_wire(path))) {
+    if let (Some(response), Ok(location)) =
+        (use_context::<ResponseOptions>(), HeaderValue::from_str(&on_the_wire(path)))
+    {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(header::LOCATION, location);
     }
@@ -169,7 +171,11 @@ pub fn is_local(path: &str) -> bool {
 #[must_use]
 pub fn on_the_wire(path: &str) -> String {
     path.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_graphic() { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02X}")) }
+        if byte.is_ascii_graphic() {
+            text.push(char::from(byte))
+        } else {
+            text.push_str(&format!("%{byte:02X}"))
+        }
         text
     })
 }

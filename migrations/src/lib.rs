@@ -3,8 +3,8 @@
 //!
 //! SQL is written once for both databases; what differs stands in [`dialect`].
 
-pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sea_orm_migration::{MigrationTrait, async_trait};
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 mod dialect;
 mod m0001_organisation;

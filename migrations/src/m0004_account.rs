@@ -83,10 +83,12 @@ const UP: &[&str] = &[
     )",
 ];
 
-const DOWN: &[&str] = &["DROP TABLE form_draft",
+const DOWN: &[&str] = &[
+    "DROP TABLE form_draft",
     "DROP TABLE api_token",
     "DROP TABLE sign_in_attempt",
     "DROP TABLE session",
     "DROP TABLE invitation",
     "DROP TABLE role_grant",
-    "DROP TABLE account",];
+    "DROP TABLE account",
+];

@@ -3,9 +3,7 @@
 #![cfg(test)]
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm_migration::sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
-};
+use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 
 /// A database of its own: a file, or one made through `DATABASE_URL`.
 struct Place {
@@ -25,28 +23,14 @@ async fn place(name: &str) -> Place {
         Ok(address) if address.starts_with("postgres") => {
             let admin = connect(&address).await;
             let name = format!("twinpost_schema_{}_{name}", std::process::id());
-            admin
-                .execute_unprepared(&format!("CREATE DATABASE {name}"))
-                .await
-                .unwrap();
+            admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
             let (server, _) = address.rsplit_once('/').unwrap();
-            Place {
-                conn: connect(&format!("{server}/{name}")).await,
-                folder: None,
-                server: Some((admin, name)),
-            }
+            Place { conn: connect(&format!("{server}/{name}")).await, folder: None, server: Some((admin, name)) }
         }
         _ => {
             let folder = tempfile::TempDir::new().unwrap();
-            let url = format!(
-                "sqlite:{}?mode=rwc",
-                folder.path().join("schema.sqlite").display()
-            );
-            Place {
-                conn: connect(&url).await,
-                folder: Some(folder),
-                server: None,
-            }
+            let url = format!("sqlite:{}?mode=rwc", folder.path().join("schema.sqlite").display());
+            Place { conn: connect(&url).await, folder: Some(folder), server: None }
         }
     }
 }
@@ -55,10 +39,7 @@ impl Place {
     async fn close(self) {
         self.conn.close().await.unwrap();
         if let Some((admin, name)) = self.server {
-            admin
-                .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
-                .await
-                .unwrap();
+            admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
             admin.close().await.unwrap();
         }
         drop(self.folder);
@@ -82,18 +63,9 @@ const POSTGRES: &str = "SELECT line FROM (
     ) AS lines WHERE line NOT LIKE '%seaql_migrations%' ORDER BY line";
 
 async fn schema(conn: &DatabaseConnection) -> Vec<String> {
-    let sql = if conn.get_database_backend() == DbBackend::Sqlite {
-        SQLITE
-    } else {
-        POSTGRES
-    };
-    let rows = conn
-        .query_all_raw(Statement::from_string(conn.get_database_backend(), sql))
-        .await
-        .unwrap();
-    rows.iter()
-        .map(|row| row.try_get_by_index::<String>(0).unwrap())
-        .collect()
+    let sql = if conn.get_database_backend() == DbBackend::Sqlite { SQLITE } else { POSTGRES };
+    let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
 }
 
 #[tokio::test]
@@ -101,12 +73,7 @@ async fn from_nothing_every_change_goes_up() {
     let place = place("up").await;
     assert_eq!(schema(&place.conn).await, Vec::<String>::new());
     Migrator::up(&place.conn, None).await.unwrap();
-    assert!(
-        Migrator::get_pending_migrations(&place.conn)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(Migrator::get_pending_migrations(&place.conn).await.unwrap().is_empty());
     let schema = schema(&place.conn).await.join("\n");
     for name in [
         "placement_no_overlap",
@@ -138,11 +105,7 @@ async fn each_change_down_and_up_again_gives_the_same_schema() {
     }
     for n in (0..count).rev() {
         Migrator::down(conn, Some(1)).await.unwrap();
-        assert_eq!(
-            schema(conn).await,
-            steps[usize::try_from(n).unwrap()],
-            "down to change {n}"
-        );
+        assert_eq!(schema(conn).await, steps[usize::try_from(n).unwrap()], "down to change {n}");
     }
     Migrator::up(conn, None).await.unwrap();
     assert_eq!(schema(conn).await, steps[steps.len() - 1]);
@@ -154,11 +117,7 @@ async fn going_up_twice_changes_nothing_and_keeps_what_is_stored() {
     let place = place("twice").await;
     Migrator::up(&place.conn, None).await.unwrap();
     let before = schema(&place.conn).await;
-    place
-        .conn
-        .execute_unprepared("INSERT INTO major (code, name) VALUES ('460701', 'x')")
-        .await
-        .unwrap();
+    place.conn.execute_unprepared("INSERT INTO major (code, name) VALUES ('460701', 'x')").await.unwrap();
     Migrator::up(&place.conn, None).await.unwrap();
     assert_eq!(schema(&place.conn).await, before);
     let changed = place.conn.execute_unprepared("DELETE FROM major").await.unwrap();
@@ -172,25 +131,14 @@ async fn what_must_never_be_stored_is_refused_by_the_database() {
     Migrator::up(&place.conn, None).await.unwrap();
     let organisation = "INSERT INTO organisation (kind, name, zone, created_at) VALUES";
     for (constraint, statement) in [
-        (
-            "organisation_kind",
-            format!("{organisation} ('club', 'x', 'UTC', '2026-01-01T00:00:00+00:00')"),
-        ),
-        (
-            "person_named",
-            "INSERT INTO person (name, created_at) VALUES ('', '2026-01-01T00:00:00+00:00')".to_owned(),
-        ),
+        ("organisation_kind", format!("{organisation} ('club', 'x', 'UTC', '2026-01-01T00:00:00+00:00')")),
+        ("person_named", "INSERT INTO person (name, created_at) VALUES ('', '2026-01-01T00:00:00+00:00')".to_owned()),
         (
             "credential_type_valid_months",
             "INSERT INTO credential_type (code, name, valid_months) VALUES ('x', 'x', 0)".to_owned(),
         ),
     ] {
-        let said = place
-            .conn
-            .execute_unprepared(&statement)
-            .await
-            .unwrap_err()
-            .to_string();
+        let said = place.conn.execute_unprepared(&statement).await.unwrap_err().to_string();
         assert!(said.contains(constraint), "{constraint}: {said}");
     }
     place.close().await;

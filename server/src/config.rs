@@ -9,7 +9,13 @@ use serde::Serialize;
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseArgs {
     /// The database: `sqlite:FILE` or `postgres://USER@HOST/NAME`.
-    #[arg(long = "database", global = true, env = "TWINPOST_DATABASE", default_value = "sqlite:data/twinpost.sqlite", hide_env_values = true)]
+    #[arg(
+        long = "database",
+        global = true,
+        env = "TWINPOST_DATABASE",
+        default_value = "sqlite:data/twinpost.sqlite",
+        hide_env_values = true
+    )]
     pub url: String,
     /// Answers in JSON where a machine may read it.
     #[arg(long, global = true)]

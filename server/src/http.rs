@@ -57,18 +57,9 @@ fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
 
 /// The whole site over a database.
 pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
-    let options = LeptosOptions::builder()
-        .output_name("twinpost")
-        .site_root(site.display().to_string())
-        .build();
-    let shared = Shared {
-        db,
-        settings,
-        options,
-    };
-    let files = ServeDir::new(site)
-        .precompressed_br()
-        .call_fallback_on_method_not_allowed(true);
+    let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
+    let shared = Shared { db, settings, options };
+    let files = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
     let site = Router::new()
         .route("/rpc/{*unknown}", any(|| async { StatusCode::NOT_FOUND }))
         .leptos_routes(&shared, pages(), {
@@ -82,20 +73,13 @@ pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
         .layer(middleware::from_fn(request_id))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
-    plain_routes()
-        .into_iter()
-        .fold(site, |site, (path, answer)| site.route(path, answer))
-        .with_state(shared)
+    plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer)).with_state(shared)
 }
 
 /// The error of a server function as a sentence: a form that could not be read at all has no page to go
 /// back to, and people do not read JSON.
 async fn in_words(request: Request<Body>, next: Next) -> Response {
-    let reader = request
-        .extensions()
-        .get::<Arc<Visit>>()
-        .filter(|visit| visit.wants_page)
-        .cloned();
+    let reader = request.extensions().get::<Arc<Visit>>().filter(|visit| visit.wants_page).cloned();
     let response = next.run(request).await;
     let Some(reader) = reader.filter(|_| response.headers().contains_key(SERVER_FN_ERROR_HEADER)) else {
         return response;
@@ -103,9 +87,7 @@ async fn in_words(request: Request<Body>, next: Next) -> Response {
     if response.status().is_redirection() {
         return response;
     }
-    let body = axum::body::to_bytes(response.into_body(), 64 * 1024)
-        .await
-        .unwrap_or_default();
+    let body = axum::body::to_bytes(response.into_body(), 64 * 1024).await.unwrap_or_default();
     let unreadable = || domain::Error::Internal(reader.ctx.request().to_owned());
     let error = serde_json::from_slice::<WireError>(&body).map_or_else(|_| unreadable(), |error| error.0);
     sentence(reader.lang, &error)
@@ -145,30 +127,20 @@ async fn request_id(mut request: Request<Body>, next: Next) -> Response {
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     if let Ok(id) = HeaderValue::from_str(&id) {
-        response
-            .headers_mut()
-            .insert(HeaderName::from_static("x-request-id"), id);
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
     response
 }
 
 /// Finds who asks and in which language, before a page or a server function runs.
 async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: Next) -> Response {
-    let id = request
-        .extensions()
-        .get::<RequestId>()
-        .map_or_else(String::new, |id| id.0.clone());
+    let id = request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone());
     let origin = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or_else(|| "-".to_owned(), |ConnectInfo(address)| address.ip().to_string());
     let headers = request.headers();
-    let text = |name: HeaderName| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let find = |name: &str| cookie(headers, &cookie_name(name, shared.settings.secure)).map(str::to_owned);
     let secret = find(SESSION_COOKIE);
     let ctx = Ctx::nobody(session::clock(), id, origin);
@@ -176,9 +148,8 @@ async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: N
         Some(secret) => session::resolve(&shared.db, ctx.clone(), secret).await,
         None => Ok((ctx.clone(), None)),
     };
-    let lang = find(LANGUAGE_COOKIE)
-        .and_then(|tag| Lang::read(&tag))
-        .or_else(|| Lang::read(text(header::ACCEPT_LANGUAGE)));
+    let lang =
+        find(LANGUAGE_COOKIE).and_then(|tag| Lang::read(&tag)).or_else(|| Lang::read(text(header::ACCEPT_LANGUAGE)));
     let lang = lang.unwrap_or_default();
     let (ctx, viewer) = match resolved {
         Ok(resolved) => resolved,
@@ -191,10 +162,7 @@ async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: N
         session: secret,
         draft: find(DRAFT_COOKIE),
         lang,
-        address: request
-            .uri()
-            .path_and_query()
-            .map_or_else(|| "/".to_owned(), ToString::to_string),
+        address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         wants_page: text(header::ACCEPT).contains("text/html"),
         referer: referer(text(header::REFERER), text(header::HOST)),
         settings: shared.settings,
@@ -217,9 +185,7 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// Path and query of the page a form stood on, if that page is of this site.
 fn referer(referer: &str, host: &str) -> Option<String> {
     let uri: axum::http::Uri = referer.parse().ok()?;
-    let same = uri
-        .authority()
-        .is_some_and(|authority| authority.as_str() == host);
+    let same = uri.authority().is_some_and(|authority| authority.as_str() == host);
     let path = uri.path_and_query()?.as_str();
     (same && is_local(path)).then(|| path.to_owned())
 }
@@ -229,19 +195,14 @@ async fn secure_headers(State(shared): State<Shared>, request: Request<Body>, ne
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {
-        headers
-            .entry(HeaderName::from_static(name))
-            .or_insert(HeaderValue::from_static(value));
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     };
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "same-origin");
     set("x-frame-options", "DENY");
     set("cross-origin-opener-policy", "same-origin");
     set("permissions-policy", "camera=(), geolocation=(), microphone=()");
-    set(
-        "content-security-policy",
-        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-    );
+    set("content-security-policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
     set("cache-control", if is_file { "no-cache" } else { "no-store" });
     if shared.settings.secure {
         set("strict-transport-security", "max-age=31536000");

@@ -37,13 +37,7 @@ pub fn WeekGrid(
     children: Children,
 ) -> impl IntoView {
     let root = NodeRef::<leptos::html::Div>::new();
-    let grid = StoredValue::new(Texts {
-        class_hour_minutes,
-        bad_time,
-        over_day,
-        equals,
-        lessons,
-    });
+    let grid = StoredValue::new(Texts { class_hour_minutes, bad_time, over_day, equals, lessons });
     let refresh = move |settled: Option<HtmlInputElement>| {
         if let Some(root) = root.get_untracked() {
             grid.with_value(|texts| texts.refresh(&root, settled.as_ref()));
@@ -100,16 +94,8 @@ impl Sums {
 
     fn named(&self, name: &str) -> i64 {
         match name.split_once('-') {
-            Some(("row", row)) => row
-                .parse()
-                .ok()
-                .and_then(|row: usize| self.rows.get(row))
-                .copied(),
-            Some(("day", day)) => day
-                .parse()
-                .ok()
-                .and_then(|day: usize| self.days.get(day))
-                .copied(),
+            Some(("row", row)) => row.parse().ok().and_then(|row: usize| self.rows.get(row)).copied(),
+            Some(("day", day)) => day.parse().ok().and_then(|day: usize| self.days.get(day)).copied(),
             _ => Some(self.days.iter().sum()),
         }
         .unwrap_or_default()
@@ -131,10 +117,7 @@ impl Texts {
         for fixed in all(root, "hours-fixed") {
             sums.add(
                 &fixed,
-                fixed
-                    .get_attribute("data-minutes")
-                    .and_then(|text| text.parse().ok())
-                    .unwrap_or_default(),
+                fixed.get_attribute("data-minutes").and_then(|text| text.parse().ok()).unwrap_or_default(),
             );
         }
         for input in inputs(root) {
@@ -142,39 +125,19 @@ impl Texts {
             sums.add(&input, minutes);
             let hours = hours_text(minutes);
             let plain = minutes == 0 || input.value().trim() == hours;
-            write(
-                &input,
-                "note",
-                &if plain {
-                    String::new()
-                } else {
-                    self.equals.replace("{}", &hours)
-                },
-            );
+            write(&input, "note", &if plain { String::new() } else { self.equals.replace("{}", &hours) });
         }
         for sum in all(root, "hours-sum") {
             let minutes = sums.named(&sum.get_attribute("data-sum").unwrap_or_default());
-            sum.set_text_content(Some(&if minutes == 0 {
-                "–".to_owned()
-            } else {
-                hours_text(minutes)
-            }));
+            sum.set_text_content(Some(&if minutes == 0 { "–".to_owned() } else { hours_text(minutes) }));
         }
         for sum in all(root, "hours-lessons") {
             let minutes = sums.named(&sum.get_attribute("data-sum").unwrap_or_default());
             let count = class_hours(self.class_hour_minutes.into(), minutes).filter(|count| *count > 0);
-            sum.set_text_content(
-                count
-                    .map(|count| self.lessons.replace("{}", &tenths_text(count)))
-                    .as_deref(),
-            );
+            sum.set_text_content(count.map(|count| self.lessons.replace("{}", &tenths_text(count))).as_deref());
         }
         if let Some(input) = settled {
-            let day = sums
-                .days
-                .get(number(input, "data-day"))
-                .copied()
-                .unwrap_or_default();
+            let day = sums.days.get(number(input, "data-day")).copied().unwrap_or_default();
             let problem = match self.read(input) {
                 Err(Code::OverTwentyFourHours) => self.over_day.as_str(),
                 Ok(minutes) if minutes > 0 && day > DAY_MINUTES => self.over_day.as_str(),
@@ -197,20 +160,12 @@ impl Texts {
 fn write(input: &Element, part: &str, text: &str) {
     if let Some(element) = document().get_element_by_id(&format!("{}-{part}", input.id())) {
         element.set_text_content(Some(text));
-        drop(if text.is_empty() {
-            element.set_attribute("hidden", "")
-        } else {
-            element.remove_attribute("hidden")
-        });
+        drop(if text.is_empty() { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") });
     }
 }
 
 /// Where a key leads from a cell: up and down a row, sideways at the edge of the text, onwards with Enter.
-fn destination(
-    root: &Element,
-    input: &HtmlInputElement,
-    event: &ev::KeyboardEvent,
-) -> Option<HtmlInputElement> {
+fn destination(root: &Element, input: &HtmlInputElement, event: &ev::KeyboardEvent) -> Option<HtmlInputElement> {
     let cells = inputs(root);
     let at = cells.iter().position(|cell| cell == input)?;
     let along = |step: isize| cells.get(at.checked_add_signed(step)?).cloned();
@@ -221,11 +176,7 @@ fn destination(
             number(cell, "data-day") == day && if above { other < row } else { other > row }
         };
         let mut found = cells.iter().filter(there);
-        if above {
-            found.next_back().cloned()
-        } else {
-            found.next().cloned()
-        }
+        if above { found.next_back().cloned() } else { found.next().cloned() }
     };
     let start = input.selection_start().ok().flatten().unwrap_or_default();
     let end = input.selection_end().ok().flatten().unwrap_or_default();
@@ -243,29 +194,18 @@ fn destination(
 }
 
 fn input_of(target: Option<leptos::web_sys::EventTarget>) -> Option<HtmlInputElement> {
-    target?
-        .dyn_into::<HtmlInputElement>()
-        .ok()
-        .filter(|input| input.class_list().contains("hours-input"))
+    target?.dyn_into::<HtmlInputElement>().ok().filter(|input| input.class_list().contains("hours-input"))
 }
 
 fn inputs(root: &Element) -> Vec<HtmlInputElement> {
-    all(root, "hours-input")
-        .into_iter()
-        .filter_map(|element| element.dyn_into().ok())
-        .collect()
+    all(root, "hours-input").into_iter().filter_map(|element| element.dyn_into().ok()).collect()
 }
 
 fn all(root: &Element, class: &str) -> Vec<HtmlElement> {
     let found = root.get_elements_by_class_name(class);
-    (0..found.length())
-        .filter_map(|n| found.item(n)?.dyn_into().ok())
-        .collect()
+    (0..found.length()).filter_map(|n| found.item(n)?.dyn_into().ok()).collect()
 }
 
 fn number(element: &Element, name: &str) -> usize {
-    element
-        .get_attribute(name)
-        .and_then(|text| text.parse().ok())
-        .unwrap_or_default()
+    element.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or_default()
 }

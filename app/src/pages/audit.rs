@@ -78,7 +78,8 @@ pub fn AuditPage() -> impl IntoView {
             empty(w, &filter)
         } else {
             let older = log.next.map(|before| LogFilter { before, ..filter.clone() }.href());
-            let newest = (!filter.before.is_empty()).then(|| LogFilter { before: String::new(), ..filter.clone() }.href());
+            let newest =
+                (!filter.before.is_empty()).then(|| LogFilter { before: String::new(), ..filter.clone() }.href());
             let words = w.audit_count(log.items.len());
             let rows = log.items.into_iter().map(|line| row(w, line, openable)).collect::<Vec<_>>();
             let columns = vec![
@@ -168,7 +169,8 @@ fn empty(w: Words, filter: &LogFilter) -> AnyView {
         return view! { <Empty title=w.audit_none() text=w.audit_none_text() icon=IconName::Audit /> }.into_any();
     }
     let action = view! { <LinkButton href="/audit">{w.clear_filters()}</LinkButton> }.into_any();
-    view! { <Empty title=w.audit_no_match() text=w.audit_no_match_text() icon=IconName::Search action=action /> }.into_any()
+    view! { <Empty title=w.audit_no_match() text=w.audit_no_match_text() icon=IconName::Search action=action /> }
+        .into_any()
 }
 
 fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
@@ -194,7 +196,8 @@ fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
         "demonstration" => w.audit_demonstration().to_owned(),
         _ => line.origin,
     };
-    let request = (line.request != "-").then(|| view! { <div class="fact"><dt>{w.audit_request()}</dt><dd>{line.request}</dd></div> });
+    let request = (line.request != "-")
+        .then(|| view! { <div class="fact"><dt>{w.audit_request()}</dt><dd>{line.request}</dd></div> });
     let summary = format!("{} {}", w.audit_detail(), line.id);
     view! {
         <tr>

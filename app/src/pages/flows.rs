@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use service::flows::Flow;
 
-use super::{Page, address, organisation::{PAGE_LINES, cut}, page, query};
+use super::{
+    Page, address,
+    organisation::{PAGE_LINES, cut},
+    page, query,
+};
 use crate::{
     ui::{
         button::LinkButton,

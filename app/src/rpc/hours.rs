@@ -45,7 +45,10 @@ impl PeriodForm {
 
 /// Logs one entry of a placement.
 #[server(prefix = "/rpc", endpoint = "hours/log")]
-pub async fn log_hours(#[server(default)] placement: String, #[server(flatten)] form: EntryForm) -> Result<(), WireError> {
+pub async fn log_hours(
+    #[server(default)] placement: String,
+    #[server(flatten)] form: EntryForm,
+) -> Result<(), WireError> {
     answer("entry", &form, async |visit| {
         let id = PlacementId::parse(&placement).ok_or(Error::NotFound)?;
         hours::log(&visit.db, &visit.ctx, id, &form).await?;

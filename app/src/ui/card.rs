@@ -74,18 +74,12 @@ pub struct Fact {
 impl Fact {
     /// A fact whose value is a view of its own, such as a link or a chip.
     pub fn new(label: impl Into<Text>, value: impl IntoAny) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into_any(),
-        }
+        Self { label: label.into(), value: value.into_any() }
     }
 
     /// A fact whose value is a text.
     pub fn text(label: impl Into<Text>, value: impl Into<Text>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into().into_any(),
-        }
+        Self { label: label.into(), value: value.into().into_any() }
     }
 }
 

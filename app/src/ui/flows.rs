@@ -95,18 +95,12 @@ pub fn FlowDiagram(
     /// The flows; those that name an organisation outside the lists, or nobody, are left out.
     flows: Vec<Flow>,
 ) -> impl IntoView {
-    let mut flows: Vec<Flow> = flows
-        .into_iter()
-        .filter(|flow| flow.left < left.len() && flow.right < right.len() && flow.count > 0)
-        .collect();
+    let mut flows: Vec<Flow> =
+        flows.into_iter().filter(|flow| flow.left < left.len() && flow.right < right.len() && flow.count > 0).collect();
     flows.sort_by_key(|flow| (flow.left, flow.right, flow.direction == FlowDirection::Leftward));
     let mut left_tallies = tally(left.len(), &flows, |flow| flow.left);
     let mut right_tallies = tally(right.len(), &flows, |flow| flow.right);
-    let busiest = left_tallies
-        .iter()
-        .chain(&right_tallies)
-        .map(|tally| tally.total())
-        .fold(1.0, f64::max);
+    let busiest = left_tallies.iter().chain(&right_tallies).map(|tally| tally.total()).fold(1.0, f64::max);
     // Few people must not make ribbons as broad as a road.
     let scale = (BAND_HEIGHT / busiest).min(6.0);
     let height = left.len().max(right.len()) as f64 * ROW_HEIGHT;

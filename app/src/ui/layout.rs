@@ -108,11 +108,8 @@ pub fn Menu(
     children: Children,
 ) -> impl IntoView {
     let button_label = label.clone();
-    let class = if compact {
-        "button button-quiet menu-button menu-compact"
-    } else {
-        "button button-quiet menu-button"
-    };
+    let class =
+        if compact { "button button-quiet menu-button menu-compact" } else { "button button-quiet menu-button" };
     view! {
         <button type="button" class=class popovertarget=id aria-label=button_label>
             {icon.map(icon_view)}

@@ -6,11 +6,7 @@ use leptos::prelude::*;
 
 /// A fraction as percent of the way, cut off below 0 and above 100.
 pub(super) fn percent(fraction: f64) -> f64 {
-    if fraction.is_finite() {
-        (fraction * 100.0).clamp(0.0, 100.0)
-    } else {
-        0.0
-    }
+    if fraction.is_finite() { (fraction * 100.0).clamp(0.0, 100.0) } else { 0.0 }
 }
 
 /// A ring, drawn clockwise from the top, with the percentage inside.
@@ -32,9 +28,7 @@ pub fn Ring(
     text: MaybeText,
 ) -> impl IntoView {
     let percent = percent(fraction);
-    let text = text
-        .get()
-        .unwrap_or_else(|| format!("{:.0}%", percent.floor()).into());
+    let text = text.get().unwrap_or_else(|| format!("{:.0}%", percent.floor()).into());
     // The round cap would show a dot at zero.
     let done = (percent > 0.0).then(|| {
         view! {

@@ -68,10 +68,7 @@ struct Scale {
 
 impl Scale {
     fn new(from: NaiveDate, to: NaiveDate) -> Self {
-        Self {
-            from,
-            days: ((to - from).num_days() + 1).max(1) as f64,
-        }
+        Self { from, days: ((to - from).num_days() + 1).max(1) as f64 }
     }
 
     /// Where the day starts; cut off at the edges.
@@ -120,23 +117,11 @@ pub fn Timeline(
     let mut lines: Vec<Line> = marks
         .into_iter()
         .filter(|mark| mark.date >= from && mark.date <= to)
-        .map(|mark| Line {
-            at: scale.at(mark.date),
-            label: mark.label.into(),
-            class: "mark",
-            tone: mark.tone,
-            row: 0,
-        })
+        .map(|mark| Line { at: scale.at(mark.date), label: mark.label.into(), class: "mark", tone: mark.tone, row: 0 })
         .collect();
     let shades = window.map(|window| {
         let (start, end) = (scale.at(window.from), scale.after(window.to));
-        lines.push(Line {
-            at: start,
-            label: window.label,
-            class: "mark mark-window",
-            tone: Tone::Neutral,
-            row: 0,
-        });
+        lines.push(Line { at: start, label: window.label, class: "mark mark-window", tone: Tone::Neutral, row: 0 });
         (start, end)
     });
     let mark_rows = place_lines(&mut lines);
@@ -251,11 +236,7 @@ fn place_lines(lines: &mut [Line]) -> u32 {
     lines.sort_by(|one, other| one.at.total_cmp(&other.at));
     let mut ends: Vec<f64> = Vec::new();
     for line in lines.iter_mut() {
-        let from = if line.at > 0.6 {
-            line.at - MARK_DISTANCE
-        } else {
-            line.at
-        };
+        let from = if line.at > 0.6 { line.at - MARK_DISTANCE } else { line.at };
         let free = ends.iter().position(|end| *end <= from);
         let row = free.unwrap_or(ends.len());
         if let Some(end) = ends.get_mut(row) {
@@ -334,13 +315,7 @@ mod tests {
 
     #[test]
     fn marks_close_to_each_other_stand_in_two_rows() {
-        let line = |at| Line {
-            at,
-            label: "x".into(),
-            class: "mark",
-            tone: Tone::Neutral,
-            row: 0,
-        };
+        let line = |at| Line { at, label: "x".into(), class: "mark", tone: Tone::Neutral, row: 0 };
         let mut lines = [line(0.1), line(0.15), line(0.9)];
         assert_eq!(place_lines(&mut lines), 2);
         assert_eq!(lines.map(|line| line.row), [0, 1, 0]);

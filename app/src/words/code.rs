@@ -11,34 +11,61 @@ impl Words {
         let (zh, en) = match code {
             Code::Required => ("请填写此项。", "Please fill this in."),
             Code::TooLong => ("内容太长，请缩短。", "This is too long; please shorten it."),
-            Code::TooShort => ("内容太短，密码至少 10 个字符。", "This is too short; a password has at least 10 characters."),
+            Code::TooShort => {
+                ("内容太短，密码至少 10 个字符。", "This is too short; a password has at least 10 characters.")
+            }
             Code::UnknownValue => ("请从列表中选择。", "Please choose one of the values in the list."),
             Code::NotANumber => ("请输入数字。", "Please enter a number."),
             Code::OutOfRange => ("超出允许的范围。", "This is outside the allowed range."),
-            Code::BadDate => ("没有这一天，请按 2026-11-23 的格式填写。", "There is no such day; write it like 2026-11-23."),
+            Code::BadDate => {
+                ("没有这一天，请按 2026-11-23 的格式填写。", "There is no such day; write it like 2026-11-23.")
+            }
             Code::EndBeforeStart => ("结束日期早于开始日期。", "The last day lies before the first."),
-            Code::BadTime => ("时长无法识别，可填 8、8.5、8:30 或 9-17。", "This is no time; write 8, 8.5, 8:30 or 9-17."),
+            Code::BadTime => {
+                ("时长无法识别，可填 8、8.5、8:30 或 9-17。", "This is no time; write 8, 8.5, 8:30 or 9-17.")
+            }
             Code::BadEmail => ("邮箱格式不正确。", "This is not an e-mail address."),
             Code::BadMoeCode => ("院校代码格式不正确。", "This is not a college code of the Ministry of Education."),
-            Code::BadCreditCode => {
-                ("统一社会信用代码有误，请核对 18 位代码及校验位。", "This credit code is wrong; check its 18 characters.")
-            }
+            Code::BadCreditCode => (
+                "统一社会信用代码有误，请核对 18 位代码及校验位。",
+                "This credit code is wrong; check its 18 characters.",
+            ),
             Code::UnknownZone => ("没有这个时区。", "There is no such time zone."),
             Code::Duplicate => ("已被使用。", "This is already in use."),
             Code::NotFound => ("未找到。", "This was not found."),
-            Code::UnknownOrganisation => ("单位不在系统中，映射也不允许新建。", "The organisation is unknown, and the mapping does not allow creating it."),
-            Code::UnknownPerson => ("人员不在系统中，映射也不允许新建。", "The person is unknown, and the mapping does not allow creating them."),
+            Code::UnknownOrganisation => (
+                "单位不在系统中，映射也不允许新建。",
+                "The organisation is unknown, and the mapping does not allow creating it.",
+            ),
+            Code::UnknownPerson => (
+                "人员不在系统中，映射也不允许新建。",
+                "The person is unknown, and the mapping does not allow creating them.",
+            ),
             Code::UnknownMajor => ("专业目录中没有此代码。", "The catalogue of majors has no such code."),
             Code::MissingSender => ("缺少派出单位。", "The sending organisation is missing."),
             Code::MissingHost => ("缺少接收单位。", "The hosting organisation is missing."),
             Code::SenderIsHost => ("派出单位与接收单位相同。", "Sending and hosting organisation are the same."),
-            Code::WrongSenderKind => ("派出单位的类型与方向不符。", "This kind of organisation does not send in this direction."),
-            Code::WrongHostKind => ("接收单位的类型与方向不符。", "This kind of organisation does not host in this direction."),
-            Code::NotEmployed => ("该人员在整个派驻期间并非都在派出单位任职。", "The sending organisation does not employ this person during the whole placement."),
-            Code::MentorNotAtHost => ("导师须在接收单位任职。", "The mentor must be employed by the hosting organisation."),
+            Code::WrongSenderKind => {
+                ("派出单位的类型与方向不符。", "This kind of organisation does not send in this direction.")
+            }
+            Code::WrongHostKind => {
+                ("接收单位的类型与方向不符。", "This kind of organisation does not host in this direction.")
+            }
+            Code::NotEmployed => (
+                "该人员在整个派驻期间并非都在派出单位任职。",
+                "The sending organisation does not employ this person during the whole placement.",
+            ),
+            Code::MentorNotAtHost => {
+                ("导师须在接收单位任职。", "The mentor must be employed by the hosting organisation.")
+            }
             Code::MentorIsParticipant => ("不能担任自己的导师。", "Nobody can be their own mentor."),
-            Code::Overlap => ("与此人的另一段全职派驻重叠。", "This overlaps another full-time placement of the same person."),
-            Code::OverlapUnknownLoad => ("与此人的另一段派驻重叠，全职与否不明。", "This overlaps another placement of the same person; the load is unknown."),
+            Code::Overlap => {
+                ("与此人的另一段全职派驻重叠。", "This overlaps another full-time placement of the same person.")
+            }
+            Code::OverlapUnknownLoad => (
+                "与此人的另一段派驻重叠，全职与否不明。",
+                "This overlaps another placement of the same person; the load is unknown.",
+            ),
             Code::ConsentMissing => ("用人单位尚未同意派出。", "The employer has not consented to let this person go."),
             Code::OutsidePlacement => ("这一天不在派驻期内。", "This day lies outside the placement."),
             Code::InFuture => ("不能填报将来的工时。", "Hours cannot lie in the future."),
@@ -53,18 +80,25 @@ impl Words {
             Code::PasswordsDiffer => ("两次输入的密码不一致。", "The two passwords differ."),
             Code::SignInFailed => ("邮箱或密码不正确。", "E-mail or password is wrong."),
             Code::Throttled => ("尝试次数过多，请稍后再试。", "Too many attempts; please wait a while."),
-            Code::LinkExpired => ("链接已使用或已过期，请向邀请人索取新链接。", "This link is used or too old; ask for a new one."),
+            Code::LinkExpired => {
+                ("链接已使用或已过期，请向邀请人索取新链接。", "This link is used or too old; ask for a new one.")
+            }
             Code::WrongKind => ("此类工时与派驻方向不符。", "This kind of hours does not go with the direction."),
             Code::NotATable => ("文件既不是 CSV，也不是 XLSX。", "The file is neither CSV nor XLSX."),
             Code::EmptyFile => ("文件没有数据行。", "The file has no rows."),
             Code::MissingColumn => ("缺少所需的列。", "A column that is needed is missing."),
             Code::DoubledColumn => ("列名重复。", "Two columns have the same name."),
-            Code::BadEncoding => ("文字编码有误，可用 --encoding 指定。", "The text encoding is broken; name it with --encoding."),
+            Code::BadEncoding => {
+                ("文字编码有误，可用 --encoding 指定。", "The text encoding is broken; name it with --encoding.")
+            }
             Code::TooLarge => ("文件太大。", "The file is too large."),
             Code::BrokenRow => ("这一行的引号或列数有误。", "The quotes or the number of cells of this row are wrong."),
             Code::BadMapping => ("映射文件有误。", "The mapping file is wrong."),
             Code::UnknownSheet => ("没有这个工作表。", "There is no such sheet."),
-            Code::NumberInTextColumn => ("长编号以数字存储，表格软件已将其舍入，请改为文本。", "A long number is stored as a number and was rounded; store it as text."),
+            Code::NumberInTextColumn => (
+                "长编号以数字存储，表格软件已将其舍入，请改为文本。",
+                "A long number is stored as a number and was rounded; store it as text.",
+            ),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
         };
         self.pick(zh, en)
@@ -90,7 +124,9 @@ impl Words {
             Error::Internal(reference) => {
                 return match self.lang {
                     Lang::Zh => format!("系统内部出错，请将编号 {reference} 告知管理员。"),
-                    Lang::En => format!("Something failed inside. Please tell your administrator the reference {reference}."),
+                    Lang::En => {
+                        format!("Something failed inside. Please tell your administrator the reference {reference}.")
+                    }
                 };
             }
         };
@@ -105,7 +141,9 @@ impl Words {
                 "您打开之后，他人已作修改。您填写的内容仍在，请核对后再次提交。",
                 "This was changed since you opened it. What you typed is still here; check it and submit again.",
             ),
-            Conflict::Overlap => ("与此人的另一段全职派驻时间重叠。", "This overlaps another full-time placement of the same person."),
+            Conflict::Overlap => {
+                ("与此人的另一段全职派驻时间重叠。", "This overlaps another full-time placement of the same person.")
+            }
             Conflict::WrongState => ("当前状态下不能执行此操作。", "This is not possible in the present state."),
             Conflict::Duplicate => ("已存在相同的记录。", "Such a record exists already."),
             Conflict::Locked => ("工时已确认并锁定。", "These hours are confirmed and locked."),

@@ -1,6 +1,11 @@
 //! The home page of each role.
 
-use domain::{account::Role, need::Need, organisation::OrganisationKind, placement::{Direction, Side}};
+use domain::{
+    account::Role,
+    need::Need,
+    organisation::OrganisationKind,
+    placement::{Direction, Side},
+};
 
 use super::{Words, words};
 
@@ -10,9 +15,13 @@ impl Words {
     pub const fn home_need(self, need: Need, count: i64) -> &'static str {
         let one = count == 1;
         match need {
-            Need::Approval => self.home_counted(one, "份派驻待本单位审批", "placement to approve", "placements to approve"),
+            Need::Approval => {
+                self.home_counted(one, "份派驻待本单位审批", "placement to approve", "placements to approve")
+            }
             Need::Dates => self.home_counted(one, "份新日期待答复", "new date to answer", "new dates to answer"),
-            Need::Returned => self.home_counted(one, "份派驻被退回待修改", "returned draft to mend", "returned drafts to mend"),
+            Need::Returned => {
+                self.home_counted(one, "份派驻被退回待修改", "returned draft to mend", "returned drafts to mend")
+            }
             Need::Draft => self.home_counted(one, "份草稿尚未提交", "draft not submitted", "drafts not submitted"),
             Need::Mentor => {
                 self.home_counted(one, "份派驻还没有导师", "placement without a mentor", "placements without a mentor")
@@ -98,16 +107,25 @@ impl Words {
     pub const fn home_flow_label(self, direction: Direction, count: i64) -> &'static str {
         let one = count == 1;
         match direction {
-            Direction::EnterprisePractice => {
-                self.home_counted(one, "人次企业实践", "placement in enterprise practice", "placements in enterprise practice")
-            }
+            Direction::EnterprisePractice => self.home_counted(
+                one,
+                "人次企业实践",
+                "placement in enterprise practice",
+                "placements in enterprise practice",
+            ),
             Direction::TeachingSecondment => {
                 self.home_counted(one, "人次到校任教", "teaching secondment", "teaching secondments")
             }
         }
     }
 
-    const fn home_counted(self, one: bool, zh: &'static str, singular: &'static str, plural: &'static str) -> &'static str {
+    const fn home_counted(
+        self,
+        one: bool,
+        zh: &'static str,
+        singular: &'static str,
+        plural: &'static str,
+    ) -> &'static str {
         self.pick(zh, if one { singular } else { plural })
     }
 
@@ -126,10 +144,16 @@ impl Words {
     #[must_use]
     pub const fn home_people_none(self, role: Role, side: Side) -> &'static str {
         match (role, side) {
-            (Role::Coordinator, Side::Sending) => self.pick("未来六周没有外派的工程师。", "No engineer is out in the next six weeks."),
-            (Role::Coordinator, Side::Hosting) => self.pick("未来六周没有来实践的教师。", "No teacher is here in the next six weeks."),
+            (Role::Coordinator, Side::Sending) => {
+                self.pick("未来六周没有外派的工程师。", "No engineer is out in the next six weeks.")
+            }
+            (Role::Coordinator, Side::Hosting) => {
+                self.pick("未来六周没有来实践的教师。", "No teacher is here in the next six weeks.")
+            }
             (_, Side::Sending) => self.pick("未来六周没有外派的教师。", "No teacher is out in the next six weeks."),
-            (_, Side::Hosting) => self.pick("未来六周没有来任教的工程师。", "No engineer is here in the next six weeks."),
+            (_, Side::Hosting) => {
+                self.pick("未来六周没有来任教的工程师。", "No engineer is here in the next six weeks.")
+            }
         }
     }
 

@@ -104,17 +104,8 @@ impl Words {
         let same_month = first_day.month() == last_day.month();
         let same_year = first_day.year() == last_day.year();
         match self.lang() {
-            Lang::Zh if same_month => format!(
-                "{}–{}日",
-                self.day(first_day).trim_end_matches('日'),
-                last_day.day()
-            ),
-            Lang::Zh if same_year => format!(
-                "{}–{}月{}日",
-                self.day(first_day),
-                last_day.month(),
-                last_day.day()
-            ),
+            Lang::Zh if same_month => format!("{}–{}日", self.day(first_day).trim_end_matches('日'), last_day.day()),
+            Lang::Zh if same_year => format!("{}–{}月{}日", self.day(first_day), last_day.month(), last_day.day()),
             Lang::Zh => format!("{}–{}", self.day(first_day), self.day(last_day)),
             Lang::En if same_month => format!("{}–{}", first_day.day(), self.day(last_day)),
             Lang::En if same_year => format!("{} – {}", first_day.format("%-d %b"), self.day(last_day)),

@@ -39,7 +39,8 @@ impl Lang {
     /// The language of a tag or of an `Accept-Language` header: Chinese unless English comes first.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let first = text.split([',', ';']).map(str::trim).find(|part| part.starts_with("zh") || part.starts_with("en"))?;
+        let first =
+            text.split([',', ';']).map(str::trim).find(|part| part.starts_with("zh") || part.starts_with("en"))?;
         Some(if first.starts_with("en") { Self::En } else { Self::Zh })
     }
 

@@ -238,7 +238,8 @@ impl Words {
     #[must_use]
     pub fn workdays(self, minutes: i64) -> String {
         let tenths = (minutes * 10 + 240) / 480;
-        let days = if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let days =
+            if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) };
         let hours = hours_text(minutes);
         match self.lang {
             Lang::Zh => format!("{days} 天（{hours} 小时）"),

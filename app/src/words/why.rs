@@ -54,9 +54,10 @@ impl Words {
             let (confirmed, planned) = (summary.confirmed_minutes, summary.planned_minutes);
             sentences.push(self.why_class_hours_plan(&self.hours(confirmed.into()), &self.hours(planned.into())));
         }
-        sentences.extend(left_out(&summary.lines).map(|(reason, minutes)| {
-            self.why_left_out(&self.hours(minutes.into()), self.left_out_because(reason))
-        }));
+        sentences
+            .extend(left_out(&summary.lines).map(|(reason, minutes)| {
+                self.why_left_out(&self.hours(minutes.into()), self.left_out_because(reason))
+            }));
         sentences
     }
 

@@ -51,11 +51,7 @@ pub fn read_duration(text: &str) -> Result<Option<Typed>, Code> {
         Some((start, end)) => read_span(start, end)?,
         None => Typed::Minutes(read_length(&plain)?),
     };
-    if typed.minutes() > DAY_MINUTES {
-        Err(Code::OverTwentyFourHours)
-    } else {
-        Ok(Some(typed))
-    }
+    if typed.minutes() > DAY_MINUTES { Err(Code::OverTwentyFourHours) } else { Ok(Some(typed)) }
 }
 
 /// One spelling for what is written in many: half-width, lower case, `-` for every dash, `h` and `m` for
@@ -150,16 +146,9 @@ fn read_span(start: &str, end: &str) -> Result<Typed, Code> {
     if start >= DAY_MINUTES || end > DAY_MINUTES || (start == end && !next_day) {
         return Err(Code::BadTime);
     }
-    let end = if next_day || end < start {
-        end + DAY_MINUTES
-    } else {
-        end
-    };
+    let end = if next_day || end < start { end + DAY_MINUTES } else { end };
     let narrow = |minute| u16::try_from(minute).map_err(|_| Code::BadTime);
-    Ok(Typed::Span {
-        start: narrow(start)?,
-        end: narrow(end)?,
-    })
+    Ok(Typed::Span { start: narrow(start)?, end: narrow(end)? })
 }
 
 /// Hours with decimals in minutes, rounded half up.
@@ -176,9 +165,7 @@ fn decimal(hours: &str, fraction: &str) -> Result<u32, Code> {
     };
     let hours = if hours.is_empty() { 0 } else { whole(hours)? };
     let rounded = (fraction_minutes + 500_000) / 1_000_000;
-    Ok(hours
-        .saturating_mul(60)
-        .saturating_add(u32::try_from(rounded).unwrap_or(60)))
+    Ok(hours.saturating_mul(60).saturating_add(u32::try_from(rounded).unwrap_or(60)))
 }
 
 /// A whole number of digits only; one too large for the type is the largest.

@@ -166,15 +166,7 @@ impl EntryForm {
         let note = check.optional_text("note", &self.note, 500);
         let value = (|| {
             let (minutes, span) = time?;
-            Some(NewEntry {
-                day: day?,
-                minutes,
-                span,
-                kind: kind?,
-                course: course?,
-                section: section?,
-                note: note?,
-            })
+            Some(NewEntry { day: day?, minutes, span, kind: kind?, course: course?, section: section?, note: note? })
         })();
         check.finish(value)
     }

@@ -126,12 +126,10 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         }
         Action::ImportFiles => matches!((role, relation), (Secretariat, Community)),
         Action::ExportLists => {
-            (reader && matches!(relation, Employer))
-                || matches!((role, relation), (Secretariat | Auditor, Community))
+            (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
         Action::ReadAudit => {
-            (reader && matches!(relation, Employer))
-                || matches!((role, relation), (Secretariat | Auditor, Community))
+            (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
         Action::ManageOwnTokens => matches!(relation, Own),
     }

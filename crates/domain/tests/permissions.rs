@@ -20,11 +20,8 @@ fn table() -> String {
     for action in Action::ALL {
         write!(text, "\n{action}\n").unwrap();
         for relation in Relation::ALL {
-            let roles: Vec<_> = Role::ALL
-                .iter()
-                .filter(|role| may(**role, *relation, *action))
-                .map(|role| role.as_str())
-                .collect();
+            let roles: Vec<_> =
+                Role::ALL.iter().filter(|role| may(**role, *relation, *action)).map(|role| role.as_str()).collect();
             if !roles.is_empty() {
                 let relation = relation.as_str();
                 writeln!(text, "  {relation:<12}{}", roles.join(", ")).unwrap();
@@ -42,10 +39,7 @@ fn the_permission_table_is_the_reviewed_one() {
         fs::write(&file, &now).unwrap();
     }
     let reviewed = fs::read_to_string(&file).unwrap_or_default();
-    let changed: Vec<_> = now
-        .lines()
-        .filter(|line| !reviewed.lines().any(|known| known == *line))
-        .collect();
+    let changed: Vec<_> = now.lines().filter(|line| !reviewed.lines().any(|known| known == *line)).collect();
     assert!(
         now == reviewed,
         "permissions.txt is not what the table says, for example: {changed:#?}\n\
@@ -56,19 +50,9 @@ fn the_permission_table_is_the_reviewed_one() {
 #[test]
 fn every_action_is_somebodys_and_none_is_everybodys() {
     for action in Action::ALL {
-        let all = || {
-            Role::ALL
-                .iter()
-                .flat_map(|role| Relation::ALL.iter().map(move |relation| (*role, *relation)))
-        };
-        assert!(
-            all().any(|(role, relation)| may(role, relation, *action)),
-            "{action}: nobody"
-        );
-        assert!(
-            !all().all(|(role, relation)| may(role, relation, *action)),
-            "{action}: everybody"
-        );
+        let all = || Role::ALL.iter().flat_map(|role| Relation::ALL.iter().map(move |relation| (*role, *relation)));
+        assert!(all().any(|(role, relation)| may(role, relation, *action)), "{action}: nobody");
+        assert!(!all().all(|(role, relation)| may(role, relation, *action)), "{action}: everybody");
     }
 }
 
@@ -94,16 +78,8 @@ fn an_auditor_changes_nothing_and_nobody_confirms_what_is_their_own_or_of_the_se
         }
     }
     for role in Role::ALL {
-        for relation in [
-            Relation::Own,
-            Relation::Sending,
-            Relation::Employer,
-            Relation::Counterpart,
-        ] {
-            assert!(
-                !may(*role, relation, ConfirmHours) && !may(*role, relation, UnlockHours),
-                "{role} {relation}"
-            );
+        for relation in [Relation::Own, Relation::Sending, Relation::Employer, Relation::Counterpart] {
+            assert!(!may(*role, relation, ConfirmHours) && !may(*role, relation, UnlockHours), "{role} {relation}");
         }
     }
 }

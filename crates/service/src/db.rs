@@ -70,8 +70,10 @@ impl Db {
     /// Begins a transaction that writes. On SQLite it takes the write lock at once: a deferred one that
     /// reads and then writes would fail with a busy snapshot that no timeout cures.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
         Ok(self.write.begin_with_options(options).await?)
     }
 

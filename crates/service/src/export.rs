@@ -70,10 +70,7 @@ async fn placement_sheet(
         return Ok(Sheet::new(PLACEMENTS, Vec::new()));
     }
     let numbers = store::export::staff_numbers(conn, visible).await?;
-    let rows = lines
-        .into_iter()
-        .map(|line| placement_row(line, &numbers))
-        .collect();
+    let rows = lines.into_iter().map(|line| placement_row(line, &numbers)).collect();
     Ok(Sheet::new(PLACEMENTS, rows))
 }
 
@@ -90,10 +87,7 @@ pub(crate) async fn drafted(
 fn placement_row(line: PlacementLine, numbers: &HashMap<(i64, i64), String>) -> Vec<Cell> {
     let placement = line.placement;
     let number = |person: i64, organisation: i64| numbers.get(&(person, organisation)).cloned();
-    let mentor = line
-        .mentor_reference
-        .or_else(|| number(placement.mentor_id?, placement.hosting_id))
-        .or(line.mentor);
+    let mentor = line.mentor_reference.or_else(|| number(placement.mentor_id?, placement.hosting_id)).or(line.mentor);
     vec![
         optional(placement.import_key),
         Cell::text(placement.direction),
@@ -118,11 +112,7 @@ fn placement_row(line: PlacementLine, numbers: &HashMap<(i64, i64), String>) -> 
 
 /// Hours with two decimals, from which the minutes can be had again; nothing for none.
 fn hours(minutes: i32) -> Cell {
-    if minutes == 0 {
-        Cell::Empty
-    } else {
-        Cell::Number((f64::from(minutes) / 60.0 * 100.0).round() / 100.0)
-    }
+    if minutes == 0 { Cell::Empty } else { Cell::Number((f64::from(minutes) / 60.0 * 100.0).round() / 100.0) }
 }
 
 /// The people whom the actor may list, one row an employment.
@@ -149,11 +139,8 @@ pub async fn people(db: &Db, ctx: &Ctx) -> Result<Sheet> {
         "last_day",
     ];
     let row = |line: PersonLine| {
-        let mut cells = vec![
-            optional(line.person.reference),
-            Cell::text(line.person.name),
-            optional(line.person.name_en),
-        ];
+        let mut cells =
+            vec![optional(line.person.reference), Cell::text(line.person.name), optional(line.person.name_en)];
         if let Some(job) = line.employment {
             let codes = specialties.remove(&job.id).unwrap_or_default().join(" ");
             cells.extend([
@@ -182,17 +169,7 @@ pub async fn people(db: &Db, ctx: &Ctx) -> Result<Sheet> {
 pub async fn organisations(db: &Db, ctx: &Ctx) -> Result<Sheet> {
     let visible = guard::visible_organisations(ctx)?;
     let rows = store::export::organisations(db.reader(), &visible).await?;
-    let columns = [
-        "reference",
-        "kind",
-        "name",
-        "name_en",
-        "moe_code",
-        "credit_code",
-        "province",
-        "city",
-        "zone",
-    ];
+    let columns = ["reference", "kind", "name", "name_en", "moe_code", "credit_code", "province", "city", "zone"];
     let rows = rows.into_iter().map(|row| {
         vec![
             optional(row.reference),
@@ -218,16 +195,7 @@ pub async fn catalogues(db: &Db, ctx: &Ctx) -> Result<Sheet> {
         ctx.acting()?;
     }
     let (majors, types) = store::export::catalogues(db.reader()).await?;
-    let columns = [
-        "catalogue",
-        "code",
-        "name",
-        "name_en",
-        "class",
-        "level",
-        "valid_months",
-        "review_months",
-    ];
+    let columns = ["catalogue", "code", "name", "name_en", "class", "level", "valid_months", "review_months"];
     let months = |months: Option<i32>| months.map_or(Cell::Empty, |months| Cell::Number(f64::from(months)));
     let majors = majors.into_iter().map(|row| {
         let catalogue = Cell::text(Catalogue::Major.as_str());

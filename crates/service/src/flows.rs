@@ -51,6 +51,8 @@ pub async fn list(db: &Db, ctx: &Ctx) -> Result<Vec<Flow>> {
             flows.push(Flow { sending, hosting, direction, placements, confirmed_minutes });
         }
     }
-    flows.sort_by(|a, b| (b.placements, &a.sending.name, &a.hosting.name).cmp(&(a.placements, &b.sending.name, &b.hosting.name)));
+    flows.sort_by(|a, b| {
+        (b.placements, &a.sending.name, &a.hosting.name).cmp(&(a.placements, &b.sending.name, &b.hosting.name))
+    });
     Ok(flows)
 }

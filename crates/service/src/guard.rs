@@ -16,11 +16,7 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use crate::{
-    ctx::Ctx,
-    failure::Result,
-    store,
-};
+use crate::{ctx::Ctx, failure::Result, store};
 
 /// A deed of the permission table as a type, with the noun it is done to.
 pub(crate) trait Deed {

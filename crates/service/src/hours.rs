@@ -91,7 +91,8 @@ async fn flag<D: Deed<Noun = Placement>>(
         if span.1 > 1440 {
             entry.flags.push(Code::OverMidnight);
         }
-        let clash = |other: &HourEntry| other.span.is_some_and(|theirs| overlap((entry.day, span), (other.day, theirs)));
+        let clash =
+            |other: &HourEntry| other.span.is_some_and(|theirs| overlap((entry.day, span), (other.day, theirs)));
         if others.iter().any(clash) {
             entry.flags.push(Code::OverlapsOtherHost);
         }
@@ -132,11 +133,7 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: HourEntryId, form: &EntryForm, version
     Ok(tx.commit().await?)
 }
 
-async fn open_entry(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    id: HourEntryId,
-) -> Result<(Allowed<LogHours>, HourEntry)> {
+async fn open_entry(tx: &DatabaseTransaction, ctx: &Ctx, id: HourEntryId) -> Result<(Allowed<LogHours>, HourEntry)> {
     let entry = store::hours::find(tx, id).await?.ok_or(Error::NotFound)?;
     let allowed = guard::placement::<LogHours>(tx, ctx, entry.placement).await?;
     match entry.state {
@@ -422,11 +419,7 @@ fn clip(placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<(NaiveDat
 }
 
 /// The part of `days` that has begun at the host: submitting early must not lock the days to come.
-fn up_to_today(
-    ctx: &Ctx,
-    placement: &Placement,
-    days: (NaiveDate, NaiveDate),
-) -> Result<(NaiveDate, NaiveDate)> {
+fn up_to_today(ctx: &Ctx, placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<(NaiveDate, NaiveDate)> {
     let last = days.1.min(ctx.today(&placement.zone));
     if days.0 > last { Err(Failure::field("day", Code::InFuture)) } else { Ok((days.0, last)) }
 }

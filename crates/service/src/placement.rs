@@ -178,8 +178,10 @@ async fn check_mentor(
     day: NaiveDate,
 ) -> Result<()> {
     let mentor = store::person::find(conn, mentor).await?.ok_or_else(|| Failure::field("mentor", Code::NotFound))?;
-    let at_host =
-        mentor.employments.iter().any(|employment| employment.organisation.id == hosting && employment.covers(day, day));
+    let at_host = mentor
+        .employments
+        .iter()
+        .any(|employment| employment.organisation.id == hosting && employment.covers(day, day));
     if at_host { Ok(()) } else { Err(Failure::field("mentor", Code::MentorNotAtHost)) }
 }
 

@@ -17,11 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Db, Result,
     guard::{self, ReadProgress, ReadRoster},
-    store::{
-        self,
-        hours::ConfirmedOf,
-        person::RosterQuery,
-    },
+    store::{self, hours::ConfirmedOf, person::RosterQuery},
 };
 
 /// How far one person is.

@@ -58,11 +58,7 @@ impl ImportReport {
     /// An empty report on so many rows.
     #[must_use]
     pub fn new(kind: impl Into<String>, rows: usize) -> Self {
-        Self {
-            kind: kind.into(),
-            rows: u32::try_from(rows).unwrap_or(u32::MAX),
-            ..Self::default()
-        }
+        Self { kind: kind.into(), rows: u32::try_from(rows).unwrap_or(u32::MAX), ..Self::default() }
     }
 
     /// Puts a sentence beside every code.
@@ -110,17 +106,8 @@ impl ImportReport {
 /// [`Code::BrokenRow`] when a row cannot be written.
 pub fn rejected_file(sheet: &Sheet, report: &ImportReport) -> Result<Vec<u8>, FileError> {
     let rejected = report.rejected_rows();
-    let rows = sheet
-        .rows
-        .iter()
-        .filter(|row| rejected.contains(&row.line))
-        .cloned()
-        .collect();
-    write::csv(&Sheet {
-        columns: sheet.columns.clone(),
-        header_line: sheet.header_line,
-        rows,
-    })
+    let rows = sheet.rows.iter().filter(|row| rejected.contains(&row.line)).cloned().collect();
+    write::csv(&Sheet { columns: sheet.columns.clone(), header_line: sheet.header_line, rows })
 }
 
 #[cfg(test)]
@@ -129,27 +116,15 @@ mod tests {
     use crate::tabular::{ReadOptions, read};
 
     fn rejection(row: u32, column: &str, code: Code) -> Rejection {
-        Rejection {
-            row,
-            column: column.into(),
-            code,
-            message: String::new(),
-            value: "x".into(),
-        }
+        Rejection { row, column: column.into(), code, message: String::new(), value: "x".into() }
     }
 
     #[test]
     fn the_report_is_written_as_the_contract_says() {
         let mut report = ImportReport::new("placements", 2);
         report.imported = 1;
-        report
-            .rejected
-            .push(rejection(3, "sending_org", Code::MissingSender));
-        report.warnings.push(Warning {
-            row: 2,
-            code: Code::OverlapUnknownLoad,
-            message: "m".into(),
-        });
+        report.rejected.push(rejection(3, "sending_org", Code::MissingSender));
+        report.warnings.push(Warning { row: 2, code: Code::OverlapUnknownLoad, message: "m".into() });
         assert_eq!(
             serde_json::to_string(&report).unwrap(),
             r#"{"kind":"placements","rows":2,"imported":1,"updated":0,"unchanged":0,"repeated":0,"rejected":[{"row":3,"column":"sending_org","code":"missing_sender","message":"","value":"x"}],"warnings":[{"row":2,"code":"overlap_unknown_load","message":"m"}]}"#
@@ -160,10 +135,7 @@ mod tests {
     fn a_row_with_two_mistakes_counts_once() {
         let mut report = ImportReport::new("people", 2);
         report.unchanged = 1;
-        report.rejected = vec![
-            rejection(3, "a", Code::Required),
-            rejection(3, "b", Code::BadDate),
-        ];
+        report.rejected = vec![rejection(3, "a", Code::Required), rejection(3, "b", Code::BadDate)];
         assert!(report.is_balanced());
         report.repeated = 1;
         assert!(!report.is_balanced());
@@ -171,17 +143,11 @@ mod tests {
 
     #[test]
     fn the_rejected_rows_come_out_as_a_file_of_the_same_columns() {
-        let options = ReadOptions {
-            header_row: Some(3),
-            ..ReadOptions::default()
-        };
+        let options = ReadOptions { header_row: Some(3), ..ReadOptions::default() };
         let file = "Roster\n\nname,note\nA,=1+1\nB,\"two\nlines\"\nC,x\n";
         let sheet = read(file.as_bytes(), &options).unwrap();
         let mut report = ImportReport::new("people", 3);
-        report.rejected = vec![
-            rejection(4, "note", Code::BadDate),
-            rejection(5, "note", Code::BadDate),
-        ];
+        report.rejected = vec![rejection(4, "note", Code::BadDate), rejection(5, "note", Code::BadDate)];
         let rejected = read(&rejected_file(&sheet, &report).unwrap(), &options).unwrap();
         assert_eq!((&rejected.columns, rejected.header_line), (&sheet.columns, 3));
         assert_eq!(rejected.rows, sheet.rows[..2]);

@@ -49,7 +49,8 @@ pub struct NewSession {
 pub async fn sign_in(db: &Db, ctx: &Ctx, email: &str, password: &str, demonstration: bool) -> Result<NewSession> {
     let failed = || Failure::field("password", Code::SignInFailed);
     let email = read_email(email).map_err(|_| failed())?;
-    let subjects = [(format!("email:{email}"), ATTEMPTS_PER_EMAIL), (format!("from:{}", ctx.origin()), ATTEMPTS_PER_ORIGIN)];
+    let subjects =
+        [(format!("email:{email}"), ATTEMPTS_PER_EMAIL), (format!("from:{}", ctx.origin()), ATTEMPTS_PER_ORIGIN)];
     let since = ctx.now() - TimeDelta::minutes(THROTTLE_MINUTES);
     for (subject, most) in &subjects {
         if store::session::attempts(db.reader(), subject, since).await? >= *most {

@@ -1,6 +1,6 @@
 //! A browser without a face: keeps its cookies and its connection.
 
-use ureq::{Agent, http::Response, Body};
+use ureq::{Agent, Body, http::Response};
 
 use crate::Outcome;
 

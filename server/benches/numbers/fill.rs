@@ -112,7 +112,13 @@ pub(crate) fn import_file(file: &Path, mapping: &Path) -> Outcome<()> {
     let mut text = String::from("grant,role,start,end,from,to\n");
     for n in 0..10_000_u32 {
         let (year, month) = (2010 + n % 12, n / 3_000 * 3 + 1);
-        writeln!(text, "G-{},work,{year}-{month:02}-01,{year}-{month:02}-28,College {},Enterprise {}", n % 3_000, n % 30, n % 29)?;
+        writeln!(
+            text,
+            "G-{},work,{year}-{month:02}-01,{year}-{month:02}-28,College {},Enterprise {}",
+            n % 3_000,
+            n % 30,
+            n % 29
+        )?;
     }
     fs::write(file, text)?;
     fs::write(

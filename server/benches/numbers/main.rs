@@ -92,7 +92,10 @@ fn requests(twinpost: &Path, database: &Path, site: &str, figures: &mut Vec<Figu
     let count = 1_000;
     let cpu = server.cpu_per_request(50, count, |n| {
         let day = fill::ACTIVE_FROM + Duration::from_secs(86_400) * n;
-        client.post("/rpc/hours/log", &[("placement", &placement), ("day", &fill::day_text(day)), ("time", "8"), ("kind", "on_post")])
+        client.post(
+            "/rpc/hours/log",
+            &[("placement", &placement), ("day", &fill::day_text(day)), ("time", "8"), ("kind", "on_post")],
+        )
     })?;
     figures.push(Figure { name: "storing an hour entry", unit: "ms CPU", measured: cpu, promised: 0.7 });
     eprintln!("stored {:.0} entries a second over one connection", f64::from(count) / began.elapsed().as_secs_f64());
@@ -114,7 +117,12 @@ fn import(twinpost: &Path, folder: &Path, figures: &mut Vec<Figure>) -> Outcome<
         process::run(twinpost, &database, &arguments)?;
         seconds.push(began.elapsed().as_secs_f64());
     }
-    figures.push(Figure { name: "importing 10,000 placements", unit: "s", measured: median(&mut seconds), promised: 5.0 });
+    figures.push(Figure {
+        name: "importing 10,000 placements",
+        unit: "s",
+        measured: median(&mut seconds),
+        promised: 5.0,
+    });
     Ok(())
 }
 

@@ -42,7 +42,8 @@ async fn list(
     json: bool,
 ) -> service::Result<()> {
     let ctx = ctx("audit list");
-    let since = since.map(|text| read_instant(text).ok_or_else(|| Failure::field("since", Code::BadDate))).transpose()?;
+    let since =
+        since.map(|text| read_instant(text).ok_or_else(|| Failure::field("since", Code::BadDate))).transpose()?;
     let object = object.and_then(AuditFilter::read_object);
     let mut filter = AuditFilter { since, actor: actor.unwrap_or_default().to_owned(), object, before: None };
     loop {
@@ -54,7 +55,10 @@ async fn list(
                 let object_id = line.object_id.map(|id| format!("/{id}")).unwrap_or_default();
                 let detail = line.detail.as_deref().unwrap_or_default();
                 let at = line.at.to_rfc3339();
-                print(format!("{at}  {}  {}  {}{object_id}  {}  {detail}", line.actor, line.action, line.object, line.origin));
+                print(format!(
+                    "{at}  {}  {}  {}{object_id}  {}  {detail}",
+                    line.actor, line.action, line.object, line.origin
+                ));
             }
         }
         match page.next.and_then(|next| next.parse().ok()) {

@@ -39,11 +39,7 @@ enum Format {
 
 impl ExportArgs {
     fn format(&self, json: bool) -> Format {
-        let end = self
-            .file
-            .as_ref()
-            .and_then(|file| file.extension())
-            .and_then(|end| end.to_str());
+        let end = self.file.as_ref().and_then(|file| file.extension()).and_then(|end| end.to_str());
         match (self.format, end) {
             (Some(format), _) => format,
             (None, Some("xlsx")) => Format::Xlsx,
@@ -81,9 +77,7 @@ pub(super) async fn run(db: &Db, args: &ExportArgs, json: bool) -> ExitCode {
         }
         Some(file) => match std::fs::write(file, bytes) {
             Err(error) => unusable(file, &error),
-            Ok(()) if json => {
-                print(serde_json::json!({ "kind": args.kind.as_str(), "rows": sheet.rows.len() }))
-            }
+            Ok(()) if json => print(serde_json::json!({ "kind": args.kind.as_str(), "rows": sheet.rows.len() })),
             Ok(()) => print(words.export_written(sheet.rows.len(), &file.display().to_string())),
         },
     }

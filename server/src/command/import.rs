@@ -55,13 +55,7 @@ pub(super) struct ImportArgs {
 
 /// Reads the name of a kind.
 pub(super) fn read_kind(text: &str) -> Result<Kind, String> {
-    Kind::parse(text).ok_or_else(|| {
-        Kind::ALL
-            .iter()
-            .map(|kind| kind.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    })
+    Kind::parse(text).ok_or_else(|| Kind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", "))
 }
 
 /// A file that is written at the end, made at the beginning so that nothing is imported when it cannot be.
@@ -74,18 +68,13 @@ impl Output {
     fn open(path: Option<&PathBuf>) -> Result<Option<Self>, ExitCode> {
         let open = |path: &PathBuf| {
             let file = File::create(path).map_err(|error| unusable(path, &error))?;
-            Ok(Self {
-                file,
-                path: path.clone(),
-            })
+            Ok(Self { file, path: path.clone() })
         };
         path.map(open).transpose()
     }
 
     fn write(mut self, bytes: &[u8]) -> Result<(), ExitCode> {
-        self.file
-            .write_all(bytes)
-            .map_err(|error| unusable(&self.path, &error))
+        self.file.write_all(bytes).map_err(|error| unusable(&self.path, &error))
     }
 }
 
@@ -106,19 +95,12 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     let report_file = Output::open(args.report.as_ref())?;
     let rejected_rows = Output::open(args.rejected.as_ref())?;
     progress(&words.import_reading(&args.file.display().to_string()));
-    let options = ReadOptions {
-        sheet: args.sheet.clone(),
-        encoding: args.encoding.clone(),
-        header_row: None,
-    };
+    let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), header_row: None };
     let read = service::tabular::read(&bytes, &mapping.read_options(options));
     let (sheet, result) = match read {
         Ok(sheet) => {
             progress(&words.import_running(sheet.rows.len()));
-            let options = Options {
-                dry_run: args.dry_run,
-                skip_rejected: args.skip_rejected,
-            };
+            let options = Options { dry_run: args.dry_run, skip_rejected: args.skip_rejected };
             let result = service::import::run(db, &ctx("import"), &mapping, &sheet, options).await;
             (sheet, result)
         }
@@ -151,11 +133,7 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
         show(words, &report, &mapping.unused_columns(&sheet));
         print(end(words, args, &report, stopped));
     }
-    Ok(if report.rejected.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(REJECTED)
-    })
+    Ok(if report.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REJECTED) })
 }
 
 fn load_mapping(args: &ImportArgs, words: Words) -> Result<Mapping, ExitCode> {
@@ -165,10 +143,7 @@ fn load_mapping(args: &ImportArgs, words: Words) -> Result<Mapping, ExitCode> {
     let text = std::fs::read_to_string(path).map_err(|error| unusable(path, &error))?;
     let wrong = |error: FileError| {
         let place = error.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let field = error
-            .column
-            .map(|column| format!(" ({column})"))
-            .unwrap_or_default();
+        let field = error.column.map(|column| format!(" ({column})")).unwrap_or_default();
         let file = words.import_bad_mapping(&path.display().to_string());
         fail(USAGE, format!("{file}{place}{field}: {}", words.code(error.code)))
     };
@@ -191,18 +166,9 @@ fn counts(words: Words, report: &ImportReport) -> String {
         (report.unchanged, words.import_unchanged(report.unchanged)),
         (report.repeated, words.import_repeated(report.repeated)),
     ];
-    counts.extend(
-        others
-            .into_iter()
-            .filter(|(rows, _)| *rows > 0)
-            .map(|(_, text)| text),
-    );
+    counts.extend(others.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, text)| text));
     counts.push(words.import_rejected(report.rejected_rows().len()));
-    format!(
-        "{}{}",
-        words.import_rows(report.rows),
-        counts.join(words.pick("，", ", "))
-    )
+    format!("{}{}", words.import_rows(report.rows), counts.join(words.pick("，", ", ")))
 }
 
 /// The first rejections and warnings, and the columns that nothing was read from.
@@ -219,15 +185,8 @@ fn show(words: Words, report: &ImportReport, unused: &[&str]) {
             place.push(words.import_value(&shortened(&rejection.value)));
         }
         let place = place.join(words.pick("，", ", "));
-        let colon = if place.is_empty() {
-            ""
-        } else {
-            words.pick("：", ": ")
-        };
-        print(format!(
-            "  {place}{colon}{} ({})",
-            rejection.message, rejection.code
-        ));
+        let colon = if place.is_empty() { "" } else { words.pick("：", ": ") };
+        print(format!("  {place}{colon}{} ({})", rejection.message, rejection.code));
     }
     if report.rejected.len() > SHOWN {
         print(format!("  {}", words.import_more(report.rejected.len() - SHOWN)));
@@ -235,12 +194,7 @@ fn show(words: Words, report: &ImportReport, unused: &[&str]) {
     for warning in report.warnings.iter().take(SHOWN) {
         let place = words.import_row(warning.row);
         let colon = words.pick("：", ": ");
-        print(format!(
-            "  {place} ({}){colon}{} ({})",
-            words.import_warning(),
-            warning.message,
-            warning.code
-        ));
+        print(format!("  {place} ({}){colon}{} ({})", words.import_warning(), warning.message, warning.code));
     }
     if report.warnings.len() > SHOWN {
         print(format!("  {}", words.import_more(report.warnings.len() - SHOWN)));
@@ -267,10 +221,7 @@ fn end(words: Words, args: &ImportArgs, report: &ImportReport, stopped: bool) ->
 
 /// The beginning of a cell, on one line.
 fn shortened(value: &str) -> String {
-    let line: String = value
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match line.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

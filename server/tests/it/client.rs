@@ -38,32 +38,14 @@ impl Site {
     pub fn over(database: Database, secure: bool) -> Self {
         let files = tempfile::tempdir().unwrap();
         write(files.path(), "pkg/twinpost.css", "body { margin: 0 }");
-        write(
-            files.path(),
-            "favicon.svg",
-            "<svg xmlns='http://www.w3.org/2000/svg'/>",
-        );
-        let router = router(
-            database.db.clone(),
-            Settings {
-                secure,
-                demonstration: false,
-            },
-            files.path(),
-        );
-        Self {
-            database,
-            router,
-            _files: files,
-        }
+        write(files.path(), "favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        let router = router(database.db.clone(), Settings { secure, demonstration: false }, files.path());
+        Self { database, router, _files: files }
     }
 
     /// Somebody in front of the site, without cookies.
     pub fn visitor(&self) -> Client {
-        Client {
-            router: self.router.clone(),
-            cookies: BTreeMap::new(),
-        }
+        Client { router: self.router.clone(), cookies: BTreeMap::new() }
     }
 }
 
@@ -92,9 +74,7 @@ pub struct Ask {
 impl Ask {
     /// A page, as a browser opens it.
     pub fn page(path: &str) -> Self {
-        Self::new(Method::GET, path)
-            .with("accept", PAGE)
-            .with("sec-fetch-site", "none")
+        Self::new(Method::GET, path).with("accept", PAGE).with("sec-fetch-site", "none")
     }
 
     /// A form on the page `from`, as a browser without scripts posts it.
@@ -119,12 +99,7 @@ impl Ask {
 
     /// A request without any header but the host.
     pub fn new(method: Method, path: &str) -> Self {
-        let asked = Self {
-            method,
-            path: path.to_owned(),
-            headers: HeaderMap::new(),
-            body: Vec::new(),
-        };
+        let asked = Self { method, path: path.to_owned(), headers: HeaderMap::new(), body: Vec::new() };
         asked.with("host", HOST)
     }
 
@@ -149,9 +124,7 @@ impl Ask {
 
 /// Fields as a form sends them.
 pub fn encode(fields: &[(&str, &str)]) -> String {
-    let pairs = fields
-        .iter()
-        .map(|(name, value)| format!("{}={}", escape(name), escape(value)));
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
@@ -169,10 +142,7 @@ pub struct Answer {
 impl Answer {
     /// A header, empty when it is missing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// Where a redirect leads, empty without one.
@@ -182,11 +152,7 @@ impl Answer {
 
     /// The `Set-Cookie` lines.
     pub fn cookies_set(&self) -> Vec<&str> {
-        self.headers
-            .get_all(header::SET_COOKIE)
-            .iter()
-            .map(|value| value.to_str().unwrap())
-            .collect()
+        self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
     }
 
     /// Whether it leads to another page.
@@ -198,21 +164,11 @@ impl Answer {
 impl Client {
     /// Sends a request with the cookies, and keeps those that come back.
     pub async fn send(&mut self, ask: Ask) -> Answer {
-        let mut request = Request::builder()
-            .method(ask.method)
-            .uri(&ask.path)
-            .body(Body::from(ask.body))
-            .unwrap();
+        let mut request = Request::builder().method(ask.method).uri(&ask.path).body(Body::from(ask.body)).unwrap();
         *request.headers_mut() = ask.headers;
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            request
-                .headers_mut()
-                .insert(header::COOKIE, pairs.join("; ").parse().unwrap());
+            let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, pairs.join("; ").parse().unwrap());
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -223,11 +179,7 @@ impl Client {
             body: String::from_utf8_lossy(&body).into_owned(),
         };
         for line in answer.cookies_set() {
-            let (name, value) = line
-                .split(';')
-                .next()
-                .and_then(|pair| pair.split_once('='))
-                .unwrap();
+            let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).unwrap();
             if line.contains("Max-Age=0") {
                 self.cookies.remove(name);
             } else {
@@ -256,30 +208,14 @@ impl Client {
     pub async fn sign_in(&mut self, email: &str, password: &str) {
         let fields = [("email", email), ("password", password), ("next", "/")];
         let answer = self.post("/sign-in", "/rpc/session/sign_in", &fields).await;
-        assert_eq!(
-            (answer.status, answer.location()),
-            (303, "/"),
-            "{email} signs in: {}",
-            answer.body
-        );
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{email} signs in: {}", answer.body);
     }
 
     /// Sets a password through the page of a one-time link, which signs in.
     pub async fn accept(&mut self, secret: &str, password: &str) {
         let fields = [("token", secret), ("password", password), ("again", password)];
-        let answer = self
-            .post(
-                &format!("/invitation/{secret}"),
-                "/rpc/session/set_password",
-                &fields,
-            )
-            .await;
-        assert_eq!(
-            (answer.status, answer.location()),
-            (303, "/"),
-            "a link is accepted: {}",
-            answer.body
-        );
+        let answer = self.post(&format!("/invitation/{secret}"), "/rpc/session/set_password", &fields).await;
+        assert_eq!((answer.status, answer.location()), (303, "/"), "a link is accepted: {}", answer.body);
     }
 
     /// Whether somebody is signed in.

@@ -21,18 +21,8 @@ use crate::client::{Client, Site};
 pub const PASSWORD: &str = "correct horse battery";
 
 /// Who asks, in the order of the columns of `endpoints.txt`.
-pub const ASKERS: [&str; 10] = [
-    "nobody",
-    "hr-a",
-    "hr-b",
-    "coordinator",
-    "teacher",
-    "mentor",
-    "engineer",
-    "secretariat",
-    "auditor-a",
-    "auditor",
-];
+pub const ASKERS: [&str; 10] =
+    ["nobody", "hr-a", "hr-b", "coordinator", "teacher", "mentor", "engineer", "secretariat", "auditor-a", "auditor"];
 
 /// The community.
 pub struct Community {
@@ -56,11 +46,7 @@ impl Community {
         let mentor = employ(&db, enterprise_a, "Mentor Meng", "engineer").await;
         let engineer = employ(&db, enterprise_a, "Engineer Gong", "engineer").await;
 
-        let mut community = Self {
-            site,
-            clients: BTreeMap::new(),
-            names: BTreeMap::new(),
-        };
+        let mut community = Self { site, clients: BTreeMap::new(), names: BTreeMap::new() };
         community.clients.insert("nobody", community.site.visitor());
         for (asker, role, organisation, person) in [
             ("hr-a", Role::CollegeHr, Some(college_a), None),
@@ -82,13 +68,8 @@ impl Community {
         let practice = practice(college_a, enterprise_a, teacher, mentor);
         let active = community.agree(&practice).await;
         let entry = community.log_hours(active).await;
-        let draft = PlacementForm {
-            load: "part_time".to_owned(),
-            ..practice
-        };
-        let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft)
-            .await
-            .unwrap();
+        let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
+        let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
         let invitation = invite(&db, "invited", Role::CollegeHr, Some(college_a), None).await;
         community.names = [
             ("placement", active.to_string()),
@@ -124,10 +105,7 @@ impl Community {
     async fn ctx(&self, asker: &str) -> Ctx {
         let ctx = Ctx::nobody(session::clock(), "-", "test");
         let secret = &self.clients[asker].cookies[SESSION_COOKIE];
-        session::resolve(&self.site.database.db, ctx, secret)
-            .await
-            .unwrap()
-            .0
+        session::resolve(&self.site.database.db, ctx, secret).await.unwrap().0
     }
 
     /// A placement that both sides approved and that has started.
@@ -135,15 +113,9 @@ impl Community {
         let db = &self.site.database.db;
         let (hr, coordinator) = (self.ctx("hr-a").await, self.ctx("coordinator").await);
         let id = placement::draft(db, &hr, form).await.unwrap();
-        for (ctx, deed) in [
-            (&hr, Deed::Submit),
-            (&coordinator, Deed::Approve),
-            (&coordinator, Deed::Start),
-        ] {
+        for (ctx, deed) in [(&hr, Deed::Submit), (&coordinator, Deed::Approve), (&coordinator, Deed::Start)] {
             let version = placement::read(db, ctx, id).await.unwrap().placement.version;
-            placement::act(db, ctx, id, deed, &DeedForm::default(), version)
-                .await
-                .unwrap();
+            placement::act(db, ctx, id, deed, &DeedForm::default(), version).await.unwrap();
         }
         id
     }
@@ -159,16 +131,10 @@ impl Community {
             ..EntryForm::default()
         };
         let confirmed = hours::log(db, &teacher, placement, &entry(9)).await.unwrap();
-        hours::submit(db, &teacher, placement, (day(9), day(9)))
-            .await
-            .unwrap();
-        hours::confirm(db, &mentor, placement, (day(9), day(9)), &[])
-            .await
-            .unwrap();
+        hours::submit(db, &teacher, placement, (day(9), day(9))).await.unwrap();
+        hours::confirm(db, &mentor, placement, (day(9), day(9)), &[]).await.unwrap();
         hours::log(db, &teacher, placement, &entry(5)).await.unwrap();
-        hours::submit(db, &teacher, placement, (day(5), day(5)))
-            .await
-            .unwrap();
+        hours::submit(db, &teacher, placement, (day(5), day(5))).await.unwrap();
         hours::log(db, &teacher, placement, &entry(2)).await.unwrap();
         confirmed
     }
@@ -203,20 +169,12 @@ fn system() -> Ctx {
 }
 
 async fn member(db: &Db, kind: &str, name: &str) -> OrganisationId {
-    let form = OrganisationForm {
-        kind: kind.to_owned(),
-        name: name.to_owned(),
-        ..OrganisationForm::default()
-    };
+    let form = OrganisationForm { kind: kind.to_owned(), name: name.to_owned(), ..OrganisationForm::default() };
     organisation::add(db, &system(), &form).await.unwrap()
 }
 
 async fn employ(db: &Db, at: OrganisationId, name: &str, profile: &str) -> PersonId {
-    let category = if profile == "teacher" {
-        "professional_course"
-    } else {
-        ""
-    };
+    let category = if profile == "teacher" { "professional_course" } else { "" };
     let form = PersonForm {
         name: name.to_owned(),
         profile: profile.to_owned(),
@@ -234,13 +192,7 @@ pub fn email(asker: &str) -> String {
 }
 
 /// An account to be taken with the secret of its one-time link.
-pub async fn invite(
-    db: &Db,
-    asker: &str,
-    role: Role,
-    at: Option<OrganisationId>,
-    person: Option<PersonId>,
-) -> String {
+pub async fn invite(db: &Db, asker: &str, role: Role, at: Option<OrganisationId>, person: Option<PersonId>) -> String {
     let form = InvitationForm {
         name: asker.to_owned(),
         email: email(asker),
@@ -248,9 +200,7 @@ pub async fn invite(
         organisation: at.map(|at| at.to_string()).unwrap_or_default(),
         person: person.map(|person| person.to_string()).unwrap_or_default(),
     };
-    let invitation = account::invite(db, &system(), &account::check(&form).unwrap())
-        .await
-        .unwrap();
+    let invitation = account::invite(db, &system(), &account::check(&form).unwrap()).await.unwrap();
     invitation.secret
 }
 

@@ -34,11 +34,7 @@ impl Database {
             Some(server) => server.url.clone(),
             None => format!("sqlite:{}", folder.path().join("test.sqlite").display()),
         };
-        Self {
-            db: Db::open(&url).await.unwrap(),
-            folder,
-            _server: server,
-        }
+        Self { db: Db::open(&url).await.unwrap(), folder, _server: server }
     }
 }
 
@@ -52,15 +48,9 @@ struct OnServer {
 impl OnServer {
     async fn create(server: String) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "twinpost_door_{}_{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("twinpost_door_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         run(&server, &format!("CREATE DATABASE {name}")).await;
-        let (address, options) = server
-            .split_once('?')
-            .map_or((server.as_str(), None), |(a, o)| (a, Some(o)));
+        let (address, options) = server.split_once('?').map_or((server.as_str(), None), |(a, o)| (a, Some(o)));
         let (host, _) = address.rsplit_once('/').unwrap();
         let options = options.map(|options| format!("?{options}")).unwrap_or_default();
         let url = format!("{host}/{name}{options}");
@@ -70,10 +60,7 @@ impl OnServer {
 
 impl Drop for OnServer {
     fn drop(&mut self) {
-        let (server, statement) = (
-            self.server.clone(),
-            format!("DROP DATABASE {} WITH (FORCE)", self.name),
-        );
+        let (server, statement) = (self.server.clone(), format!("DROP DATABASE {} WITH (FORCE)", self.name));
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(run(&server, &statement));

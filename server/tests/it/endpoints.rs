@@ -51,48 +51,27 @@ impl<'a> Row<'a> {
     fn read(words: &'a [&'a str]) -> Self {
         let (method, path, rest) = match words {
             [method, path, rest @ ..] if rest.len() >= ASKERS.len() => (method, path, rest),
-            _ => panic!(
-                "a row of endpoints.txt has method, route and a cell for each role: {}",
-                words.join(" ")
-            ),
+            _ => panic!("a row of endpoints.txt has method, route and a cell for each role: {}", words.join(" ")),
         };
         let (expected, asked) = rest.split_at(ASKERS.len());
         let address = asked.iter().find(|word| word.starts_with('/')).unwrap_or(path);
-        let body = asked
-            .iter()
-            .find(|word| !word.starts_with('/'))
-            .copied()
-            .unwrap_or_default();
-        Self {
-            method,
-            path,
-            expected,
-            address,
-            body,
-        }
+        let body = asked.iter().find(|word| !word.starts_with('/')).copied().unwrap_or_default();
+        Self { method, path, expected, address, body }
     }
 
     /// Whether the example is an address of the path.
     fn example_fits(&self) -> bool {
         let address = self.address.split('?').next().unwrap();
-        let (route, address): (Vec<_>, Vec<_>) =
-            (self.path.split('/').collect(), address.split('/').collect());
+        let (route, address): (Vec<_>, Vec<_>) = (self.path.split('/').collect(), address.split('/').collect());
         FALLBACKS.contains(&self.path)
             || route.len() == address.len()
-                && route
-                    .iter()
-                    .zip(address)
-                    .all(|(part, given)| part.starts_with('{') || *part == given)
+                && route.iter().zip(address).all(|(part, given)| part.starts_with('{') || *part == given)
     }
 }
 
 /// The rows, each split into words.
 fn lines() -> Vec<Vec<&'static str>> {
-    TABLE
-        .lines()
-        .filter(|line| is_row(line))
-        .map(|line| line.split_whitespace().collect())
-        .collect()
+    TABLE.lines().filter(|line| is_row(line)).map(|line| line.split_whitespace().collect()).collect()
 }
 
 fn is_row(line: &str) -> bool {
@@ -101,14 +80,9 @@ fn is_row(line: &str) -> bool {
 
 /// Every route of the site: method and path.
 fn routes() -> BTreeSet<(String, String)> {
-    let page = pages()
-        .into_iter()
-        .map(|page| ("GET".to_owned(), page.path().to_owned()));
+    let page = pages().into_iter().map(|page| ("GET".to_owned(), page.path().to_owned()));
     let function = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
-    let plain = plain_paths()
-        .into_iter()
-        .chain(FALLBACKS)
-        .map(|path| ("GET".to_owned(), path.to_owned()));
+    let plain = plain_paths().into_iter().chain(FALLBACKS).map(|path| ("GET".to_owned(), path.to_owned()));
     page.chain(function).chain(plain).collect()
 }
 
@@ -117,13 +91,9 @@ fn filled(text: &str, community: &Community) -> String {
     let mut parts = text.split('$');
     let mut filled = parts.next().unwrap().to_owned();
     for part in parts {
-        let end = part
-            .find(|c: char| !c.is_ascii_lowercase() && c != '_')
-            .unwrap_or(part.len());
+        let end = part.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(part.len());
         let (name, rest) = part.split_at(end);
-        let value = community
-            .value(name)
-            .unwrap_or_else(|| panic!("endpoints.txt: nothing is called ${name}"));
+        let value = community.value(name).unwrap_or_else(|| panic!("endpoints.txt: nothing is called ${name}"));
         filled.push_str(value);
         filled.push_str(rest);
     }
@@ -131,8 +101,7 @@ fn filled(text: &str, community: &Community) -> String {
 }
 
 fn outcome(answer: &Answer) -> String {
-    if answer.is_redirect() && (answer.location() == "/sign-in" || answer.location().starts_with("/sign-in?"))
-    {
+    if answer.is_redirect() && (answer.location() == "/sign-in" || answer.location().starts_with("/sign-in?")) {
         "sign-in".to_owned()
     } else {
         answer.status.to_string()
@@ -141,21 +110,14 @@ fn outcome(answer: &Answer) -> String {
 
 async fn fire(row: &Row<'_>, community: &Community, client: &mut Client) -> String {
     let (address, body) = (filled(row.address, community), filled(row.body, community));
-    let ask = if row.method == "GET" {
-        Ask::page(&address)
-    } else {
-        Ask::call(&address, body)
-    };
+    let ask = if row.method == "GET" { Ask::page(&address) } else { Ask::call(&address, body) };
     outcome(&client.send(ask).await)
 }
 
 #[test]
 fn every_route_has_a_row_and_every_row_a_route() {
     let routes = routes();
-    let rows: BTreeSet<_> = lines()
-        .iter()
-        .map(|words| (words[0].to_owned(), words[1].to_owned()))
-        .collect();
+    let rows: BTreeSet<_> = lines().iter().map(|words| (words[0].to_owned(), words[1].to_owned())).collect();
     let mut wrong = String::new();
     for (method, path) in routes.difference(&rows) {
         let cells = "? ".repeat(ASKERS.len());
@@ -167,11 +129,7 @@ fn every_route_has_a_row_and_every_row_a_route() {
         .unwrap();
     }
     for (method, path) in rows.difference(&routes) {
-        writeln!(
-            wrong,
-            "{FILE} has a row for {method} {path}, which is no route: remove or correct it."
-        )
-        .unwrap();
+        writeln!(wrong, "{FILE} has a row for {method} {path}, which is no route: remove or correct it.").unwrap();
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
@@ -180,26 +138,17 @@ fn every_route_has_a_row_and_every_row_a_route() {
 fn every_example_is_an_address_of_its_path() {
     for words in lines() {
         let row = Row::read(&words);
-        assert!(
-            row.example_fits(),
-            "{} is no address of {}",
-            row.address,
-            row.path
-        );
+        assert!(row.example_fits(), "{} is no address of {}", row.address, row.path);
     }
 }
 
 #[test]
 fn every_server_function_is_posted_to_a_named_address() {
     for (path, method) in server_fn_paths() {
-        assert!(
-            path.starts_with("/rpc/"),
-            "{path}: name it with `prefix = \"/rpc\", endpoint = \"noun/deed\"`"
-        );
+        assert!(path.starts_with("/rpc/"), "{path}: name it with `prefix = \"/rpc\", endpoint = \"noun/deed\"`");
         assert_eq!(method, "POST", "{path} must be posted: a link must never write");
         assert!(
-            path.bytes()
-                .all(|b| b.is_ascii_lowercase() || b == b'/' || b == b'_'),
+            path.bytes().all(|b| b.is_ascii_lowercase() || b == b'/' || b == b'_'),
             "{path}: an address without a hash, named `noun/deed`"
         );
     }
@@ -224,31 +173,15 @@ fn who_only_reads_is_refused_every_write() {
         if row.method == "GET" || row.path.starts_with(OWN_SESSION) {
             continue;
         }
-        for (asker, cell) in ASKERS
-            .iter()
-            .zip(row.expected)
-            .filter(|(asker, _)| asker.starts_with("auditor"))
-        {
-            assert!(
-                ["403", "404"].contains(cell),
-                "{} {} as {asker} gets {cell}",
-                row.method,
-                row.path
-            );
+        for (asker, cell) in ASKERS.iter().zip(row.expected).filter(|(asker, _)| asker.starts_with("auditor")) {
+            assert!(["403", "404"].contains(cell), "{} {} as {asker} gets {cell}", row.method, row.path);
         }
     }
 }
 
 #[test]
 fn a_college_without_a_part_in_it_finds_no_placement_and_no_person_of_another() {
-    let foreign = [
-        "$placement",
-        "$draft",
-        "$entry",
-        "$teacher",
-        "$engineer",
-        "$mentor",
-    ];
+    let foreign = ["$placement", "$draft", "$entry", "$teacher", "$engineer", "$mentor"];
     let column = ASKERS.iter().position(|asker| *asker == "hr-b").unwrap();
     for words in lines() {
         let row = Row::read(&words);
@@ -256,11 +189,7 @@ fn a_college_without_a_part_in_it_finds_no_placement_and_no_person_of_another() 
             row.body.starts_with(&format!("id={name}")) || row.body.starts_with(&format!("placement={name}"))
         };
         if foreign.iter().any(|name| row.address.contains(name) || of(name)) {
-            assert_eq!(
-                row.expected[column], "404",
-                "{} {} {}",
-                row.method, row.address, row.body
-            );
+            assert_eq!(row.expected[column], "404", "{} {} {}", row.method, row.address, row.body);
         }
     }
 }
@@ -285,20 +214,13 @@ async fn every_role_gets_what_its_row_says() {
             }
             if got != *expected {
                 let request = format!("{} {} {}", row.method, row.address, row.body);
-                writeln!(
-                    wrong,
-                    "{request} as {asker}: the row says {expected}, the site answers {got}"
-                )
-                .unwrap();
+                writeln!(wrong, "{request} as {asker}: the row says {expected}, the site answers {got}").unwrap();
             }
             cells.push(got);
         }
         let cells = aligned(&cells);
         let address = if row.address == row.path { "" } else { row.address };
-        let written = format!(
-            "{:<4} {:<35} {cells} {address} {}",
-            row.method, row.path, row.body
-        );
+        let written = format!("{:<4} {:<35} {cells} {address} {}", row.method, row.path, row.body);
         writeln!(table, "{}", written.trim_end()).unwrap();
     }
     if std::env::var_os("UPDATE_ENDPOINTS").is_some() {
@@ -313,9 +235,6 @@ async fn every_role_gets_what_its_row_says() {
 }
 
 fn aligned(cells: &[String]) -> String {
-    let padded = cells
-        .iter()
-        .zip(ASKERS)
-        .map(|(cell, asker)| format!("{cell:<width$}", width = asker.len().max(7)));
+    let padded = cells.iter().zip(ASKERS).map(|(cell, asker)| format!("{cell:<width$}", width = asker.len().max(7)));
     padded.collect::<Vec<_>>().join(" ")
 }

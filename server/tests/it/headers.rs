@@ -48,9 +48,7 @@ async fn a_post_from_another_site_is_refused_at_every_server_function() {
 async fn a_post_of_an_old_browser_is_known_by_its_origin() {
     let (_site, mut client) = with_secretariat().await;
     let origin = format!("https://{HOST}");
-    let ask = Ask::call("/rpc/organisation/add", "name=")
-        .without("sec-fetch-site")
-        .with("origin", &origin);
+    let ask = Ask::call("/rpc/organisation/add", "name=").without("sec-fetch-site").with("origin", &origin);
     assert_eq!(client.send(ask).await.status, 422, "read, and found incomplete");
 }
 
@@ -64,27 +62,13 @@ async fn every_page_allows_only_scripts_with_its_own_nonce() {
         for path in PAGES.into_iter().chain([hours.as_str()]) {
             let answer = client.open(path).await;
             let policy = answer.header("content-security-policy");
-            let nonce =
-                between(policy, "'nonce-", "'").unwrap_or_else(|| panic!("{path} as {asker}: {policy}"));
-            assert!(
-                !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
-                "{path}: {policy}"
-            );
-            assert!(
-                policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"),
-                "{policy}"
-            );
+            let nonce = between(policy, "'nonce-", "'").unwrap_or_else(|| panic!("{path} as {asker}: {policy}"));
+            assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+            assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
             for tag in tags(&answer.body, "script") {
-                assert_eq!(
-                    between(tag, "nonce=\"", "\""),
-                    Some(nonce),
-                    "{path} as {asker}: {tag}"
-                );
+                assert_eq!(between(tag, "nonce=\"", "\""), Some(nonce), "{path} as {asker}: {tag}");
             }
-            assert!(
-                nonces.insert(nonce.to_owned()),
-                "{path} as {asker}: a nonce is used once"
-            );
+            assert!(nonces.insert(nonce.to_owned()), "{path} as {asker}: a nonce is used once");
         }
     }
 }
@@ -99,11 +83,7 @@ async fn no_page_needs_a_style_or_a_handler_that_its_policy_forbids() {
             for forbidden in [" style=\"", " onclick=", " onsubmit=", "href=\"javascript:"] {
                 assert!(!body.contains(forbidden), "{path} as {asker} holds {forbidden}");
             }
-            assert_eq!(
-                tags(&body, "style").count(),
-                0,
-                "{path} as {asker} holds a style element"
-            );
+            assert_eq!(tags(&body, "style").count(), 0, "{path} as {asker} holds a style element");
         }
     }
 }
@@ -121,17 +101,9 @@ async fn every_answer_forbids_guessing_framing_and_keeping() {
         assert_eq!(answer.header("referrer-policy"), "same-origin");
         assert_eq!(answer.header("cache-control"), "no-store");
         assert!(!answer.header("content-security-policy").is_empty());
-        assert_eq!(
-            answer.header("strict-transport-security"),
-            "",
-            "not on plain http"
-        );
+        assert_eq!(answer.header("strict-transport-security"), "", "not on plain http");
     }
-    assert_eq!(
-        client.open("/pkg/twinpost.css").await.header("cache-control"),
-        "no-cache",
-        "files are asked for again"
-    );
+    assert_eq!(client.open("/pkg/twinpost.css").await.header("cache-control"), "no-cache", "files are asked for again");
 }
 
 #[tokio::test]
@@ -146,14 +118,8 @@ async fn a_server_function_is_posted_or_refused() {
     let (_site, mut client) = with_secretariat().await;
     for (path, _) in server_fn_paths() {
         for method in [Method::GET, Method::PUT, Method::DELETE] {
-            let answer = client
-                .send(Ask::new(method.clone(), path).with("accept", PAGE))
-                .await;
-            assert_eq!(
-                (answer.status, answer.header("allow")),
-                (405, "POST"),
-                "{method} {path}"
-            );
+            let answer = client.send(Ask::new(method.clone(), path).with("accept", PAGE)).await;
+            assert_eq!((answer.status, answer.header("allow")), (405, "POST"), "{method} {path}");
         }
     }
     assert!(client.is_signed_in().await, "a link to a function does nothing");
@@ -163,14 +129,9 @@ async fn a_server_function_is_posted_or_refused() {
 fn tags<'a>(body: &'a str, element: &str) -> impl Iterator<Item = &'a str> {
     let opening = format!("<{element}");
     let starts: Vec<usize> = body.match_indices(&opening).map(|(at, _)| at).collect();
-    starts
-        .into_iter()
-        .map(|at| body[at..].split_inclusive('>').next().unwrap())
+    starts.into_iter().map(|at| body[at..].split_inclusive('>').next().unwrap())
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    text.split_once(before)?
-        .1
-        .split_once(after)
-        .map(|(inner, _)| inner)
+    text.split_once(before)?.1.split_once(after).map(|(inner, _)| inner)
 }

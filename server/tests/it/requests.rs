@@ -10,11 +10,8 @@ use crate::{
 };
 
 /// Functions that need nothing to be given.
-const WITHOUT_ARGUMENTS: [&str; 3] = [
-    "/rpc/session/sign_out",
-    "/rpc/session/sign_out_everywhere",
-    "/rpc/session/language",
-];
+const WITHOUT_ARGUMENTS: [&str; 3] =
+    ["/rpc/session/sign_out", "/rpc/session/sign_out_everywhere", "/rpc/session/language"];
 
 #[tokio::test]
 async fn a_missing_argument_is_the_callers_mistake() {
@@ -23,12 +20,7 @@ async fn a_missing_argument_is_the_callers_mistake() {
         let mut client = community.client(asker);
         for (path, _) in server_fn_paths().filter(|(path, _)| !WITHOUT_ARGUMENTS.contains(path)) {
             let answer = client.call(path, &[]).await;
-            assert!(
-                (400..500).contains(&answer.status),
-                "{path} as {asker}: {} {}",
-                answer.status,
-                answer.body
-            );
+            assert!((400..500).contains(&answer.status), "{path} as {asker}: {} {}", answer.status, answer.body);
         }
     }
 }
@@ -56,33 +48,14 @@ async fn a_body_that_cannot_be_read_is_the_callers_mistake() {
     for (path, _) in server_fn_paths().filter(|(path, _)| !path.contains("sign_out")) {
         for body in bodies {
             for accept in ["application/json", PAGE] {
-                for kind in [
-                    "application/x-www-form-urlencoded",
-                    "application/json",
-                    "multipart/form-data",
-                    "nonsense",
-                ] {
-                    let ask = Ask::call(path, body)
-                        .with("accept", accept)
-                        .with("content-type", kind);
+                for kind in ["application/x-www-form-urlencoded", "application/json", "multipart/form-data", "nonsense"]
+                {
+                    let ask = Ask::call(path, body).with("accept", accept).with("content-type", kind);
                     let answer = client.send(ask).await;
                     let shown = String::from_utf8_lossy(body);
-                    assert!(
-                        answer.status < 500,
-                        "{path} {kind} {accept} {shown}: {} {}",
-                        answer.status,
-                        answer.body
-                    );
-                    assert!(
-                        answer.status >= 300 || path.ends_with("/language"),
-                        "{path} {shown}: {}",
-                        answer.status
-                    );
-                    assert!(
-                        !answer.location().contains("__err"),
-                        "{path} {shown}: {}",
-                        answer.location()
-                    );
+                    assert!(answer.status < 500, "{path} {kind} {accept} {shown}: {} {}", answer.status, answer.body);
+                    assert!(answer.status >= 300 || path.ends_with("/language"), "{path} {shown}: {}", answer.status);
+                    assert!(!answer.location().contains("__err"), "{path} {shown}: {}", answer.location());
                 }
             }
         }
@@ -93,59 +66,32 @@ async fn a_body_that_cannot_be_read_is_the_callers_mistake() {
 async fn a_body_that_is_too_large_is_refused_in_words() {
     let (_site, mut client) = with_secretariat().await;
     let body = format!("name={}", "x".repeat(3 << 20));
-    let answer = client
-        .send(Ask::call("/rpc/organisation/add", body.clone()))
-        .await;
+    let answer = client.send(Ask::call("/rpc/organisation/add", body.clone())).await;
     assert!((400..500).contains(&answer.status), "{}", answer.status);
-    let ask = Ask::call("/rpc/organisation/add", body)
-        .with("accept", PAGE)
-        .with("accept-language", "en");
-    let answer = client
-        .send(ask.with("referer", "https://elsewhere.example/"))
-        .await;
+    let ask = Ask::call("/rpc/organisation/add", body).with("accept", PAGE).with("accept-language", "en");
+    let answer = client.send(ask.with("referer", "https://elsewhere.example/")).await;
     assert!((400..500).contains(&answer.status), "{}", answer.status);
     assert_eq!(answer.location(), "", "and never sent to where it came from");
-    assert!(
-        answer.body.len() < 200 && !answer.body.contains('{'),
-        "a sentence, not JSON: {}",
-        answer.body
-    );
+    assert!(answer.body.len() < 200 && !answer.body.contains('{'), "a sentence, not JSON: {}", answer.body);
 }
 
 #[tokio::test]
 async fn a_text_that_is_too_long_is_wrong_in_its_field() {
     let (_site, mut client) = with_secretariat().await;
-    let answer = client
-        .call(
-            "/rpc/organisation/add",
-            &[("kind", "college"), ("name", &"长".repeat(10_000))],
-        )
-        .await;
+    let answer = client.call("/rpc/organisation/add", &[("kind", "college"), ("name", &"长".repeat(10_000))]).await;
     assert_eq!(answer.status, 422);
-    assert!(
-        answer.body.contains("\"name\"") && answer.body.contains("too_long"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains("\"name\"") && answer.body.contains("too_long"), "{}", answer.body);
 }
 
 #[tokio::test]
 async fn an_address_without_a_page_is_not_found_in_the_frame() {
     let (site, mut client) = with_secretariat().await;
-    for path in [
-        "/no/such/page",
-        "/members/0",
-        "/members/-1",
-        "/members/9223372036854775808",
-        "/members/%00",
-        "/pkg/none.js",
-    ] {
+    for path in
+        ["/no/such/page", "/members/0", "/members/-1", "/members/9223372036854775808", "/members/%00", "/pkg/none.js"]
+    {
         let answer = client.open(path).await;
         assert_eq!(answer.status, 404, "{path}");
-        assert!(
-            answer.body.contains("href=\"/members\"") && answer.body.contains("<h1"),
-            "{path}: the frame is there"
-        );
+        assert!(answer.body.contains("href=\"/members\"") && answer.body.contains("<h1"), "{path}: the frame is there");
     }
     let answer = site.visitor().open("/no/such/page").await;
     assert_eq!(
@@ -161,16 +107,9 @@ async fn a_query_of_nonsense_is_left_out() {
     let community = Community::new().await;
     let mut client = community.client("hr-a");
     let nonsense = "?q=%ff&state=nonsense&direction=&sort=%27&cursor=~~~&profile[]=1&as_of=2026-02-30&week=x&direction=a&direction=b";
-    for path in [
-        "/",
-        "/people",
-        "/placements",
-        "/progress",
-        "/hours/waiting",
-        "/audit",
-        "/people/new",
-        "/placements/new",
-    ] {
+    for path in
+        ["/", "/people", "/placements", "/progress", "/hours/waiting", "/audit", "/people/new", "/placements/new"]
+    {
         let answer = client.open(&format!("{path}{nonsense}")).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
     }
@@ -180,36 +119,18 @@ async fn a_query_of_nonsense_is_left_out() {
 async fn a_nul_character_breaks_nothing_on_either_database() {
     let community = Community::new().await;
     let mut client = community.client("hr-a");
-    for path in [
-        "/people?q=%00",
-        "/placements?q=a%00",
-        "/audit?actor=%00&q=%00",
-        "/invitation/%00",
-        "/people?cursor=1~%00",
-    ] {
+    for path in
+        ["/people?q=%00", "/placements?q=a%00", "/audit?actor=%00&q=%00", "/invitation/%00", "/people?cursor=1~%00"]
+    {
         let status = client.open(path).await.status;
         assert!(status < 500, "{path}: {status}");
     }
     let placement = community.value("placement").unwrap();
     for (path, fields) in [
-        (
-            "/rpc/session/sign_in",
-            vec![("email", "a\0@twinpost.example"), ("password", "\0")],
-        ),
-        (
-            "/rpc/session/set_password",
-            vec![("token", "\0"), ("password", PASSWORD), ("again", PASSWORD)],
-        ),
+        ("/rpc/session/sign_in", vec![("email", "a\0@twinpost.example"), ("password", "\0")]),
+        ("/rpc/session/set_password", vec![("token", "\0"), ("password", PASSWORD), ("again", PASSWORD)]),
         ("/rpc/person/add", vec![("name", "a\0b"), ("profile", "teacher")]),
-        (
-            "/rpc/placement/act",
-            vec![
-                ("id", placement),
-                ("deed", "terminate"),
-                ("version", "0"),
-                ("reason", "\0"),
-            ],
-        ),
+        ("/rpc/placement/act", vec![("id", placement), ("deed", "terminate"), ("version", "0"), ("reason", "\0")]),
     ] {
         let answer = client.call(path, &fields).await;
         assert!(answer.status < 500, "{path}: {} {}", answer.status, answer.body);
@@ -224,52 +145,23 @@ async fn a_nul_character_breaks_nothing_on_either_database() {
 async fn a_failure_inside_answers_a_reference_and_no_cause() {
     let site = Site::over(Database::without_schema().await, false);
     let mut with_session = site.visitor();
-    with_session
-        .cookies
-        .insert(SESSION_COOKIE.to_owned(), "secret".to_owned());
-    let fields = [
-        ("email", "someone@twinpost.example"),
-        ("password", "wrong password"),
-    ];
+    with_session.cookies.insert(SESSION_COOKIE.to_owned(), "secret".to_owned());
+    let fields = [("email", "someone@twinpost.example"), ("password", "wrong password")];
     let form = || Ask::form("/sign-in", "/rpc/session/sign_in", &fields);
     let mut answers = vec![
-        (
-            "a page",
-            with_session
-                .send(Ask::page("/").with("accept-language", "en"))
-                .await,
-        ),
-        (
-            "a script",
-            site.visitor()
-                .send(form().with("accept", "application/json"))
-                .await,
-        ),
+        ("a page", with_session.send(Ask::page("/").with("accept-language", "en")).await),
+        ("a script", site.visitor().send(form().with("accept", "application/json")).await),
         ("a form", site.visitor().send(form()).await),
     ];
     let mut with_draft = site.visitor();
-    with_draft
-        .cookies
-        .insert(app::visit::DRAFT_COOKIE.to_owned(), "secret".to_owned());
+    with_draft.cookies.insert(app::visit::DRAFT_COOKIE.to_owned(), "secret".to_owned());
     answers.push(("a page with a draft", with_draft.open("/sign-in").await));
     for (asker, answer) in answers {
         assert_eq!(answer.status, 500, "{asker}: {}", answer.body);
         let reference = answer.header("x-request-id");
-        assert!(
-            !reference.is_empty() && answer.body.contains(reference),
-            "{asker}: {}",
-            answer.body
-        );
+        assert!(!reference.is_empty() && answer.body.contains(reference), "{asker}: {}", answer.body);
         let said = answer.body.to_lowercase();
-        for cause in [
-            "no such table",
-            "does not exist",
-            "select",
-            "sqlite",
-            "sqlx",
-            "form_draft",
-            "sign_in_attempt",
-        ] {
+        for cause in ["no such table", "does not exist", "select", "sqlite", "sqlx", "form_draft", "sign_in_attempt"] {
             assert!(!said.contains(cause), "{asker} reads {cause}: {}", answer.body);
         }
     }

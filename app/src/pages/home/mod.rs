@@ -7,7 +7,11 @@ mod participant;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use domain::{account::Role, organisation::DEFAULT_ZONE, placement::{PlacementLine, Side}};
+use domain::{
+    account::Role,
+    organisation::DEFAULT_ZONE,
+    placement::{PlacementLine, Side},
+};
 use leptos::prelude::*;
 
 use super::{Page, PageResult, page, placement::state_look};

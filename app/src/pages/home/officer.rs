@@ -86,10 +86,12 @@ fn waiting(w: Words, home: &OfficerHome, hours: i64, teachers: &[ProgressLine]) 
         let at = waiting.iter().take_while(|card| card.icon == IconName::Placement).count();
         let label = w.home_hours_to_confirm(hours);
         let href = "/hours/waiting".to_owned();
-        let card = Waiting { count: hours, label, detail: String::new(), href, tone: Tone::Accent, icon: IconName::Hours };
+        let card =
+            Waiting { count: hours, label, detail: String::new(), href, tone: Tone::Accent, icon: IconName::Hours };
         waiting.insert(at, card);
     }
-    let of_status = |status| i64::try_from(teachers.iter().filter(|line| worst(line) == Some(status)).count()).unwrap_or_default();
+    let of_status =
+        |status| i64::try_from(teachers.iter().filter(|line| worst(line) == Some(status)).count()).unwrap_or_default();
     for (status, tone) in [(Status::AtRisk, Tone::AtRisk), (Status::Short, Tone::Short)] {
         let count = of_status(status);
         if count > 0 {

@@ -43,7 +43,8 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     coming.sort_by_key(|line| line.first_day);
     let log = active.first().map(|placement| {
         let href = format!("/placements/{}/hours", placement.id);
-        view! { <LinkButton href=href kind=ButtonKind::Primary icon=IconName::Hours>{w.home_log()}</LinkButton> }.into_any()
+        view! { <LinkButton href=href kind=ButtonKind::Primary icon=IconName::Hours>{w.home_log()}</LinkButton> }
+            .into_any()
     });
     let upcoming = (!coming.is_empty()).then(|| {
         view! {

@@ -53,16 +53,7 @@ pub(super) struct Shape<'a> {
 
 /// The input with what goes along unseen, and below it what its text means.
 pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
-    let Shape {
-        n,
-        row,
-        column,
-        kind,
-        day,
-        entry,
-        kept,
-        invalid,
-    } = shape;
+    let Shape { n, row, column, kind, day, entry, kept, invalid } = shape;
     let each = sheet.view.placement.class_hour_minutes;
     let value = kept.unwrap_or_else(|| entry.map(|entry| typed(entry, each, w)).unwrap_or_default());
     let id = field_id(&cell_name(row, column));
@@ -71,20 +62,12 @@ pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
     let note = (minutes > 0 && hours != value.trim()).then(|| w.hours_equals(&hours));
     let no_note = note.is_none();
     // What the grid does not show goes along, since a cell stores its whole entry.
-    let mut hidden = vec![
-        ("[entry][day]", day.to_string()),
-        ("[entry][kind]", kind.as_str().to_owned()),
-    ];
+    let mut hidden = vec![("[entry][day]", day.to_string()), ("[entry][kind]", kind.as_str().to_owned())];
     if let Some(entry) = entry {
-        hidden.extend([
-            ("[id]", entry.id.to_string()),
-            ("[version]", entry.version.to_string()),
-        ]);
-        for (part, text) in [
-            ("[entry][course]", &entry.course),
-            ("[entry][section]", &entry.section),
-            ("[entry][note]", &entry.note),
-        ] {
+        hidden.extend([("[id]", entry.id.to_string()), ("[version]", entry.version.to_string())]);
+        for (part, text) in
+            [("[entry][course]", &entry.course), ("[entry][section]", &entry.section), ("[entry][note]", &entry.note)]
+        {
             hidden.extend(text.clone().map(|text| (part, text)));
         }
     }
@@ -115,11 +98,8 @@ pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
 /// The sum of entries that are not typed over here.
 pub(super) fn fixed(w: Words, entries: &[&HourEntry], (row, column): (usize, usize)) -> AnyView {
     let minutes: i64 = entries.iter().map(|entry| i64::from(entry.minutes)).sum();
-    let state = entries
-        .iter()
-        .map(|entry| entry.state)
-        .max_by_key(|state| urgency(*state))
-        .unwrap_or(EntryState::Draft);
+    let state =
+        entries.iter().map(|entry| entry.state).max_by_key(|state| urgency(*state)).unwrap_or(EntryState::Draft);
     let icon = (!state.is_open()).then(|| view! { <Icon name=look(state).1 /> });
     let several = (entries.len() > 1).then(|| {
         let href = entries.first().map(|entry| format!("#line-{}", entry.id));
@@ -147,10 +127,7 @@ pub(super) fn state(cell: &Cell<'_>) -> Option<&'static str> {
     let state = match cell {
         Cell::Nothing => return Some("closed"),
         Cell::Input(entry) => entry.map(|entry| entry.state),
-        Cell::Fixed(entries) => entries
-            .iter()
-            .map(|entry| entry.state)
-            .max_by_key(|state| urgency(*state)),
+        Cell::Fixed(entries) => entries.iter().map(|entry| entry.state).max_by_key(|state| urgency(*state)),
     };
     Some(match state? {
         EntryState::Draft => "draft",

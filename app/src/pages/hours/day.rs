@@ -50,16 +50,13 @@ pub fn MyHoursPage() -> impl IntoView {
     page(async move |visit| {
         let w = visit.words();
         let own = own(&visit).await?;
-        let chosen = own
-            .iter()
-            .position(|(line, _)| line.id.to_string() == query.placement)
-            .unwrap_or_default();
+        let chosen = own.iter().position(|(line, _)| line.id.to_string() == query.placement).unwrap_or_default();
         let choice = (own.len() > 1).then(|| choice(w, &own, chosen));
         let draft = visit.take_any_draft().await?;
         let (lead, content) = match own.into_iter().nth(chosen) {
             None => {
-                let action = view! { <LinkButton href="/placements">{w.hours_see_placements()}</LinkButton> }
-                    .into_any();
+                let action =
+                    view! { <LinkButton href="/placements">{w.hours_see_placements()}</LinkButton> }.into_any();
                 let empty = view! {
                     <Empty
                         title=w.hours_no_placement()
@@ -72,10 +69,7 @@ pub fn MyHoursPage() -> impl IntoView {
             }
             Some((line, view)) => {
                 let sheet = Sheet::of(&visit, view, false).await?;
-                (
-                    Some(w.hours_my_lead(&line.hosting)),
-                    days(&visit, &sheet, draft.as_ref()),
-                )
+                (Some(w.hours_my_lead(&line.hosting)), days(&visit, &sheet, draft.as_ref()))
             }
         };
         let body = view! {
@@ -89,10 +83,7 @@ pub fn MyHoursPage() -> impl IntoView {
 
 /// The placements under way in which the reader may log, with the hours of the last weeks.
 async fn own(visit: &Visit) -> Result<Vec<(PlacementLine, HoursView)>, Failure> {
-    let filter = PlacementFilter {
-        state: State::Active.as_str().to_owned(),
-        ..PlacementFilter::default()
-    };
+    let filter = PlacementFilter { state: State::Active.as_str().to_owned(), ..PlacementFilter::default() };
     let lines = placement::list(&visit.db, &visit.ctx, &filter).await?;
     let today = visit.ctx.today(domain::organisation::DEFAULT_ZONE);
     let days = (weeks_on(week_of(today).0, -WEEKS_BACK), week_of(today).1);
@@ -129,10 +120,7 @@ fn days(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>) -> AnyView {
     if sheet.on(yesterday).next().is_some() || !sheet.takes_new(yesterday) {
         cards.reverse();
     }
-    let cards = cards
-        .into_iter()
-        .map(|day| card(visit, sheet, draft, day))
-        .collect::<Vec<_>>();
+    let cards = cards.into_iter().map(|day| card(visit, sheet, draft, day)).collect::<Vec<_>>();
     view! {
         <ErrorSummary title=w.problems() items=super::lines::problems(&period) />
         {returned(sheet, w)}
@@ -144,12 +132,7 @@ fn days(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>) -> AnyView {
 
 /// What was returned, with the reasons and the way to mend it.
 fn returned(sheet: &Sheet, w: Words) -> Option<AnyView> {
-    let returned: Vec<_> = sheet
-        .view
-        .entries
-        .iter()
-        .filter(|entry| entry.state == EntryState::Returned)
-        .collect();
+    let returned: Vec<_> = sheet.view.entries.iter().filter(|entry| entry.state == EntryState::Returned).collect();
     if returned.is_empty() {
         return None;
     }
@@ -158,12 +141,7 @@ fn returned(sheet: &Sheet, w: Words) -> Option<AnyView> {
         .into_iter()
         .map(|entry| {
             let href = format!("{}&edit={}#entry", sheet.week_address(entry.day), entry.id);
-            let text = format!(
-                "{} {} {}",
-                w.day_of_week(entry.day),
-                w.kind(entry.kind),
-                w.hours(entry.minutes.into())
-            );
+            let text = format!("{} {} {}", w.day_of_week(entry.day), w.kind(entry.kind), w.hours(entry.minutes.into()));
             let reason = entry.reason.clone().map(|reason| format!("：{reason}"));
             view! {
                 <li>
@@ -186,20 +164,12 @@ fn returned(sheet: &Sheet, w: Words) -> Option<AnyView> {
 }
 
 /// A day: what is logged, and a short form where more can be logged.
-fn card(
-    visit: &Visit,
-    sheet: &Sheet,
-    draft: Option<&Draft>,
-    (day, name): (NaiveDate, &'static str),
-) -> AnyView {
+fn card(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, (day, name): (NaiveDate, &'static str)) -> AnyView {
     let w = visit.words();
     let id = format!("day-{day}");
     let heading = id.clone();
     let total: i64 = sheet.on(day).map(|entry| i64::from(entry.minutes)).sum();
-    let lines = sheet
-        .on(day)
-        .map(|entry| logged(sheet, w, entry))
-        .collect::<Vec<_>>();
+    let lines = sheet.on(day).map(|entry| logged(sheet, w, entry)).collect::<Vec<_>>();
     let lines = if lines.is_empty() {
         view! { <p class="lead">{w.hours_nothing_day()}</p> }.into_any()
     } else {
@@ -208,11 +178,7 @@ fn card(
     let form = if sheet.takes_new(day) {
         form(visit, sheet, draft, day)
     } else {
-        let sentence = if sheet.view.placement.covers(day) {
-            w.hours_day_closed()
-        } else {
-            w.hours_day_outside()
-        };
+        let sentence = if sheet.view.placement.covers(day) { w.hours_day_closed() } else { w.hours_day_outside() };
         view! { <p class="field-hint">{sentence}</p> }.into_any()
     };
     view! {
@@ -232,11 +198,7 @@ fn logged(sheet: &Sheet, w: Words, entry: &HourEntry) -> AnyView {
     let (tone, icon) = look(entry.state);
     let time = typed(entry, sheet.view.placement.class_hour_minutes, w);
     let amount = hours_text(entry.minutes.into());
-    let amount = if time == amount {
-        w.hours(entry.minutes.into())
-    } else {
-        time
-    };
+    let amount = if time == amount { w.hours(entry.minutes.into()) } else { time };
     let text = format!("{amount} {}", w.kind(entry.kind));
     let text = if entry.state.is_open() {
         let href = format!("{}&edit={}#entry", sheet.week_address(entry.day), entry.id);
@@ -258,33 +220,12 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
     let w = visit.words();
     let day_text = day.to_string();
     let failed = draft.filter(|draft| draft.values.get("day") == Some(&day_text));
-    let kind = sheet
-        .kinds()
-        .first()
-        .map(|kind| kind.as_str().to_owned())
-        .unwrap_or_default();
-    let filled = Filled::of(
-        visit,
-        failed,
-        "entry",
-        &EntryForm {
-            kind,
-            ..EntryForm::default()
-        },
-    );
-    let hidden = vec![
-        ("placement".into(), sheet.view.placement.id.to_string().into()),
-        ("day".into(), day_text.clone().into()),
-    ];
-    let hint = if sheet.teaches() {
-        w.hours_time_hint_lessons()
-    } else {
-        w.hours_time_hint()
-    };
-    let problems = filled
-        .problems()
-        .into_iter()
-        .map(|(field, sentence)| filled.error(&field).unwrap_or(sentence));
+    let kind = sheet.kinds().first().map(|kind| kind.as_str().to_owned()).unwrap_or_default();
+    let filled = Filled::of(visit, failed, "entry", &EntryForm { kind, ..EntryForm::default() });
+    let hidden =
+        vec![("placement".into(), sheet.view.placement.id.to_string().into()), ("day".into(), day_text.clone().into())];
+    let hint = if sheet.teaches() { w.hours_time_hint_lessons() } else { w.hours_time_hint() };
+    let problems = filled.problems().into_iter().map(|(field, sentence)| filled.error(&field).unwrap_or(sentence));
     let problem = problems.collect::<Vec<_>>().join(" ");
     let error_id = format!("time-{day}-error");
     let error = (!problem.is_empty()).then(|| {
@@ -296,11 +237,7 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
         }
     });
     let invalid = error.is_some().then_some("true");
-    let described = if invalid.is_some() {
-        format!("time-{day}-hint {error_id}")
-    } else {
-        format!("time-{day}-hint")
-    };
+    let described = if invalid.is_some() { format!("time-{day}-hint {error_id}") } else { format!("time-{day}-hint") };
     let chosen = filled.value("kind");
     let kinds = sheet
         .kinds()
@@ -358,13 +295,7 @@ fn line(id: &str, name: &'static str, label: &'static str, value: String) -> Any
 /// What is logged this week, and its submission.
 fn week(sheet: &Sheet, w: Words) -> AnyView {
     let days = week_of(sheet.view.today);
-    let of_week = || {
-        sheet
-            .view
-            .entries
-            .iter()
-            .filter(|entry| days.0 <= entry.day && entry.day <= days.1)
-    };
+    let of_week = || sheet.view.entries.iter().filter(|entry| days.0 <= entry.day && entry.day <= days.1);
     let total = of_week().map(|entry| i64::from(entry.minutes)).sum();
     let open = of_week().any(|entry| entry.state.is_open());
     let submit = open.then(|| {

@@ -39,11 +39,7 @@ pub(super) fn section(visit: &Visit, sheet: &Sheet, query: &Query, draft: Option
     let w = visit.words();
     // Once it is saved, the address still names the entry, but there is nothing left to change.
     let wanted = HourEntryId::parse(&query.edit).filter(|_| query.done.is_empty());
-    let entry = sheet
-        .view
-        .entries
-        .iter()
-        .find(|entry| Some(entry.id) == wanted && entry.state.is_open());
+    let entry = sheet.view.entries.iter().find(|entry| Some(entry.id) == wanted && entry.state.is_open());
     let day = sheet.days().filter(|day| sheet.takes_new(*day)).last();
     if !sheet.view.may_log || (entry.is_none() && day.is_none()) {
         return None;
@@ -52,30 +48,19 @@ pub(super) fn section(visit: &Visit, sheet: &Sheet, query: &Query, draft: Option
         Some(entry) => form_of(entry, sheet.view.placement.class_hour_minutes, w),
         None => EntryForm {
             day: day.map(|day| day.to_string()).unwrap_or_default(),
-            kind: sheet
-                .kinds()
-                .first()
-                .map(|kind| kind.as_str().to_owned())
-                .unwrap_or_default(),
+            kind: sheet.kinds().first().map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
             ..EntryForm::default()
         },
     };
     let filled = Filled::of(visit, draft, "entry", &stored);
-    let summary =
-        view! { <ErrorSummary title=w.problems() items=super::super::session::problems(&filled) /> };
+    let summary = view! { <ErrorSummary title=w.problems() items=super::super::session::problems(&filled) /> };
     let view = match entry {
         Some(entry) => {
-            let hidden = vec![
-                ("id".into(), entry.id.to_string().into()),
-                ("version".into(), entry.version.to_string().into()),
-            ];
+            let hidden =
+                vec![("id".into(), entry.id.to_string().into()), ("version".into(), entry.version.to_string().into())];
             let mut removal = hidden.clone();
             removal.push(("day".into(), entry.day.to_string().into()));
-            let back = if sheet.month {
-                sheet.month_address(entry.day)
-            } else {
-                sheet.week_address(entry.day)
-            };
+            let back = if sheet.month { sheet.month_address(entry.day) } else { sheet.week_address(entry.day) };
             let fields = fields(sheet, w, &filled);
             view! {
                 <Section id="entry" title=w.hours_edit_one()>
@@ -99,11 +84,7 @@ pub(super) fn section(visit: &Visit, sheet: &Sheet, query: &Query, draft: Option
         None => {
             let hidden = vec![("placement".into(), sheet.view.placement.id.to_string().into())];
             let fields = fields(sheet, w, &filled);
-            let lead = if sheet.teaches() {
-                w.hours_log_one_lead_lessons()
-            } else {
-                w.hours_log_one_lead()
-            };
+            let lead = if sheet.teaches() { w.hours_log_one_lead_lessons() } else { w.hours_log_one_lead() };
             view! {
                 <Section id="entry" title=w.hours_log_one() lead=lead>
                     {summary}
@@ -123,17 +104,9 @@ pub(super) fn section(visit: &Visit, sheet: &Sheet, query: &Query, draft: Option
 
 fn fields(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     let placement = &sheet.view.placement;
-    let kinds = sheet
-        .kinds()
-        .iter()
-        .map(|kind| Choice::new(kind.as_str(), w.kind(*kind)))
-        .collect();
+    let kinds = sheet.kinds().iter().map(|kind| Choice::new(kind.as_str(), w.kind(*kind))).collect();
     let last = placement.last_day.min(sheet.view.today).to_string();
-    let hint = if sheet.teaches() {
-        w.hours_time_hint_lessons()
-    } else {
-        w.hours_time_hint()
-    };
+    let hint = if sheet.teaches() { w.hours_time_hint_lessons() } else { w.hours_time_hint() };
     let class = sheet.kinds().contains(&Kind::ClassHours).then(|| {
         view! {
             <div class="fieldset-fields">

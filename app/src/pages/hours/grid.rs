@@ -26,18 +26,11 @@ use crate::{
 
 /// The minutes in a cell, by what was typed where that is shown again.
 fn minutes(sheet: &Sheet, filled: &Filled, kind: Kind, day: NaiveDate) -> i64 {
-    let stored = || {
-        sheet
-            .on(day)
-            .filter(|entry| entry.kind == kind)
-            .map(|entry| i64::from(entry.minutes))
-            .sum()
-    };
+    let stored = || sheet.on(day).filter(|entry| entry.kind == kind).map(|entry| i64::from(entry.minutes)).sum();
     match (cell(sheet, kind, day), posted(filled, kind, day)) {
         (Cell::Input(_), Some(n)) => {
             let typed = filled.value(&format!("cells[{n}][entry][time]"));
-            read_time(&typed, sheet.view.placement.class_hour_minutes)
-                .map_or(0, |(minutes, _)| minutes.into())
+            read_time(&typed, sheet.view.placement.class_hour_minutes).map_or(0, |(minutes, _)| minutes.into())
         }
         _ => stored(),
     }
@@ -51,9 +44,7 @@ fn posted(filled: &Filled, kind: Kind, day: NaiveDate) -> Option<usize> {
             let posted = filled.value(&format!("cells[{n}][entry][day]"));
             (!posted.is_empty()).then_some((n, posted))
         })
-        .find(|(n, posted)| {
-            *posted == day && filled.value(&format!("cells[{n}][entry][kind]")) == kind.as_str()
-        })
+        .find(|(n, posted)| *posted == day && filled.value(&format!("cells[{n}][entry][kind]")) == kind.as_str())
         .map(|(n, _)| n)
 }
 
@@ -70,18 +61,11 @@ pub(super) fn problems(sheet: &Sheet, w: Words, filled: &Filled) -> Vec<(Text, T
         for (column, day) in sheet.days().enumerate() {
             if let Some(sentence) = posted(filled, *kind, day).and_then(|n| wrong(filled, n)) {
                 let place = w.hours_cell(w.kind(*kind), &w.day_of_week(day));
-                problems.push((
-                    cell_name(row, column).into(),
-                    w.of_field(&place, &sentence).into(),
-                ));
+                problems.push((cell_name(row, column).into(), w.of_field(&place, &sentence).into()));
             }
         }
     }
-    if problems.is_empty() {
-        super::super::session::problems(filled)
-    } else {
-        problems
-    }
+    if problems.is_empty() { super::super::session::problems(filled) } else { problems }
 }
 
 /// The form with the grid; without anything to type into, the table alone.
@@ -89,30 +73,18 @@ pub(super) fn grid(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     let mut inputs = 0;
     let can_type = sheet.days().any(|day| sheet.takes_new(day));
     let is_used = |kind: &Kind| can_type || sheet.view.entries.iter().any(|entry| entry.kind == *kind);
-    let used: Vec<_> = sheet
-        .kinds()
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(_, kind)| is_used(kind))
-        .collect();
+    let used: Vec<_> = sheet.kinds().iter().copied().enumerate().filter(|(_, kind)| is_used(kind)).collect();
     if used.is_empty() {
         return ().into_any();
     }
-    let rows = used
-        .into_iter()
-        .map(|place| kind_row(sheet, w, filled, place, &mut inputs))
-        .collect();
+    let rows = used.into_iter().map(|place| kind_row(sheet, w, filled, place, &mut inputs)).collect();
     let table = table(sheet, w, filled, rows);
     if inputs == 0 {
         return table;
     }
     let placement = &sheet.view.placement;
-    let hint = if sheet.teaches() {
-        w.hours_write_lessons(placement.class_hour_minutes)
-    } else {
-        w.hours_write().to_owned()
-    };
+    let hint =
+        if sheet.teaches() { w.hours_write_lessons(placement.class_hour_minutes) } else { w.hours_write().to_owned() };
     let class_hour_minutes = placement.class_hour_minutes;
     view! {
         <Form action="/rpc/hours/save_week" hidden=sheet.hidden() label=w.hours_week_title()>
@@ -137,21 +109,11 @@ pub(super) fn grid(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
 }
 
 fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyView {
-    let of_day = |day| {
-        sheet
-            .kinds()
-            .iter()
-            .map(|kind| minutes(sheet, filled, *kind, day))
-            .sum::<i64>()
-    };
+    let of_day = |day| sheet.kinds().iter().map(|kind| minutes(sheet, filled, *kind, day)).sum::<i64>();
     let head = sheet
         .days()
         .map(|day| {
-            let mark = if day == sheet.view.today {
-                Some("today")
-            } else {
-                weekend(day)
-            };
+            let mark = if day == sheet.view.today { Some("today") } else { weekend(day) };
             view! {
                 <th scope="col" data-day=mark>
                     <b>{w.weekday(day.weekday())}</b>
@@ -200,13 +162,7 @@ fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyVie
 }
 
 /// The row of a kind, and below it the row with what is wrong in it.
-fn kind_row(
-    sheet: &Sheet,
-    w: Words,
-    filled: &Filled,
-    (row, kind): (usize, Kind),
-    inputs: &mut usize,
-) -> AnyView {
+fn kind_row(sheet: &Sheet, w: Words, filled: &Filled, (row, kind): (usize, Kind), inputs: &mut usize) -> AnyView {
     let mut cells = Vec::new();
     let mut errors = Vec::new();
     for (column, day) in sheet.days().enumerate() {
@@ -219,16 +175,7 @@ fn kind_row(
                 let n = posted(filled, kind, day);
                 let error = n.and_then(|n| wrong(filled, n));
                 let kept = n.map(|n| filled.value(&format!("cells[{n}][entry][time]")));
-                let shape = Shape {
-                    n: *inputs,
-                    row,
-                    column,
-                    kind,
-                    day,
-                    entry,
-                    kept,
-                    invalid: error.is_some(),
-                };
+                let shape = Shape { n: *inputs, row, column, kind, day, entry, kept, invalid: error.is_some() };
                 *inputs += 1;
                 let place = w.hours_cell(w.kind(kind), &w.day_of_week(day));
                 let id = format!("{}-error", field_id(&cell_name(row, column)));
@@ -238,9 +185,7 @@ fn kind_row(
                 input(sheet, w, shape)
             }
         };
-        cells.push(
-            view! { <td data-day=weekend(day) data-state=state data-label=short(w, day)>{content}</td> },
-        );
+        cells.push(view! { <td data-day=weekend(day) data-state=state data-label=short(w, day)>{content}</td> });
     }
     let minutes = sheet.days().map(|day| minutes(sheet, filled, kind, day)).sum();
     let each = sheet.view.placement.class_hour_minutes;
@@ -281,9 +226,5 @@ fn short(w: Words, day: NaiveDate) -> String {
 }
 
 fn amount(minutes: i64) -> String {
-    if minutes == 0 {
-        "–".to_owned()
-    } else {
-        hours_text(minutes)
-    }
+    if minutes == 0 { "–".to_owned() } else { hours_text(minutes) }
 }

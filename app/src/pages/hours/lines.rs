@@ -34,11 +34,7 @@ pub(super) fn problems(filled: &Filled) -> Vec<(Text, Text)> {
 pub(super) fn section(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     let view = &sheet.view;
     let content = if view.entries.is_empty() {
-        let text = if view.may_log {
-            w.hours_no_lines_log()
-        } else {
-            w.hours_no_lines_read()
-        };
+        let text = if view.may_log { w.hours_no_lines_log() } else { w.hours_no_lines_read() };
         view! { <Empty title=w.hours_no_lines() text=text icon=IconName::Hours /> }.into_any()
     } else {
         let acts = view.entries.iter().any(|entry| deeds(sheet, entry));
@@ -52,11 +48,7 @@ pub(super) fn section(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
         if acts {
             columns.push(Column::actions(w.hours_actions()));
         }
-        let rows = view
-            .entries
-            .iter()
-            .map(|entry| row(sheet, w, filled, entry, acts))
-            .collect::<Vec<_>>();
+        let rows = view.entries.iter().map(|entry| row(sheet, w, filled, entry, acts)).collect::<Vec<_>>();
         view! { <Table caption=w.hours_lines_caption() columns=columns>{rows}</Table> }.into_any()
     };
     view! { <Section id="lines" title=w.hours_lines()>{content}</Section> }.into_any()
@@ -70,14 +62,8 @@ fn deeds(sheet: &Sheet, entry: &HourEntry) -> bool {
 }
 
 fn row(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry, acts: bool) -> AnyView {
-    let time = entry
-        .span
-        .map(|_| typed(entry, sheet.view.placement.class_hour_minutes, w));
-    let class: Vec<&str> = [&entry.course, &entry.section]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let time = entry.span.map(|_| typed(entry, sheet.view.placement.class_hour_minutes, w));
+    let class: Vec<&str> = [&entry.course, &entry.section].into_iter().flatten().map(String::as_str).collect();
     let class = (!class.is_empty()).then(|| class.join(" · "));
     let lessons = (entry.kind == domain::hours::Kind::ClassHours && entry.span.is_none())
         .then(|| typed(entry, sheet.view.placement.class_hour_minutes, w));
@@ -94,15 +80,8 @@ fn row(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry, acts: bool) 
             }
         })
         .collect::<Vec<_>>();
-    let decided = entry
-        .decided_by
-        .as_ref()
-        .zip(entry.decided_at)
-        .map(|(by, at)| w.hours_decided(by, &w.instant(at)));
-    let reason = entry
-        .reason
-        .clone()
-        .map(|reason| view! { <span class="sub hours-reason">{reason}</span> });
+    let decided = entry.decided_by.as_ref().zip(entry.decided_at).map(|(by, at)| w.hours_decided(by, &w.instant(at)));
+    let reason = entry.reason.clone().map(|reason| view! { <span class="sub hours-reason">{reason}</span> });
     let actions = acts.then(|| view! { <td>{actions(sheet, w, filled, entry)}</td> });
     view! {
         <tr id=format!("line-{}", entry.id)>
@@ -139,15 +118,10 @@ fn actions(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry) -> Optio
     let mut forms = Vec::new();
     let view = &sheet.view;
     if view.may_log && entry.state.is_open() {
-        let period = if sheet.month {
-            sheet.month_address(entry.day)
-        } else {
-            sheet.week_address(entry.day)
-        };
+        let period = if sheet.month { sheet.month_address(entry.day) } else { sheet.week_address(entry.day) };
         let href = format!("{period}&edit={}#entry", entry.id);
         let describe = describe(w.hours_edit());
-        forms
-            .push(view! { <LinkButton href=href describe=describe>{w.hours_edit()}</LinkButton> }.into_any());
+        forms.push(view! { <LinkButton href=href describe=describe>{w.hours_edit()}</LinkButton> }.into_any());
     }
     if view.may_confirm && entry.state == EntryState::Submitted {
         let mut hidden = sheet.hidden();
@@ -168,12 +142,7 @@ fn actions(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry) -> Optio
         EntryState::Draft | EntryState::Returned => None,
     };
     if let Some((action, words)) = deed.filter(|_| view.may_confirm) {
-        let reason = Reason {
-            action,
-            words,
-            describe: describe(words),
-            entries: entry.id.to_string(),
-        };
+        let reason = Reason { action, words, describe: describe(words), entries: entry.id.to_string() };
         forms.push(with_reason(sheet, w, filled, &reason));
     }
     Some(view! { <div class="actions">{forms}</div> }.into_any())

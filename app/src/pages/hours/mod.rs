@@ -75,18 +75,12 @@ pub fn HoursPage() -> impl IntoView {
             &w.days(placement.first_day, placement.last_day),
         );
         let crumbs = vec![
-            Crumb {
-                label: w.placements().into(),
-                href: Some("/placements".into()),
-            },
+            Crumb { label: w.placements().into(), href: Some("/placements".into()) },
             Crumb {
                 label: placement.participant.label.clone().into(),
                 href: Some(format!("/placements/{}", placement.id).into()),
             },
-            Crumb {
-                label: w.hours_log().into(),
-                href: None,
-            },
+            Crumb { label: w.hours_log().into(), href: None },
         ];
         let grid = (!sheet.month).then(|| grid::grid(&sheet, w, &week));
         let form = entry::section(&visit, &sheet, &query, draft.as_ref());
@@ -120,13 +114,7 @@ async fn read(visit: &Visit, id: PlacementId, query: &Query) -> Result<Sheet, Fa
     }
     let days = week_of(ctx.today(DEFAULT_ZONE));
     let view = hours::read(db, ctx, id, days).await?;
-    let nearest = view
-        .today
-        .clamp(view.placement.first_day, view.placement.last_day);
-    let view = if week_of(nearest) == days {
-        view
-    } else {
-        hours::read(db, ctx, id, week_of(nearest)).await?
-    };
+    let nearest = view.today.clamp(view.placement.first_day, view.placement.last_day);
+    let view = if week_of(nearest) == days { view } else { hours::read(db, ctx, id, week_of(nearest)).await? };
     Sheet::of(visit, view, false).await
 }

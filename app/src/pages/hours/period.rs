@@ -23,24 +23,16 @@ pub(super) fn navigation(sheet: &Sheet, w: Words) -> AnyView {
     let (label, before, after) = if sheet.month {
         let before = sheet.month_address(first.checked_sub_months(Months::new(1)).unwrap_or(first));
         let after = sheet.month_address(first.checked_add_months(Months::new(1)).unwrap_or(first));
-        (
-            w.hours_months(),
-            (before, w.hours_previous_month()),
-            (after, w.hours_next_month()),
-        )
+        (w.hours_months(), (before, w.hours_previous_month()), (after, w.hours_next_month()))
     } else {
         let before = sheet.week_address(weeks_on(first, -1));
         let after = sheet.week_address(weeks_on(first, 1));
-        (
-            w.hours_weeks(),
-            (before, w.hours_previous_week()),
-            (after, w.hours_next_week()),
-        )
+        (w.hours_weeks(), (before, w.hours_previous_week()), (after, w.hours_next_week()))
     };
     let today = sheet.view.today;
     let here = !sheet.month && week_of(today) == sheet.view.days;
-    let current = (!here)
-        .then(|| view! { <LinkButton href=sheet.week_address(today)>{w.hours_this_week()}</LinkButton> });
+    let current =
+        (!here).then(|| view! { <LinkButton href=sheet.week_address(today)>{w.hours_this_week()}</LinkButton> });
     let other = if sheet.month {
         let within = today.clamp(first, sheet.view.days.1);
         view! { <LinkButton href=sheet.week_address(within) kind=ButtonKind::Quiet>{w.hours_by_week()}</LinkButton> }
@@ -73,11 +65,8 @@ pub(super) fn sums(sheet: &Sheet, w: Words) -> AnyView {
         .collect::<Vec<_>>();
     let placement = &sheet.view.placement;
     let outside = sheet.view.days.1 < placement.first_day || placement.last_day < sheet.view.days.0;
-    let note = if !placement.state.takes_hours() {
-        Some(w.hours_not_open())
-    } else {
-        outside.then(|| w.hours_outside())
-    };
+    let note =
+        if !placement.state.takes_hours() { Some(w.hours_not_open()) } else { outside.then(|| w.hours_outside()) };
     let chips = (!chips.is_empty()).then(|| view! { <div class="hours-sums">{chips}</div> });
     view! {
         {chips}
@@ -105,18 +94,11 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     }
     // In a week the grid's own button submits, together with what was typed; several entries of a day have no input.
     let grid_submits = !sheet.month
-        && sheet.days().any(|day| {
-            sheet.takes_new(day)
-                || sheet
-                    .on(day)
-                    .any(|entry| sheet.view.may_log && entry.state.is_open())
-        });
+        && sheet
+            .days()
+            .any(|day| sheet.takes_new(day) || sheet.on(day).any(|entry| sheet.view.may_log && entry.state.is_open()));
     if sheet.view.may_log && open.0 > 0 && !grid_submits {
-        let words = if sheet.month {
-            w.hours_submit_month()
-        } else {
-            w.hours_submit_week()
-        };
+        let words = if sheet.month { w.hours_submit_month() } else { w.hours_submit_week() };
         forms.push(
             view! {
                 <Form action="/rpc/hours/submit" hidden=sheet.hidden() inline=true>
@@ -127,11 +109,7 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
         );
     }
     if sheet.view.may_log && waiting.0 > 0 {
-        let words = if sheet.month {
-            w.hours_withdraw_month()
-        } else {
-            w.hours_withdraw_week()
-        };
+        let words = if sheet.month { w.hours_withdraw_month() } else { w.hours_withdraw_week() };
         forms.push(
             view! {
                 <Form action="/rpc/hours/withdraw" hidden=sheet.hidden() inline=true>
@@ -141,11 +119,7 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
             .into_any(),
         );
     }
-    if forms.is_empty() {
-        ().into_any()
-    } else {
-        view! { <div class="actions hours-deeds">{forms}</div> }.into_any()
-    }
+    if forms.is_empty() { ().into_any() } else { view! { <div class="actions hours-deeds">{forms}</div> }.into_any() }
 }
 
 /// A deed that needs a reason: what opens its form, where it posts, and to which entries.
@@ -163,20 +137,13 @@ pub(super) struct Reason {
 impl Reason {
     fn whole(w: Words) -> Self {
         let words = w.hours_return_all();
-        Self {
-            action: "/rpc/hours/return",
-            words,
-            describe: words.to_owned(),
-            entries: String::new(),
-        }
+        Self { action: "/rpc/hours/return", words, describe: words.to_owned(), entries: String::new() }
     }
 }
 
 /// The form of a deed that needs a reason, folded away until it is wanted or has just failed.
 pub(super) fn with_reason(sheet: &Sheet, w: Words, filled: &Filled, reason: &Reason) -> AnyView {
-    let error = filled
-        .error("reason")
-        .filter(|_| filled.value("entries") == reason.entries);
+    let error = filled.error("reason").filter(|_| filled.value("entries") == reason.entries);
     let (id, value) = match &error {
         // The summary of problems leads to the field under its plain name.
         Some(_) => ("field-reason".to_owned(), filled.value("reason")),

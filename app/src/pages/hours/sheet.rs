@@ -30,32 +30,16 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Reads on where a submitted period reaches beyond the days shown: whether it is open depends on all its lines.
     pub async fn of(visit: &Visit, view: HoursView, month: bool) -> Result<Self, Failure> {
-        let first = view
-            .periods
-            .iter()
-            .map(|period| period.0)
-            .chain([view.days.0])
-            .min()
-            .unwrap_or(view.days.0);
-        let last = view
-            .periods
-            .iter()
-            .map(|period| period.1)
-            .chain([view.days.1])
-            .max()
-            .unwrap_or(view.days.1);
+        let first = view.periods.iter().map(|period| period.0).chain([view.days.0]).min().unwrap_or(view.days.0);
+        let last = view.periods.iter().map(|period| period.1).chain([view.days.1]).max().unwrap_or(view.days.1);
         let entries = if (first, last) == view.days || !view.may_log {
             view.entries.clone()
         } else {
-            hours::read(&visit.db, &visit.ctx, view.placement.id, (first, last))
-                .await?
-                .entries
+            hours::read(&visit.db, &visit.ctx, view.placement.id, (first, last)).await?.entries
         };
         let is_closed = |period: &(NaiveDate, NaiveDate)| {
-            let mut of_period = entries
-                .iter()
-                .filter(|entry| period.0 <= entry.day && entry.day <= period.1)
-                .peekable();
+            let mut of_period =
+                entries.iter().filter(|entry| period.0 <= entry.day && entry.day <= period.1).peekable();
             of_period.peek().is_some() && !of_period.any(|entry| entry.state == EntryState::Returned)
         };
         let closed = view.periods.iter().copied().filter(is_closed).collect();
@@ -73,10 +57,7 @@ impl Sheet {
         self.view.may_log
             && self.view.placement.covers(day)
             && day <= self.view.today
-            && !self
-                .closed
-                .iter()
-                .any(|period| period.0 <= day && day <= period.1)
+            && !self.closed.iter().any(|period| period.0 <= day && day <= period.1)
     }
 
     /// The entries of a day.
@@ -87,19 +68,13 @@ impl Sheet {
     /// The entries in the states that `wanted` names: how many, and their minutes.
     pub fn sum(&self, wanted: impl Fn(EntryState) -> bool) -> (usize, i64) {
         let entries = self.view.entries.iter().filter(|entry| wanted(entry.state));
-        entries.fold((0, 0), |(count, minutes), entry| {
-            (count + 1, minutes + i64::from(entry.minutes))
-        })
+        entries.fold((0, 0), |(count, minutes), entry| (count + 1, minutes + i64::from(entry.minutes)))
     }
 
     /// The days shown, as a heading.
     pub fn title(&self, w: Words) -> String {
         let (first, last) = self.view.days;
-        if self.month {
-            w.month(first)
-        } else {
-            w.week_range(first, last)
-        }
+        if self.month { w.month(first) } else { w.week_range(first, last) }
     }
 
     /// The kinds of hours of the placement.
@@ -119,11 +94,7 @@ impl Sheet {
 
     /// The page with the month in which a day lies.
     pub fn month_address(&self, day: NaiveDate) -> String {
-        format!(
-            "/placements/{}/hours?month={}",
-            self.view.placement.id,
-            day.format("%Y-%m")
-        )
+        format!("/placements/{}/hours?month={}", self.view.placement.id, day.format("%Y-%m"))
     }
 
     /// The hidden inputs that name the placement and the days shown.
@@ -144,23 +115,14 @@ pub(super) fn period_hidden(view: &HoursView, days: (NaiveDate, NaiveDate)) -> V
 /// The Monday `weeks` later than `day`'s, or earlier when negative.
 pub(super) fn weeks_on(day: NaiveDate, weeks: i64) -> NaiveDate {
     let days = Days::new(weeks.unsigned_abs() * 7);
-    if weeks < 0 {
-        day.checked_sub_days(days)
-    } else {
-        day.checked_add_days(days)
-    }
-    .unwrap_or(day)
+    if weeks < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }.unwrap_or(day)
 }
 
 /// What an input of time shows of an entry, so that reading it back is the same entry.
 pub(super) fn typed(entry: &HourEntry, class_hour_minutes: i32, w: Words) -> String {
     if let Some((start, end)) = entry.span {
         // An end before the start is read as of the next day; one that is not has to say so.
-        let next_day = if end > 1440 && end - 1440 >= start {
-            w.pick("次日", "+")
-        } else {
-            ""
-        };
+        let next_day = if end > 1440 && end - 1440 >= start { w.pick("次日", "+") } else { "" };
         return format!("{}-{next_day}{}", clock(start), clock(end));
     }
     let lessons = class_hours(class_hour_minutes.into(), entry.minutes.into());
@@ -177,11 +139,7 @@ pub(super) fn typed(entry: &HourEntry, class_hour_minutes: i32, w: Words) -> Str
 /// A minute after midnight as short as one types it: `9`, `9:30`, and `24` at the day's end.
 fn clock(minute: i32) -> String {
     let (hour, minute) = (if minute == 1440 { 24 } else { minute / 60 % 24 }, minute % 60);
-    if minute == 0 {
-        hour.to_string()
-    } else {
-        format!("{hour}:{minute:02}")
-    }
+    if minute == 0 { hour.to_string() } else { format!("{hour}:{minute:02}") }
 }
 
 /// The chip of a state.

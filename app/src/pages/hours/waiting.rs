@@ -39,9 +39,7 @@ pub fn WaitingPage() -> impl IntoView {
     page(async move |visit| {
         let w = visit.words();
         let mut periods = hours::waiting(&visit.db, &visit.ctx).await?;
-        periods.sort_by(|a, b| {
-            (a.week, &a.participant, a.placement.0).cmp(&(b.week, &b.participant, b.placement.0))
-        });
+        periods.sort_by(|a, b| (a.week, &a.participant, a.placement.0).cmp(&(b.week, &b.participant, b.placement.0)));
         let filled = Filled::load(&visit, "period", &serde_json::json!({})).await?;
         let people: HashSet<&str> = periods.iter().map(|period| period.participant.as_str()).collect();
         let lines = periods.iter().map(|period| period.lines).sum();
@@ -78,19 +76,10 @@ fn list(w: Words, periods: &[WaitingPeriod], after: usize) -> AnyView {
         Column::actions(w.hours_actions()),
     ];
     let after = if after < periods.len() { after } else { 0 };
-    let rows = periods
-        .iter()
-        .skip(after)
-        .take(PAGE)
-        .map(|period| row(w, period))
-        .collect::<Vec<_>>();
+    let rows = periods.iter().skip(after).take(PAGE).map(|period| row(w, period)).collect::<Vec<_>>();
     let last = periods.len().min(after + PAGE);
     let at = |after: usize| {
-        let after = if after == 0 {
-            String::new()
-        } else {
-            after.to_string()
-        };
+        let after = if after == 0 { String::new() } else { after.to_string() };
         address("/hours/waiting", &Query { after })
     };
     let previous: MaybeText = (after > 0).then(|| at(after.saturating_sub(PAGE))).into();

@@ -121,7 +121,8 @@ fn departments_view(w: Words, departments: &[Department]) -> AnyView {
     let body = if departments.is_empty() {
         view! { <p class="lead">{w.member_departments_none()}</p> }.into_any()
     } else {
-        let names = departments.iter().map(|department| view! { <li><StatusChip label=department.name.clone() /></li> });
+        let names =
+            departments.iter().map(|department| view! { <li><StatusChip label=department.name.clone() /></li> });
         let names = names.collect::<Vec<_>>();
         view! { <ul class="cluster">{names}</ul> }.into_any()
     };

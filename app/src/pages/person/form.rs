@@ -77,8 +77,7 @@ pub fn EditPersonPage() -> impl IntoView {
         let name = w.person_label(&person);
         let title = w.person_edit(&name);
         let href = format!("/people/{id}");
-        let hidden =
-            vec![("id".into(), id.to_string().into()), ("version".into(), person.version.to_string().into())];
+        let hidden = vec![("id".into(), id.to_string().into()), ("version".into(), person.version.to_string().into())];
         // After a stale edit the reader compares what was typed with what somebody else stored.
         let compare = filled.is_stale().then(|| Filled::of(&visit, None, "person", &stored));
         let summary = problems(&filled);

@@ -48,7 +48,13 @@ pub(super) fn summary(visit: &Visit, draft: Option<&Draft>) -> AnyView {
 }
 
 /// The form that makes a link for a person employed where the viewer acts.
-pub(super) fn form(visit: &Visit, viewer: &Viewer, person: PersonId, profile: Profile, draft: Option<&Draft>) -> AnyView {
+pub(super) fn form(
+    visit: &Visit,
+    viewer: &Viewer,
+    person: PersonId,
+    profile: Profile,
+    draft: Option<&Draft>,
+) -> AnyView {
     let w = visit.words();
     let Some((organisation, kind)) = viewer.acting.organisation.zip(viewer.acting.organisation_kind) else {
         return ().into_any();
@@ -66,10 +72,8 @@ pub(super) fn form(visit: &Visit, viewer: &Viewer, person: PersonId, profile: Pr
         .filter(|role| role.fits(kind) && **role != Role::Secretariat)
         .map(|role| Choice::new(role.as_str(), w.role(*role)))
         .collect();
-    let hidden = vec![
-        ("organisation".into(), organisation.to_string().into()),
-        ("person".into(), person.to_string().into()),
-    ];
+    let hidden =
+        vec![("organisation".into(), organisation.to_string().into()), ("person".into(), person.to_string().into())];
     view! {
         <Section id="invitation" title=w.invitation_title() lead=w.invitation_lead()>
             <Form action="/rpc/person/invite" hidden=hidden inline=true label=w.invitation_form()>

@@ -5,12 +5,12 @@ mod invitation;
 mod one;
 mod roster;
 
+use crate::visit::Visit;
 use domain::{
     account::Viewer,
-    person::{Employment, Person},
     permission::{Action, Relation, may},
+    person::{Employment, Person},
 };
-use crate::visit::Visit;
 
 pub use form::{EditPersonPage, NewPersonPage};
 pub use one::PersonPage;

@@ -53,13 +53,16 @@ pub fn PersonPage() -> impl IntoView {
         };
         let draft = visit.take_any_draft().await?;
         let edits = may_here(&visit, viewer, Action::EditPerson);
-        let account = here.filter(|_| may_here(&visit, viewer, Action::InviteAccount)).map(|employment| {
-            invitation::form(&visit, viewer, id, employment.profile, draft.as_ref())
-        });
+        let account = here
+            .filter(|_| may_here(&visit, viewer, Action::InviteAccount))
+            .map(|employment| invitation::form(&visit, viewer, id, employment.profile, draft.as_ref()));
         let standing = match &progress {
             Some(view) => progress_of(w, view, &asked, &format!("/people/{id}")),
             None if placements.is_empty() => ().into_any(),
-            None => view! { <Section id="placements" title=w.placements()>{placements_table(w, &placements)}</Section> }.into_any(),
+            None => {
+                view! { <Section id="placements" title=w.placements()>{placements_table(w, &placements)}</Section> }
+                    .into_any()
+            }
         };
         let title = w.person_label(&person);
         let body = view! {
@@ -90,9 +93,8 @@ fn lead(w: Words, employment: &Employment) -> String {
 
 fn chips(w: Words, employment: &Employment) -> AnyView {
     let kind = employment.category.map_or_else(|| w.profile(employment.profile), |category| w.category(category));
-    let level = employment
-        .double_qualified_level
-        .map(|level| view! { <StatusChip tone=Tone::Accent label=w.level(level) /> });
+    let level =
+        employment.double_qualified_level.map(|level| view! { <StatusChip tone=Tone::Accent label=w.level(level) /> });
     let consent = (!employment.consent && employment.profile != Profile::Staff).then(|| {
         let label = w.roster_filter_chip(w.roster_consent(), w.roster_not_consented());
         view! { <StatusChip tone=Tone::AtRisk label=label /> }

@@ -92,7 +92,9 @@ fn content(visit: &Visit, viewer: &Viewer, filter: &RosterFilter, people: ListPa
 
 fn empty(w: Words, unfiltered: bool, may_add: bool) -> AnyView {
     if unfiltered {
-        let action = may_add.then(|| view! { <LinkButton href="/people/new" icon=IconName::Add>{w.roster_add()}</LinkButton> }.into_any());
+        let action = may_add.then(|| {
+            view! { <LinkButton href="/people/new" icon=IconName::Add>{w.roster_add()}</LinkButton> }.into_any()
+        });
         return view! { <Empty title=w.roster_empty() text=w.roster_empty_text() icon=IconName::People action=action /> }
             .into_any();
     }
@@ -128,7 +130,11 @@ fn filters(w: Words, filter: &RosterFilter) -> AnyView {
     };
     let mut active = Vec::new();
     let mut chip = |label: String, href: String| {
-        active.push(ActiveFilter { remove_text: w.remove_filter(&label).into(), label: label.into(), href: href.into() });
+        active.push(ActiveFilter {
+            remove_text: w.remove_filter(&label).into(),
+            label: label.into(),
+            href: href.into(),
+        });
     };
     if !filter.q.trim().is_empty() {
         chip(w.roster_filter_chip(w.roster_search(), filter.q.trim()), without(|filter| filter.q.clear()));

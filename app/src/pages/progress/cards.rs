@@ -76,11 +76,8 @@ pub(super) fn engineer_cards(w: Words, person: PersonId, summary: &EngineerSumma
     let narrow = |tenths: i64| u32::try_from(tenths).unwrap_or_default();
     let (counted, target) = (narrow(summary.class_hours_tenths), narrow(summary.target_class_hours_tenths));
     let class_hours = |tenths: u32| w.progress_class_hours(&tenths_text(tenths.into()));
-    let (tone, status) = if counted >= target {
-        (Tone::Met, Some(w.status(Status::Met)))
-    } else {
-        (Tone::Neutral, None)
-    };
+    let (tone, status) =
+        if counted >= target { (Tone::Met, Some(w.status(Status::Met))) } else { (Tone::Neutral, None) };
     let chip = status.map(|word| view! { <StatusChip tone=tone label=word /> }).into_any();
     let label = w.progress_ring(title, percent(counted, target));
     let ring = view! { <Ring fraction=fraction(counted, target) label=label tone=tone /> }.into_any();

@@ -58,7 +58,8 @@ impl ProgressFilter {
 
 /// Where a teacher stands: the worst of the rules.
 fn standing(line: &ProgressLine) -> Status {
-    let worst = WORST_FIRST.into_iter().find(|status| line.judgements.iter().any(|judgement| judgement.status == *status));
+    let worst =
+        WORST_FIRST.into_iter().find(|status| line.judgements.iter().any(|judgement| judgement.status == *status));
     worst.unwrap_or(Status::NotApplicable)
 }
 
@@ -118,7 +119,11 @@ fn counts(w: Words, filter: &ProgressFilter, lines: &[ProgressLine]) -> AnyView 
 fn filters(w: Words, filter: &ProgressFilter) -> AnyView {
     let mut active = Vec::new();
     let mut chip = |label: String, href: String| {
-        active.push(ActiveFilter { remove_text: w.remove_filter(&label).into(), label: label.into(), href: href.into() });
+        active.push(ActiveFilter {
+            remove_text: w.remove_filter(&label).into(),
+            label: label.into(),
+            href: href.into(),
+        });
     };
     if let Some(status) = Status::parse(&filter.status) {
         let label = w.roster_filter_chip(w.progress_status(), w.status(status));
@@ -172,7 +177,8 @@ fn list(w: Words, filter: &ProgressFilter, lines: &[ProgressLine], as_of: NaiveD
     let (previous, next) = slice.neighbours(SIZE);
     let to = |offset: String| filter.with(|filter| filter.offset = offset);
     let suffix = read_day(&filter.as_of).map(|day| format!("?as_of={day}")).unwrap_or_default();
-    let rows = lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, as_of, &suffix)).collect::<Vec<_>>();
+    let rows =
+        lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, as_of, &suffix)).collect::<Vec<_>>();
     let columns = vec![
         Column::text(w.progress_teacher()),
         Column::text(w.progress_five_years()),

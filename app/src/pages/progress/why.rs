@@ -69,10 +69,17 @@ pub fn WhyPage() -> impl IntoView {
         let view = service::progress::read(&visit.db, &visit.ctx, id, read_day(&filter.as_of)).await?;
         let (rule, chip, note, sentences, lines) = match question {
             Question::Rule(rule) => {
-                let judgement = view.judgements.iter().find(|judgement| judgement.rule == rule).ok_or(Error::NotFound)?;
+                let judgement =
+                    view.judgements.iter().find(|judgement| judgement.rule == rule).ok_or(Error::NotFound)?;
                 let tone = status_tone(judgement.status);
                 let chip = view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any();
-                (w.rule(rule), Some(chip), w.why_parameters(), w.judgement_told(judgement, view.as_of), &judgement.lines)
+                (
+                    w.rule(rule),
+                    Some(chip),
+                    w.why_parameters(),
+                    w.judgement_told(judgement, view.as_of),
+                    &judgement.lines,
+                )
             }
             Question::ClassHours => {
                 let summary = view.engineer.as_ref().ok_or(Error::NotFound)?;
@@ -199,7 +206,8 @@ fn filters(w: Words, filter: &WhyFilter, path: &str, lines: &[Line]) -> AnyView 
         active.push(as_of_chip(w, day, without(|filter| filter.as_of.clear())));
     }
     let found = |reason: &&Reason| lines.iter().any(|line| line.reason == **reason);
-    let choices = Reason::ALL.iter().filter(found).map(|reason| Choice::new(reason.as_str(), w.reason(*reason))).collect();
+    let choices =
+        Reason::ALL.iter().filter(found).map(|reason| Choice::new(reason.as_str(), w.reason(*reason))).collect();
     let WhyFilter { reason, as_of, .. } = filter.clone();
     view! {
         <FilterBar

@@ -83,11 +83,8 @@ fn picture(w: Words, view: &ProgressView) -> AnyView {
     };
     let bars: Vec<TimelineBar> =
         view.placements.iter().rev().filter(shown).map(|placement| bar(w, placement, measure.lines)).collect();
-    let mut marks =
-        vec![TimelineMark { date: view.as_of, label: w.progress_today().into(), tone: Tone::Accent }];
-    marks.extend(
-        measure.deadline.map(|(date, label)| TimelineMark { date, label: label.into(), tone: Tone::AtRisk }),
-    );
+    let mut marks = vec![TimelineMark { date: view.as_of, label: w.progress_today().into(), tone: Tone::Accent }];
+    marks.extend(measure.deadline.map(|(date, label)| TimelineMark { date, label: label.into(), tone: Tone::AtRisk }));
     let window = measure.window.map(|window| TimelineWindow {
         from: window.first_day,
         to: window.last_day,

@@ -16,10 +16,7 @@ pub struct Choice {
 impl Choice {
     /// A value and what the reader sees of it.
     pub fn new(value: impl Into<Text>, label: impl Into<Text>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-        }
+        Self { value: value.into(), label: label.into() }
     }
 }
 
@@ -58,9 +55,7 @@ pub fn SelectField(
 ) -> impl IntoView {
     let wiring = Wiring::new(&name, &hint, &error);
     let chosen = value.get();
-    let empty = empty
-        .get()
-        .map(|words| view! { <option value="">{words}</option> });
+    let empty = empty.get().map(|words| view! { <option value="">{words}</option> });
     let options = options
         .into_iter()
         .map(|choice| {
@@ -113,11 +108,7 @@ pub fn RadioField(
     required: bool,
 ) -> impl IntoView {
     let wiring = Wiring::new(&name, &hint, &error);
-    let class = if error.is_present() {
-        "field field-invalid"
-    } else {
-        "field"
-    };
+    let class = if error.is_present() { "field field-invalid" } else { "field" };
     let hint = hint.get().map(|hint| hint_view(&wiring.id, hint));
     let error = error.get().map(|error| error_view(&wiring.id, error));
     let chosen = value.get();
@@ -171,11 +162,7 @@ pub fn CheckField(
     error: MaybeText,
 ) -> impl IntoView {
     let wiring = Wiring::new(&name, &hint, &error);
-    let class = if error.is_present() {
-        "field field-invalid"
-    } else {
-        "field"
-    };
+    let class = if error.is_present() { "field field-invalid" } else { "field" };
     let hint = hint.get().map(|hint| hint_view(&wiring.id, hint));
     let error = error.get().map(|error| error_view(&wiring.id, error));
     view! {

@@ -56,11 +56,7 @@ impl Wiring {
             (false, true) => Some(format!("{id}-error")),
             (true, true) => Some(format!("{id}-hint {id}-error")),
         };
-        Self {
-            id,
-            described_by,
-            invalid: error.is_present().then_some("true"),
-        }
+        Self { id, described_by, invalid: error.is_present().then_some("true") }
     }
 }
 
@@ -86,11 +82,7 @@ pub fn Field(
     children: Children,
 ) -> impl IntoView {
     let id = field_id(&name);
-    let class = if error.is_present() {
-        "field field-invalid"
-    } else {
-        "field"
-    };
+    let class = if error.is_present() { "field field-invalid" } else { "field" };
     let hint = hint.get().map(|hint| hint_view(&id, hint));
     let error = error.get().map(|error| error_view(&id, error));
     view! {

@@ -177,19 +177,7 @@ pub fn DateField(
     #[prop(optional, into)]
     max: MaybeText,
 ) -> impl IntoView {
-    input(Input {
-        kind: "date",
-        name,
-        label,
-        value,
-        note,
-        hint,
-        error,
-        required,
-        min,
-        max,
-        ..Input::default()
-    })
+    input(Input { kind: "date", name, label, value, note, hint, error, required, min, max, ..Input::default() })
 }
 
 /// A number.
@@ -259,14 +247,7 @@ pub fn SearchField(
     #[prop(optional, into)]
     placeholder: MaybeText,
 ) -> impl IntoView {
-    input(Input {
-        kind: "search",
-        name,
-        label,
-        value,
-        placeholder,
-        ..Input::default()
-    })
+    input(Input { kind: "search", name, label, value, placeholder, ..Input::default() })
 }
 
 /// Several lines of text.

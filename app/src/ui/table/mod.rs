@@ -47,40 +47,23 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn text(label: impl Into<Text>) -> Self {
-        Self {
-            label: label.into(),
-            numeric: false,
-            sort: None,
-            hidden: false,
-        }
+        Self { label: label.into(), numeric: false, sort: None, hidden: false }
     }
 
     /// A column of figures.
     pub fn number(label: impl Into<Text>) -> Self {
-        Self {
-            numeric: true,
-            ..Self::text(label)
-        }
+        Self { numeric: true, ..Self::text(label) }
     }
 
     /// A column of buttons, whose name only assistive technology needs.
     pub fn actions(label: impl Into<Text>) -> Self {
-        Self {
-            hidden: true,
-            ..Self::text(label)
-        }
+        Self { hidden: true, ..Self::text(label) }
     }
 
     /// The same column with a link that orders the list by it.
     #[must_use]
     pub fn sorted_by(self, href: impl Into<Text>, direction: Option<Direction>) -> Self {
-        Self {
-            sort: Some(SortLink {
-                href: href.into(),
-                direction,
-            }),
-            ..self
-        }
+        Self { sort: Some(SortLink { href: href.into(), direction }), ..self }
     }
 }
 

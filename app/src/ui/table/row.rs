@@ -131,11 +131,9 @@ impl Row {
         self.open("", label);
         self.html.push_str("<svg class=\"bar\" data-tone=\"");
         self.html.push_str(tone.name());
-        self.html
-            .push_str("\" width=\"100%\" height=\"12\" role=\"img\" aria-label=\"");
+        self.html.push_str("\" width=\"100%\" height=\"12\" role=\"img\" aria-label=\"");
         escape(&mut self.html, description);
-        self.html
-            .push_str("\"><rect class=\"bar-rest\" y=\"2\" width=\"100%\" height=\"8\" rx=\"4\"></rect>");
+        self.html.push_str("\"><rect class=\"bar-rest\" y=\"2\" width=\"100%\" height=\"8\" rx=\"4\"></rect>");
         // Writing to a string cannot fail.
         let _ = write!(
             self.html,
@@ -191,9 +189,7 @@ mod tests {
 
     #[test]
     fn text_from_outside_cannot_become_markup() {
-        let row = Row::new()
-            .lead("<l>", "/p?a=1&b=\"2\"", "<script>", "O'Brien & 颜")
-            .html;
+        let row = Row::new().lead("<l>", "/p?a=1&b=\"2\"", "<script>", "O'Brien & 颜").html;
         assert_eq!(
             row,
             "<tr><td class=\"lead\" data-label=\"&lt;l&gt;\"><a class=\"row-link\" href=\"/p?a=1&amp;b=&quot;2&quot;\">\

@@ -82,14 +82,7 @@ fn a_span_over_midnight_ends_on_the_next_day() {
     ] {
         assert_eq!(span(text), expected, "{text}");
     }
-    assert_eq!(
-        Typed::Span {
-            start: 1320,
-            end: 1800
-        }
-        .minutes(),
-        480
-    );
+    assert_eq!(Typed::Span { start: 1320, end: 1800 }.minutes(), 480);
 }
 
 #[test]
@@ -140,16 +133,9 @@ fn what_is_no_time_is_refused() {
 
 #[test]
 fn hours_have_at_most_two_decimals() {
-    for (minutes, text) in [
-        (480, "8"),
-        (510, "8.5"),
-        (435, "7.25"),
-        (440, "7.33"),
-        (1, "0.02"),
-        (0, "0"),
-        (-90, "-1.5"),
-        (3, "0.05"),
-    ] {
+    for (minutes, text) in
+        [(480, "8"), (510, "8.5"), (435, "7.25"), (440, "7.33"), (1, "0.02"), (0, "0"), (-90, "-1.5"), (3, "0.05")]
+    {
         assert_eq!(hours_text(minutes), text);
     }
     assert_eq!(hours_text(60_000), "1000");
@@ -158,41 +144,22 @@ fn hours_have_at_most_two_decimals() {
 
 #[test]
 fn a_time_after_midnight_shows_the_clock_of_the_next_day() {
-    for (minute, text) in [
-        (510, "08:30"),
-        (0, "00:00"),
-        (1439, "23:59"),
-        (1440, "00:00"),
-        (1800, "06:00"),
-    ] {
+    for (minute, text) in [(510, "08:30"), (0, "00:00"), (1439, "23:59"), (1440, "00:00"), (1800, "06:00")] {
         assert_eq!(clock_text(minute), text);
     }
 }
 
 #[test]
 fn class_hours_are_counted_in_tenths_rounded_half_up() {
-    for (length, minutes, tenths) in [
-        (45, 90, 20),
-        (45, 60, 13),
-        (40, 60, 15),
-        (45, 45 * 160, 1600),
-        (40, 2, 1),
-        (45, 2, 0),
-        (50, 0, 0),
-    ] {
-        assert_eq!(
-            class_hours(length, minutes),
-            Some(tenths),
-            "{minutes} of {length}"
-        );
+    for (length, minutes, tenths) in
+        [(45, 90, 20), (45, 60, 13), (40, 60, 15), (45, 45 * 160, 1600), (40, 2, 1), (45, 2, 0), (50, 0, 0)]
+    {
+        assert_eq!(class_hours(length, minutes), Some(tenths), "{minutes} of {length}");
     }
     assert_eq!(class_hours(0, 45), None);
     assert_eq!(class_hours(45, -1), None);
     assert_eq!(class_hours(1, i64::MAX), None);
-    assert_eq!(
-        (tenths_text(125), tenths_text(120), tenths_text(-5)),
-        ("12.5".into(), "12".into(), "-0.5".into())
-    );
+    assert_eq!((tenths_text(125), tenths_text(120), tenths_text(-5)), ("12.5".into(), "12".into(), "-0.5".into()));
 }
 
 proptest! {

@@ -63,20 +63,13 @@ pub struct EngineerSummary {
 #[must_use]
 pub fn engineer_summary(plans: &[EngineerPlan], entries: &[Entry], as_of: NaiveDate) -> EngineerSummary {
     let academic_year = academic_year(as_of);
-    let countable = DayRange {
-        last_day: as_of,
-        ..academic_year
-    };
-    let until_now = DayRange {
-        first_day: NaiveDate::MIN,
-        last_day: as_of,
-    };
+    let countable = DayRange { last_day: as_of, ..academic_year };
+    let until_now = DayRange { first_day: NaiveDate::MIN, last_day: as_of };
     let mut ordered: Vec<&Entry> = entries.iter().collect();
     ordered.sort_by_key(|entry| (entry.day, entry.id));
 
     // Confirmed minutes and minutes in class.
-    let mut sums: BTreeMap<PlacementId, (u32, u32)> =
-        plans.iter().map(|plan| (plan.placement, (0, 0))).collect();
+    let mut sums: BTreeMap<PlacementId, (u32, u32)> = plans.iter().map(|plan| (plan.placement, (0, 0))).collect();
     let mut lines = Vec::with_capacity(ordered.len());
     for entry in ordered {
         let (counted, reason) = if entry.direction != Direction::TeachingSecondment {
@@ -98,9 +91,7 @@ pub fn engineer_summary(plans: &[EngineerPlan], entries: &[Entry], as_of: NaiveD
         .into_iter()
         .map(|(placement, (confirmed_minutes, in_class))| {
             let plan = plans.iter().find(|plan| plan.placement == placement);
-            let length = plan
-                .map(|plan| plan.class_hour_minutes)
-                .filter(|minutes| *minutes > 0);
+            let length = plan.map(|plan| plan.class_hour_minutes).filter(|minutes| *minutes > 0);
             let length = length.unwrap_or(USUAL_CLASS_HOUR_MINUTES);
             PlanProgress {
                 placement,

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use engineer::{
-    CLASS_HOURS_A_YEAR_TENTHS, EngineerPlan, EngineerSummary, PlanProgress, engineer_summary,
-};
+pub use engineer::{CLASS_HOURS_A_YEAR_TENTHS, EngineerPlan, EngineerSummary, PlanProgress, engineer_summary};
 pub use rule::{Clause, Parameters, Rule, RuleId};
 pub use window::{DayRange, Window, academic_year, split_at_midnight, workdays_left};
 
@@ -91,9 +89,7 @@ impl Entry {
     /// A line of the log as an entry to judge; `None` unless it is confirmed.
     #[must_use]
     pub fn confirmed(entry: &HourEntry, host: OrganisationKind, direction: Direction) -> Option<Self> {
-        let span = entry
-            .span
-            .and_then(|(start, end)| Some((start.try_into().ok()?, end.try_into().ok()?)));
+        let span = entry.span.and_then(|(start, end)| Some((start.try_into().ok()?, end.try_into().ok()?)));
         (entry.state == EntryState::Confirmed).then(|| Self {
             id: entry.id,
             placement: entry.placement,
@@ -208,13 +204,8 @@ impl Judgement {
 #[must_use]
 pub fn judge(rule: &Rule, subject: &Subject, entries: &[Entry], as_of: NaiveDate) -> Judgement {
     let window = rule.window.days(as_of);
-    let countable = DayRange {
-        last_day: window.last_day.min(as_of),
-        ..window
-    };
-    let bound = subject
-        .category
-        .is_some_and(|category| rule.population.contains(&category));
+    let countable = DayRange { last_day: window.last_day.min(as_of), ..window };
+    let bound = subject.category.is_some_and(|category| rule.population.contains(&category));
     let mut ordered: Vec<&Entry> = entries.iter().collect();
     ordered.sort_by_key(|entry| (entry.day, entry.id));
     let lines: Vec<Line> = ordered
@@ -231,18 +222,10 @@ pub fn judge(rule: &Rule, subject: &Subject, entries: &[Entry], as_of: NaiveDate
         })
         .collect();
 
-    let counted_minutes = lines
-        .iter()
-        .fold(0u32, |sum, line| sum.saturating_add(line.counted));
-    let remaining_minutes = if bound {
-        rule.target_minutes.saturating_sub(counted_minutes)
-    } else {
-        0
-    };
+    let counted_minutes = lines.iter().fold(0u32, |sum, line| sum.saturating_add(line.counted));
+    let remaining_minutes = if bound { rule.target_minutes.saturating_sub(counted_minutes) } else { 0 };
     let deadline = if bound && remaining_minutes == 0 {
-        let eligible = ordered
-            .iter()
-            .filter(|entry| objection(rule, bound, entry).is_none());
+        let eligible = ordered.iter().filter(|entry| objection(rule, bound, entry).is_none());
         below_target_on(rule, eligible, countable, counted_minutes).unwrap_or(window.last_day)
     } else {
         last_day_to_meet(rule.window, subject, window)
@@ -306,10 +289,8 @@ fn below_target_on<'a>(
     countable: DayRange,
     counted_minutes: u32,
 ) -> Option<NaiveDate> {
-    let mut days: Vec<(NaiveDate, u32)> = eligible
-        .flat_map(|entry| entry.by_day())
-        .filter(|(day, _)| countable.contains(*day))
-        .collect();
+    let mut days: Vec<(NaiveDate, u32)> =
+        eligible.flat_map(|entry| entry.by_day()).filter(|(day, _)| countable.contains(*day)).collect();
     days.sort_unstable();
     let mut left = counted_minutes;
     days.into_iter().find_map(|(day, minutes)| {

@@ -43,11 +43,7 @@ pub struct Parameters {
 impl Default for Parameters {
     /// Workdays of 8 hours; six months of 125 workdays, a month of 20.83 (劳社部发〔2008〕3号).
     fn default() -> Self {
-        Self {
-            day_minutes: 480,
-            six_months_workdays_hundredths: 12_500,
-            month_workdays_hundredths: 2083,
-        }
+        Self { day_minutes: 480, six_months_workdays_hundredths: 12_500, month_workdays_hundredths: 2083 }
     }
 }
 
@@ -132,10 +128,7 @@ impl Rule {
     /// months at once leave four years empty.
     #[must_use]
     pub fn national(parameters: Parameters) -> [Self; 2] {
-        [
-            Self::six_months_in_five_years(parameters),
-            Self::one_month_a_year(parameters),
-        ]
+        [Self::six_months_in_five_years(parameters), Self::one_month_a_year(parameters)]
     }
 }
 
@@ -147,11 +140,7 @@ mod tests {
     fn the_targets_follow_from_the_parameters() {
         let [five_years, year] = Rule::national(Parameters::default());
         assert_eq!((five_years.target_minutes, year.target_minutes), (60_000, 9_998));
-        let longer = Parameters {
-            month_workdays_hundredths: 2067,
-            day_minutes: 450,
-            ..Parameters::default()
-        };
+        let longer = Parameters { month_workdays_hundredths: 2067, day_minutes: 450, ..Parameters::default() };
         let [five_years, year] = Rule::national(longer);
         assert_eq!((five_years.target_minutes, year.target_minutes), (56_250, 9_302));
     }

@@ -42,10 +42,7 @@ impl Window {
     #[must_use]
     pub fn days(self, as_of: NaiveDate) -> DayRange {
         match self {
-            Self::RollingYears(years) => DayRange {
-                first_day: day_after(years_before(as_of, years)),
-                last_day: as_of,
-            },
+            Self::RollingYears(years) => DayRange { first_day: day_after(years_before(as_of, years)), last_day: as_of },
             Self::CalendarYear => DayRange {
                 first_day: NaiveDate::from_ymd_opt(as_of.year(), 1, 1).unwrap_or(as_of),
                 last_day: NaiveDate::from_ymd_opt(as_of.year(), 12, 31).unwrap_or(as_of),
@@ -60,11 +57,7 @@ impl Window {
             Self::RollingYears(years) => {
                 let same_date = years_after(day, years);
                 // 29 February has no same date in a common year and is still counted on 28 February.
-                if years_before(same_date, years) < day {
-                    day_after(same_date)
-                } else {
-                    same_date
-                }
+                if years_before(same_date, years) < day { day_after(same_date) } else { same_date }
             }
             Self::CalendarYear => day_after(self.days(day).last_day),
         }
@@ -75,26 +68,17 @@ impl Window {
 #[must_use]
 pub fn academic_year(day: NaiveDate) -> DayRange {
     let first = |year| NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(day);
-    let year = if day.month() >= 9 {
-        day.year()
-    } else {
-        day.year() - 1
-    };
-    DayRange {
-        first_day: first(year),
-        last_day: first(year + 1).pred_opt().unwrap_or(day),
-    }
+    let year = if day.month() >= 9 { day.year() } else { day.year() - 1 };
+    DayRange { first_day: first(year), last_day: first(year + 1).pred_opt().unwrap_or(day) }
 }
 
 /// The same date some years later; 28 February for a 29 February that does not exist.
 pub(crate) fn years_after(day: NaiveDate, years: u8) -> NaiveDate {
-    day.checked_add_months(Months::new(u32::from(years) * 12))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(u32::from(years) * 12)).unwrap_or(NaiveDate::MAX)
 }
 
 fn years_before(day: NaiveDate, years: u8) -> NaiveDate {
-    day.checked_sub_months(Months::new(u32::from(years) * 12))
-        .unwrap_or(NaiveDate::MIN)
+    day.checked_sub_months(Months::new(u32::from(years) * 12)).unwrap_or(NaiveDate::MIN)
 }
 
 /// The next day.
@@ -111,9 +95,7 @@ pub fn workdays_left(after: NaiveDate, last_day: NaiveDate) -> u32 {
         .filter_map(|offset| after.checked_add_days(Days::new(offset)))
         .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
         .count();
-    u32::try_from(days / 7 * 5)
-        .unwrap_or(u32::MAX)
-        .saturating_add(u32::try_from(rest).unwrap_or(0))
+    u32::try_from(days / 7 * 5).unwrap_or(u32::MAX).saturating_add(u32::try_from(rest).unwrap_or(0))
 }
 
 /// How many of an entry's minutes fall on the day it began and how many after the next local midnight.

@@ -16,10 +16,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     pub(super) fn new(today: NaiveDate) -> Self {
-        Self {
-            today,
-            monday: week_of(today).0,
-        }
+        Self { today, monday: week_of(today).0 }
     }
 
     /// The day on which the community was founded.
@@ -29,9 +26,7 @@ impl Calendar {
 
     /// The same date so many months earlier.
     pub(super) fn months_ago(self, months: u32) -> NaiveDate {
-        self.today
-            .checked_sub_months(Months::new(months))
-            .unwrap_or(self.today)
+        self.today.checked_sub_months(Months::new(months)).unwrap_or(self.today)
     }
 
     /// The Monday so many weeks after the one of this week; before it when negative.

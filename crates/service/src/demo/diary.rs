@@ -28,12 +28,7 @@ const NOTES: [&str; 10] = [
     "参与工艺改进评审",
 ];
 
-const COURSES: [&str; 4] = [
-    "电驱动系统装调与检修",
-    "动力电池管理系统检修",
-    "智能网联汽车传感器标定",
-    "汽车热管理系统",
-];
+const COURSES: [&str; 4] = ["电驱动系统装调与检修", "动力电池管理系统检修", "智能网联汽车传感器标定", "汽车热管理系统"];
 
 /// The cells of the week that begins on `monday`: the week number `week` of the stay number `nth`.
 pub(super) fn week(stay: &Stay, nth: usize, week: i64, monday: NaiveDate) -> Vec<Cell> {
@@ -52,13 +47,7 @@ pub(super) fn week(stay: &Stay, nth: usize, week: i64, monday: NaiveDate) -> Vec
             } else {
                 practice(stay, week, weekday, turn, last_week)?
             };
-            Some(Cell {
-                entry: EntryForm {
-                    day: day.to_string(),
-                    ..entry
-                },
-                ..Cell::default()
-            })
+            Some(Cell { entry: EntryForm { day: day.to_string(), ..entry }, ..Cell::default() })
         })
         .collect()
 }
@@ -77,23 +66,14 @@ fn practice(stay: &Stay, week: i64, weekday: i64, turn: i64, last_week: bool) ->
         _ => Kind::OnPost,
     };
     let night = stay.event == Some(Event::Night) && last_week && matches!(weekday, 2 | 3);
-    let time = if night {
-        "22:00-06:00"
-    } else {
-        pick(&FULL_DAYS, turn)
-    };
+    let time = if night { "22:00-06:00" } else { pick(&FULL_DAYS, turn) };
     let note = match (kind, turn % 2) {
         _ if night => "夜班，跟随产线换型",
         (Kind::Training, _) if week == 0 => "安全与岗位技能培训",
         (_, 0) => pick(&NOTES, turn / 2),
         _ => "",
     };
-    Some(EntryForm {
-        time: time.to_owned(),
-        kind: kind.to_string(),
-        note: note.to_owned(),
-        ..EntryForm::default()
-    })
+    Some(EntryForm { time: time.to_owned(), kind: kind.to_string(), note: note.to_owned(), ..EntryForm::default() })
 }
 
 /// Two courses of teaching a week and a time of preparation.
@@ -107,20 +87,12 @@ fn teaching(stay: &Stay, nth: i64, weekday: i64, day: NaiveDate) -> Option<Entry
     };
     let course = pick(&COURSES, nth);
     // Classes are named after the year in which they began, two autumns ago.
-    let section = format!(
-        "新能源{:02}{:02}班",
-        (day.year() - 2).rem_euclid(100),
-        nth % 3 + 1
-    );
+    let section = format!("新能源{:02}{:02}班", (day.year() - 2).rem_euclid(100), nth % 3 + 1);
     Some(EntryForm {
         time: time.to_owned(),
         kind: kind.to_string(),
         course: course.to_owned(),
-        section: if kind == Kind::ClassHours {
-            section
-        } else {
-            String::new()
-        },
+        section: if kind == Kind::ClassHours { section } else { String::new() },
         ..EntryForm::default()
     })
 }

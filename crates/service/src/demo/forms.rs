@@ -21,10 +21,8 @@ const PRACTICE_GOALS: [&str; 4] = [
     "了解新设备和新技术，带回一套可用于实训的故障案例",
 ];
 
-const TEACHING_GOALS: [&str; 2] = [
-    "承担专业课实践教学，指导学生完成综合实训",
-    "把企业真实项目引入课堂，参与课程标准修订",
-];
+const TEACHING_GOALS: [&str; 2] =
+    ["承担专业课实践教学，指导学生完成综合实训", "把企业真实项目引入课堂，参与课程标准修订"];
 
 /// The form of a member; none when the table makes no credit code.
 pub(super) fn organisation(member: &Member, nth: i64) -> Option<OrganisationForm> {
@@ -47,16 +45,11 @@ pub(super) fn organisation(member: &Member, nth: i64) -> Option<OrganisationForm
 pub(super) fn person(somebody: &Somebody, nth: usize, calendar: Calendar) -> PersonForm {
     let hired = somebody.hired(calendar);
     let year = hired.map(|day| day.year()).unwrap_or_default();
-    let ended = somebody
-        .until
-        .map(|months| calendar.months_ago(months).to_string());
+    let ended = somebody.until.map(|months| calendar.months_ago(months).to_string());
     PersonForm {
         name: somebody.name.clone(),
         name_en: somebody.name_en.clone(),
-        profile: somebody
-            .profile
-            .map(|profile| profile.to_string())
-            .unwrap_or_default(),
+        profile: somebody.profile.map(|profile| profile.to_string()).unwrap_or_default(),
         staff_number: format!("{}{year}{nth:03}", somebody.organisation),
         department: somebody.department.clone(),
         category: somebody.category.clone(),
@@ -77,11 +70,7 @@ pub(super) fn placement(stay: &Stay, nth: usize, calendar: Calendar) -> Placemen
         (false, Load::PartTime) => 16,
         (false, _) => 40,
     };
-    let goals: &[&str] = if teaching {
-        &TEACHING_GOALS
-    } else {
-        &PRACTICE_GOALS
-    };
+    let goals: &[&str] = if teaching { &TEACHING_GOALS } else { &PRACTICE_GOALS };
     let turn = i64::try_from(nth).unwrap_or_default();
     PlacementForm {
         direction: stay.direction().to_string(),

@@ -20,10 +20,8 @@ use domain::{account::Role, error::Conflict, organisation::DEFAULT_ZONE};
 use crate::{Ctx, Db, Result, session, store};
 
 /// The name of the community, in Chinese and in English.
-pub const COMMUNITY: (&str, &str) = (
-    "新能源汽车产教融合共同体（演示）",
-    "New Energy Vehicle Industry-Education Community (demonstration)",
-);
+pub const COMMUNITY: (&str, &str) =
+    ("新能源汽车产教融合共同体（演示）", "New Energy Vehicle Industry-Education Community (demonstration)");
 
 /// The one password of all demonstration accounts; refused when the server listens beyond loopback.
 pub const PASSWORD: &str = "twinpost-demo";
@@ -59,13 +57,7 @@ pub fn accounts() -> Vec<DemoAccount> {
         ("auditor@demo.example", Role::Auditor, "袁建平", None),
     ]
     .into_iter()
-    .map(|(email, role, name, organisation)| DemoAccount {
-        email,
-        password: PASSWORD,
-        role,
-        name,
-        organisation,
-    })
+    .map(|(email, role, name, organisation)| DemoAccount { email, password: PASSWORD, role, name, organisation })
     .collect()
 }
 

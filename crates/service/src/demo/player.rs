@@ -61,36 +61,22 @@ impl<'a> Player<'a> {
         let day = self.calendar.founded();
         let system = Ctx::system(FOUNDING, instant(day, 9, 0));
         let tables = self.tables;
-        for somebody in tables
-            .people
-            .iter()
-            .filter(|somebody| somebody.organisation.is_empty())
-        {
+        for somebody in tables.people.iter().filter(|somebody| somebody.organisation.is_empty()) {
             self.give_account(&system, somebody, None).await?;
         }
-        let secretariat = tables
-            .people
-            .iter()
-            .find(|somebody| somebody.roles().contains(&Role::Secretariat));
+        let secretariat = tables.people.iter().find(|somebody| somebody.roles().contains(&Role::Secretariat));
         let secretariat = &self.viewer(&secretariat.ok_or_else(missing)?.key)?.clone();
-        self.import_catalogues(&acting(secretariat, instant(day, 10, 0)))
-            .await?;
+        self.import_catalogues(&acting(secretariat, instant(day, 10, 0))).await?;
         for (nth, member) in (0..).zip(&tables.members) {
             let ctx = acting(secretariat, instant(day, 11, nth * 5));
-            let id = organisation::add(
-                self.db,
-                &ctx,
-                &forms::organisation(member, nth).ok_or_else(missing)?,
-            )
-            .await?;
+            let id = organisation::add(self.db, &ctx, &forms::organisation(member, nth).ok_or_else(missing)?).await?;
             self.organisations.insert(&member.key, id);
         }
         Ok(())
     }
 
     async fn import_catalogues(&self, ctx: &Ctx) -> Result<()> {
-        let sheet =
-            tabular::read(CATALOGUES.as_bytes(), &ReadOptions::default()).map_err(Failure::internal)?;
+        let sheet = tabular::read(CATALOGUES.as_bytes(), &ReadOptions::default()).map_err(Failure::internal)?;
         let mapping = Mapping::identity(Kind::Catalogues);
         let report = import::run(self.db, ctx, &mapping, &sheet, import::Options::default()).await;
         match report {
@@ -107,20 +93,9 @@ impl<'a> Player<'a> {
         match dated.step {
             Step::Arrive { person } => self.arrive(at, person).await,
             Step::Draft { stay } => self.draft(at, stay).await,
-            Step::Act {
-                stay,
-                side,
-                deed,
-                form,
-            } => self.act(at, stay, side, deed, &form).await,
+            Step::Act { stay, side, deed, form } => self.act(at, stay, side, deed, &form).await,
             Step::Log { stay, cells } => {
-                hours::save_week(
-                    self.db,
-                    &self.participant(stay, at)?,
-                    self.placement(stay)?,
-                    &cells,
-                )
-                .await?;
+                hours::save_week(self.db, &self.participant(stay, at)?, self.placement(stay)?, &cells).await?;
                 Ok(())
             }
             Step::Mend { stay, day, time } => self.mend(at, stay, day, time).await,
@@ -148,18 +123,14 @@ impl<'a> Player<'a> {
     async fn arrive(&mut self, at: DateTime<Utc>, nth: usize) -> Result<()> {
         let tables = self.tables;
         let somebody = tables.people.get(nth).ok_or_else(missing)?;
-        let ctx = if somebody.is_officer() {
-            Ctx::system(FOUNDING, at)
-        } else {
-            self.officer(&somebody.organisation, at)?
-        };
+        let ctx =
+            if somebody.is_officer() { Ctx::system(FOUNDING, at) } else { self.officer(&somebody.organisation, at)? };
         let member = self.member(&somebody.organisation)?;
         let organisation = self.organisation(&member.key)?;
         let form = forms::person(somebody, nth, self.calendar);
         let id = person::add_to(self.db, &ctx, organisation, &form).await?;
         self.people.insert(&somebody.key, id);
-        self.give_account(&ctx, somebody, Some((member, organisation)))
-            .await
+        self.give_account(&ctx, somebody, Some((member, organisation))).await
     }
 
     /// Gives an account with its roles and the demonstration password.
@@ -193,9 +164,7 @@ impl<'a> Player<'a> {
             }
         }
         let (account, person) = store::account::by_email(&tx, &email).await?.ok_or_else(missing)?;
-        let grant = store::account::credentials(&tx, &email)
-            .await?
-            .and_then(|known| known.first_grant);
+        let grant = store::account::credentials(&tx, &email).await?.and_then(|known| known.first_grant);
         tx.commit().await?;
         let acting = RoleGrant {
             id: grant.unwrap_or(RoleGrantId(0)),
@@ -205,17 +174,7 @@ impl<'a> Player<'a> {
             organisation_kind: employer.map(|(member, _)| member.kind),
         };
         let (name, grants) = (somebody.name.clone(), vec![acting.clone()]);
-        self.viewers.insert(
-            &somebody.key,
-            Viewer {
-                account,
-                person,
-                name,
-                email,
-                acting,
-                grants,
-            },
-        );
+        self.viewers.insert(&somebody.key, Viewer { account, person, name, email, acting, grants });
         Ok(())
     }
 
@@ -228,18 +187,9 @@ impl<'a> Player<'a> {
         Ok(())
     }
 
-    async fn act(
-        &self,
-        at: DateTime<Utc>,
-        nth: usize,
-        side: Side,
-        deed: Deed,
-        form: &DeedForm,
-    ) -> Result<()> {
+    async fn act(&self, at: DateTime<Utc>, nth: usize, side: Side, deed: Deed, form: &DeedForm) -> Result<()> {
         let (ctx, id) = (self.side(nth, side, at)?, self.placement(nth)?);
-        let placement = store::placement::find(self.db.reader(), id)
-            .await?
-            .ok_or_else(missing)?;
+        let placement = store::placement::find(self.db.reader(), id).await?.ok_or_else(missing)?;
         placement::act(self.db, &ctx, id, deed, form, placement.version).await
     }
 
@@ -272,11 +222,7 @@ impl<'a> Player<'a> {
         let sender = &self.tables.person(&stay.person).ok_or_else(missing)?.organisation;
         let mentor = self.people.get(stay.mentor.as_str());
         Ok(PlacementForm {
-            participant: self
-                .people
-                .get(stay.person.as_str())
-                .ok_or_else(missing)?
-                .to_string(),
+            participant: self.people.get(stay.person.as_str()).ok_or_else(missing)?.to_string(),
             sending: self.organisation(sender)?.to_string(),
             hosting: self.organisation(&stay.host)?.to_string(),
             mentor: mentor.map(PersonId::to_string).unwrap_or_default(),
@@ -286,11 +232,7 @@ impl<'a> Player<'a> {
     }
 
     fn member(&self, key: &str) -> Result<&'a Member> {
-        self.tables
-            .members
-            .iter()
-            .find(|member| member.key == key)
-            .ok_or_else(missing)
+        self.tables.members.iter().find(|member| member.key == key).ok_or_else(missing)
     }
 
     fn stay(&self, nth: usize) -> Result<&'a Stay> {
@@ -317,10 +259,7 @@ impl<'a> Player<'a> {
     fn side(&self, nth: usize, side: Side, at: DateTime<Utc>) -> Result<Ctx> {
         let stay = self.stay(nth)?;
         match side {
-            Side::Sending => self.officer(
-                &self.tables.person(&stay.person).ok_or_else(missing)?.organisation,
-                at,
-            ),
+            Side::Sending => self.officer(&self.tables.person(&stay.person).ok_or_else(missing)?.organisation, at),
             Side::Hosting => self.officer(&stay.host, at),
         }
     }

@@ -28,20 +28,11 @@ pub(super) enum Step {
     /// One side drafts the placement.
     Draft { stay: usize },
     /// A side does a deed to the placement.
-    Act {
-        stay: usize,
-        side: Side,
-        deed: Deed,
-        form: DeedForm,
-    },
+    Act { stay: usize, side: Side, deed: Deed, form: DeedForm },
     /// The participant logs a week.
     Log { stay: usize, cells: Vec<Cell> },
     /// The participant changes the time of the one entry on a day.
-    Mend {
-        stay: usize,
-        day: NaiveDate,
-        time: &'static str,
-    },
+    Mend { stay: usize, day: NaiveDate, time: &'static str },
     /// The participant submits.
     Submit { stay: usize, days: Days },
     /// The host confirms what waits.
@@ -63,12 +54,7 @@ pub(super) enum Confirmer {
 pub(super) fn tell(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
     let mut steps = arrivals(tables, calendar);
     for (nth, stay) in tables.stays.iter().enumerate() {
-        let mut tale = Tale {
-            nth,
-            stay,
-            calendar,
-            steps: Vec::new(),
-        };
+        let mut tale = Tale { nth, stay, calendar, steps: Vec::new() };
         tale.agreement();
         tale.course();
         steps.append(&mut tale.steps);
@@ -88,10 +74,7 @@ fn arrivals(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
         .filter_map(|(person, somebody)| {
             let day = somebody.hired(calendar)?.max(start);
             let minute = i64::try_from(person).unwrap_or_default();
-            Some(Dated {
-                at: instant(day, 8, minute),
-                step: Step::Arrive { person },
-            })
+            Some(Dated { at: instant(day, 8, minute), step: Step::Arrive { person } })
         })
         .collect()
 }
@@ -108,10 +91,7 @@ impl Tale<'_> {
     /// Adds a deed at an hour of a day, some minutes past it so that not everything happens at once.
     fn at(&mut self, day: NaiveDate, hour: i64, step: Step) {
         let minute = i64::try_from(self.nth * 7 % 45).unwrap_or_default();
-        self.steps.push(Dated {
-            at: instant(day, hour, minute),
-            step,
-        });
+        self.steps.push(Dated { at: instant(day, hour, minute), step });
     }
 
     fn act(&mut self, day: NaiveDate, hour: i64, side: Side, deed: Deed) {
@@ -119,23 +99,11 @@ impl Tale<'_> {
     }
 
     fn act_with(&mut self, day: NaiveDate, hour: i64, side: Side, deed: Deed, form: DeedForm) {
-        self.at(
-            day,
-            hour,
-            Step::Act {
-                stay: self.nth,
-                side,
-                deed,
-                form,
-            },
-        );
+        self.at(day, hour, Step::Act { stay: self.nth, side, deed, form });
     }
 
     fn reason(&self) -> DeedForm {
-        DeedForm {
-            reason: self.stay.reason.clone(),
-            ..DeedForm::default()
-        }
+        DeedForm { reason: self.stay.reason.clone(), ..DeedForm::default() }
     }
 
     /// From the draft to the start: five weeks ahead, or in the last days for what lies ahead.
@@ -177,28 +145,15 @@ impl Tale<'_> {
         match self.stay.state {
             State::Completed => self.act(after(last_friday, 5), 15, Side::Hosting, Deed::Complete),
             State::Terminated => {
-                let form = DeedForm {
-                    last_day: last_friday.to_string(),
-                    ..self.reason()
-                };
+                let form = DeedForm { last_day: last_friday.to_string(), ..self.reason() };
                 self.act_with(last_friday, 17, Side::Sending, Deed::Terminate, form);
             }
             _ => {}
         }
         if self.stay.event == Some(Event::Proposed) {
             let last_day = after(self.stay.last_day(self.calendar), 28).to_string();
-            let form = DeedForm {
-                first_day: first_day.to_string(),
-                last_day,
-                ..self.reason()
-            };
-            self.act_with(
-                workday(after(self.calendar.today, -2)),
-                11,
-                Side::Hosting,
-                Deed::ProposeDates,
-                form,
-            );
+            let form = DeedForm { first_day: first_day.to_string(), last_day, ..self.reason() };
+            self.act_with(workday(after(self.calendar.today, -2)), 11, Side::Hosting, Deed::ProposeDates, form);
         }
     }
 
@@ -215,16 +170,11 @@ impl Tale<'_> {
             let monday = after(first_day, week * 7);
             let cells = diary::week(self.stay, self.nth, *week, monday);
             if !cells.is_empty() {
-                logged.extend(
-                    cells
-                        .iter()
-                        .filter_map(|cell| cell.entry.day.parse::<NaiveDate>().ok()),
-                );
+                logged.extend(cells.iter().filter_map(|cell| cell.entry.day.parse::<NaiveDate>().ok()));
                 self.at(after(monday, 4), 15, Step::Log { stay, cells });
             }
         }
-        let (Some(first_logged), Some(last_logged)) = (logged.first().copied(), logged.last().copied())
-        else {
+        let (Some(first_logged), Some(last_logged)) = (logged.first().copied(), logged.last().copied()) else {
             return;
         };
         let weeks_left = self.stay.weeks_run() - 1 - last;
@@ -237,43 +187,17 @@ impl Tale<'_> {
             return;
         }
         let tuesday = after(days.1, 2);
-        let by = if turn.is_multiple_of(2) {
-            Confirmer::Mentor
-        } else {
-            Confirmer::Officer
-        };
+        let by = if turn.is_multiple_of(2) { Confirmer::Mentor } else { Confirmer::Officer };
         if self.stay.event == Some(Event::Returned) && weeks_left == 1 {
-            self.at(
-                tuesday,
-                9,
-                Step::SendBack {
-                    stay,
-                    day: last_logged,
-                },
-            );
+            self.at(tuesday, 9, Step::SendBack { stay, day: last_logged });
         }
         self.at(tuesday, 10, Step::Confirm { stay, days, by });
         if self.stay.event == Some(Event::Unlocked) && turn == 0 {
             let day = first_logged;
             self.at(after(tuesday, 1), 9, Step::Unlock { stay, day });
             self.at(after(tuesday, 1), 15, Step::Mend { stay, day, time: "4" });
-            self.at(
-                after(tuesday, 1),
-                16,
-                Step::Submit {
-                    stay,
-                    days: (day, day),
-                },
-            );
-            self.at(
-                after(tuesday, 2),
-                10,
-                Step::Confirm {
-                    stay,
-                    days: (day, day),
-                    by,
-                },
-            );
+            self.at(after(tuesday, 1), 16, Step::Submit { stay, days: (day, day) });
+            self.at(after(tuesday, 2), 10, Step::Confirm { stay, days: (day, day), by });
         }
     }
 }

@@ -40,13 +40,8 @@ impl Tables {
 }
 
 fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
-    reader
-        .deserialize()
-        .collect::<std::result::Result<_, _>>()
-        .map_err(Failure::internal)
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+    reader.deserialize().collect::<std::result::Result<_, _>>().map_err(Failure::internal)
 }
 
 /// A member of the community.
@@ -162,11 +157,7 @@ pub(super) struct Stay {
 impl Stay {
     /// Which way the participant goes.
     pub(super) fn direction(&self) -> Direction {
-        if self.form == Form::Teaching {
-            Direction::TeachingSecondment
-        } else {
-            Direction::EnterprisePractice
-        }
+        if self.form == Form::Teaching { Direction::TeachingSecondment } else { Direction::EnterprisePractice }
     }
 
     /// The first day, a Monday.

@@ -23,9 +23,7 @@ fn tuesday() -> DateTime<Utc> {
 
 async fn empty() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&format!("sqlite:{}", folder.path().join("demo.db").display()))
-        .await
-        .unwrap();
+    let db = Db::open(&format!("sqlite:{}", folder.path().join("demo.db").display())).await.unwrap();
     db.migrate().await.unwrap();
     (folder, db)
 }
@@ -70,13 +68,7 @@ async fn counts(db: &Db) -> Vec<(String, i64)> {
 
 async fn number(db: &Db, sql: &str) -> i64 {
     let statement = Statement::from_string(db.reader().get_database_backend(), sql);
-    db.reader()
-        .query_one_raw(statement)
-        .await
-        .unwrap()
-        .unwrap()
-        .try_get_by_index(0)
-        .unwrap()
+    db.reader().query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }
 
 #[tokio::test]
@@ -84,27 +76,15 @@ async fn the_shown_accounts_sign_in_with_their_roles() {
     let (_folder, db) = filled(tuesday()).await;
     for account in accounts() {
         let (_, viewer) = sign_in(&db, tuesday(), account.email).await;
-        assert_eq!(
-            (viewer.acting.role, viewer.name.as_str()),
-            (account.role, account.name)
-        );
+        assert_eq!((viewer.acting.role, viewer.name.as_str()), (account.role, account.name));
         assert_eq!(viewer.acting.organisation_name.as_deref(), account.organisation);
     }
     let (_, hr) = sign_in(&db, tuesday(), "hr@demo.example").await;
-    assert_eq!(
-        hr.grants.iter().map(|grant| grant.role).collect::<Vec<_>>(),
-        [Role::CollegeHr, Role::Teacher]
-    );
+    assert_eq!(hr.grants.iter().map(|grant| grant.role).collect::<Vec<_>>(), [Role::CollegeHr, Role::Teacher]);
     let ctx = Ctx::nobody(tuesday(), "test", "127.0.0.1");
     let refused = session::sign_in(&db, &ctx, "hr@demo.example", PASSWORD, false).await;
-    assert!(
-        refused.is_err(),
-        "beyond loopback demonstration accounts do not sign in"
-    );
-    assert_eq!(
-        number(&db, "SELECT count(*) FROM account WHERE NOT demonstration").await,
-        0
-    );
+    assert!(refused.is_err(), "beyond loopback demonstration accounts do not sign in");
+    assert_eq!(number(&db, "SELECT count(*) FROM account WHERE NOT demonstration").await, 0);
 }
 
 #[tokio::test]
@@ -127,22 +107,13 @@ async fn the_same_instant_gives_the_same_community() {
 #[tokio::test]
 async fn history_ledger_and_audit_log_are_in_the_order_of_time_and_add_up() {
     let (_folder, db) = filled(tuesday()).await;
-    for (table, at) in [
-        ("placement_event", "at"),
-        ("hour_ledger", "at"),
-        ("audit_event", "at"),
-    ] {
-        let sql = format!(
-            "SELECT count(*) FROM {table} AS a JOIN {table} AS b ON b.id = a.id + 1 WHERE b.{at} < a.{at}"
-        );
+    for (table, at) in [("placement_event", "at"), ("hour_ledger", "at"), ("audit_event", "at")] {
+        let sql =
+            format!("SELECT count(*) FROM {table} AS a JOIN {table} AS b ON b.id = a.id + 1 WHERE b.{at} < a.{at}");
         assert_eq!(number(&db, &sql).await, 0, "{table} goes back in time");
     }
     let ledger = number(&db, "SELECT sum(minutes) FROM hour_ledger").await;
-    let confirmed = number(
-        &db,
-        "SELECT sum(minutes) FROM hour_entry WHERE state = 'confirmed'",
-    )
-    .await;
+    let confirmed = number(&db, "SELECT sum(minutes) FROM hour_entry WHERE state = 'confirmed'").await;
     assert_eq!(ledger, confirmed);
     let late = format!(
         "SELECT count(*) FROM audit_event WHERE datetime(at) > datetime('{}')",
@@ -156,9 +127,7 @@ async fn placements_stand_in_every_state_in_both_directions_and_entries_in_every
     let (_folder, db) = filled(tuesday()).await;
     for state in State::ALL {
         for direction in Direction::ALL {
-            let sql = format!(
-                "SELECT count(*) FROM placement WHERE state = '{state}' AND direction = '{direction}'"
-            );
+            let sql = format!("SELECT count(*) FROM placement WHERE state = '{state}' AND direction = '{direction}'");
             let count = number(&db, &sql).await;
             // A withdrawal is told once.
             assert!(count > 0 || *state == State::Withdrawn, "{state} {direction}");
@@ -171,23 +140,9 @@ async fn placements_stand_in_every_state_in_both_directions_and_entries_in_every
         assert!(number(&db, &sql).await > 0, "{state}");
     }
     for deed in ["submitted", "confirmed", "returned", "reversed"] {
-        assert!(
-            number(
-                &db,
-                &format!("SELECT count(*) FROM hour_ledger WHERE deed = '{deed}'")
-            )
-            .await
-                > 0
-        );
+        assert!(number(&db, &format!("SELECT count(*) FROM hour_ledger WHERE deed = '{deed}'")).await > 0);
     }
-    assert_eq!(
-        number(
-            &db,
-            "SELECT count(*) FROM placement WHERE proposed_by IS NOT NULL"
-        )
-        .await,
-        1
-    );
+    assert_eq!(number(&db, "SELECT count(*) FROM placement WHERE proposed_by IS NOT NULL").await, 1);
 }
 
 /// What must hold whatever the day: of the week, of the year.
@@ -195,10 +150,7 @@ async fn check_story(now: DateTime<Utc>) {
     let (_folder, db) = filled(now).await;
 
     let (hr, _) = sign_in(&db, now, "hr@demo.example").await;
-    assert!(
-        !hours::waiting(&db, &hr).await.unwrap().is_empty(),
-        "hours wait for the college"
-    );
+    assert!(!hours::waiting(&db, &hr).await.unwrap().is_empty(), "hours wait for the college");
     assert!(placement::count(&db, &hr, State::Submitted).await.unwrap() > 0);
     let lines = progress::of_organisation(&db, &hr, None).await.unwrap();
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
@@ -208,74 +160,40 @@ async fn check_story(now: DateTime<Utc>) {
         }
     }
     for status in [Status::Met, Status::AtRisk, Status::Short, Status::NotApplicable] {
-        assert!(
-            statuses.contains_key(&status),
-            "{status} among {statuses:?} at {now}"
-        );
+        assert!(statuses.contains_key(&status), "{status} among {statuses:?} at {now}");
     }
 
     let (coordinator, _) = sign_in(&db, now, "coordinator@demo.example").await;
     let waiting = hours::waiting(&db, &coordinator).await.unwrap();
     let who: BTreeSet<&str> = waiting.iter().map(|period| period.participant.as_str()).collect();
     assert!(who.contains("刘涛") && who.len() > 2, "{who:?}");
-    assert!(
-        placement::count(&db, &coordinator, State::Submitted)
-            .await
-            .unwrap()
-            > 0
-    );
+    assert!(placement::count(&db, &coordinator, State::Submitted).await.unwrap() > 0);
     let (mentor, _) = sign_in(&db, now, "mentor@demo.example").await;
-    assert!(
-        hours::waiting(&db, &mentor)
-            .await
-            .unwrap()
-            .iter()
-            .any(|period| period.participant == "刘涛")
-    );
+    assert!(hours::waiting(&db, &mentor).await.unwrap().iter().any(|period| period.participant == "刘涛"));
 
     // Last week waits, an earlier one is confirmed, one line came back, this week is open.
     let (teacher, _) = sign_in(&db, now, "teacher@demo.example").await;
     let this_week = hours::week_of(teacher.today(DEFAULT_ZONE)).0;
-    let active = PlacementFilter {
-        state: State::Active.to_string(),
-        ..PlacementFilter::default()
-    };
+    let active = PlacementFilter { state: State::Active.to_string(), ..PlacementFilter::default() };
     let own = placement::list(&db, &teacher, &active).await.unwrap();
     let id = own.items.first().unwrap().id;
     let week = async |ago: i64| {
         let monday = calendar::after(this_week, -7 * ago);
-        let view = hours::read(&db, &teacher, id, (monday, calendar::after(monday, 6)))
-            .await
-            .unwrap();
+        let view = hours::read(&db, &teacher, id, (monday, calendar::after(monday, 6))).await.unwrap();
         view.entries.iter().map(|entry| entry.state).collect::<Vec<_>>()
     };
     assert_eq!(week(3).await, [EntryState::Confirmed; 5]);
-    assert_eq!(
-        week(2)
-            .await
-            .iter()
-            .filter(|state| **state == EntryState::Returned)
-            .count(),
-        1
-    );
+    assert_eq!(week(2).await.iter().filter(|state| **state == EntryState::Returned).count(), 1);
     assert_eq!(week(1).await, [EntryState::Submitted; 5]);
     assert_eq!(week(0).await, []);
 
     let (engineer, viewer) = sign_in(&db, now, "engineer@demo.example").await;
-    let sum = progress::read(&db, &engineer, viewer.person, None)
-        .await
-        .unwrap()
-        .engineer
-        .unwrap();
+    let sum = progress::read(&db, &engineer, viewer.person, None).await.unwrap().engineer.unwrap();
     assert!(sum.confirmed_minutes > 0 && sum.planned_minutes > sum.confirmed_minutes);
 
     let (secretariat, _) = sign_in(&db, now, "secretariat@demo.example").await;
     let flows = flows::list(&db, &secretariat).await.unwrap();
-    assert!(
-        flows
-            .iter()
-            .any(|flow| flow.direction == Direction::TeachingSecondment)
-    );
+    assert!(flows.iter().any(|flow| flow.direction == Direction::TeachingSecondment));
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{
-    ColumnTrait, ColumnType, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait,
-    IdenStatic, Iterable, Statement,
+    ColumnTrait, ColumnType, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, IdenStatic,
+    Iterable, Statement,
 };
 
 use crate::Db;
@@ -69,14 +69,7 @@ async fn rows(conn: &DatabaseConnection, sql: &str) -> Vec<(String, String, Stri
     let rows = conn.query_all_raw(statement).await.unwrap();
     let text = |row: &sea_orm::QueryResult, n| row.try_get_by_index::<String>(n).unwrap();
     rows.iter()
-        .map(|row| {
-            (
-                text(row, 0),
-                text(row, 1),
-                text(row, 2),
-                row.try_get_by_index::<bool>(3).unwrap(),
-            )
-        })
+        .map(|row| (text(row, 0), text(row, 1), text(row, 2), row.try_get_by_index::<bool>(3).unwrap()))
         .collect()
 }
 
@@ -132,23 +125,13 @@ async fn entities_agree_with_the_tables() {
 
 async fn on_postgresql(address: &str) {
     let admin = Database::connect(address).await.unwrap();
-    let name = format!(
-        "twinpost_test_{}_{}_drift",
-        crate::session::clock().timestamp(),
-        std::process::id()
-    );
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
+    let name = format!("twinpost_test_{}_{}_drift", crate::session::clock().timestamp(), std::process::id());
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     let (server, _) = address.rsplit_once('/').unwrap();
     let db = Db::open(&format!("{server}/{name}")).await.unwrap();
     db.migrate().await.unwrap();
     let stored = stored(db.reader()).await;
     drop(db);
-    admin
-        .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
-        .await
-        .unwrap();
+    admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
     compare(&stored);
 }

@@ -26,7 +26,11 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(belongs_to = "super::placement::Entity", from = "Column::PlacementId", to = "super::placement::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::placement::Entity",
+        from = "Column::PlacementId",
+        to = "super::placement::Column::Id"
+    )]
     Placement,
 }
 

@@ -37,9 +37,17 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(belongs_to = "super::organisation::Entity", from = "Column::SendingId", to = "super::organisation::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::SendingId",
+        to = "super::organisation::Column::Id"
+    )]
     Sending,
-    #[sea_orm(belongs_to = "super::organisation::Entity", from = "Column::HostingId", to = "super::organisation::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::HostingId",
+        to = "super::organisation::Column::Id"
+    )]
     Hosting,
     #[sea_orm(belongs_to = "super::person::Entity", from = "Column::PersonId", to = "super::person::Column::Id")]
     Participant,

@@ -51,8 +51,7 @@ fn take(record: &Record, majors: &mut Shelf<MajorRow>, types: &mut Shelf<Credent
     let name_en = read.optional("name_en", 200);
     let class = read.optional("class", 200);
     let level = read.optional("level", 60);
-    let months =
-        |text: Option<Option<i64>>| text.map(|months| months.and_then(|months| i32::try_from(months).ok()));
+    let months = |text: Option<Option<i64>>| text.map(|months| months.and_then(|months| i32::try_from(months).ok()));
     let valid_months = months(read.optional_number("valid_months", 1..=MOST_MONTHS));
     let review_months = months(read.optional_number("review_months", 1..=MOST_MONTHS));
     let (Some(catalogue), Some(code), Some(name), true) = (catalogue, code, name, read.is_clean()) else {
@@ -60,12 +59,7 @@ fn take(record: &Record, majors: &mut Shelf<MajorRow>, types: &mut Shelf<Credent
     };
     let outcome = match catalogue {
         Catalogue::Major => {
-            let fresh = MajorRow {
-                code: code.clone(),
-                name: name.clone(),
-                class: None,
-                level: None,
-            };
+            let fresh = MajorRow { code: code.clone(), name: name.clone(), class: None, level: None };
             majors.put(code, fresh, |row| {
                 row.name = name;
                 put_some(&mut row.class, class.flatten());
@@ -96,19 +90,8 @@ fn take(record: &Record, majors: &mut Shelf<MajorRow>, types: &mut Shelf<Credent
 
 impl<T: Clone + PartialEq> Shelf<T> {
     fn new(rows: Vec<T>, code: impl Fn(&T) -> String) -> Self {
-        let item = |row: T| {
-            (
-                code(&row),
-                Item {
-                    row,
-                    seen: false,
-                    changed: false,
-                },
-            )
-        };
-        Self {
-            rows: rows.into_iter().map(item).collect(),
-        }
+        let item = |row: T| (code(&row), Item { row, seen: false, changed: false });
+        Self { rows: rows.into_iter().map(item).collect() }
     }
 
     /// Takes a row in; none when an earlier row of the file says otherwise about the same code.
@@ -116,14 +99,7 @@ impl<T: Clone + PartialEq> Shelf<T> {
         let Some(item) = self.rows.get_mut(&code) else {
             let mut row = fresh;
             edit(&mut row);
-            self.rows.insert(
-                code,
-                Item {
-                    row,
-                    seen: true,
-                    changed: true,
-                },
-            );
+            self.rows.insert(code, Item { row, seen: true, changed: true });
             return Some(Outcome::Imported);
         };
         let mut row = item.row.clone();
@@ -141,10 +117,6 @@ impl<T: Clone + PartialEq> Shelf<T> {
     }
 
     fn changed(self) -> Vec<T> {
-        self.rows
-            .into_values()
-            .filter(|item| item.changed)
-            .map(|item| item.row)
-            .collect()
+        self.rows.into_values().filter(|item| item.changed).map(|item| item.row).collect()
     }
 }

@@ -69,13 +69,7 @@ pub async fn run(
 ) -> std::result::Result<ImportReport, Stopped> {
     let allowed = guard::community::<ImportFiles>(ctx)?;
     let records = mapping.apply(sheet)?;
-    let import = Import {
-        ctx,
-        allowed: &allowed,
-        mapping,
-        records: &records,
-        options,
-    };
+    let import = Import { ctx, allowed: &allowed, mapping, records: &records, options };
     Ok(Box::pin(import.run(db)).await?)
 }
 
@@ -92,10 +86,7 @@ struct Import<'a> {
 impl Import<'_> {
     async fn run(self, db: &Db) -> Result<ImportReport> {
         let tx = db.begin().await?;
-        let mut tally = Tally(ImportReport::new(
-            self.mapping.kind().as_str(),
-            self.records.len(),
-        ));
+        let mut tally = Tally(ImportReport::new(self.mapping.kind().as_str(), self.records.len()));
         match self.mapping.kind() {
             Kind::Organisations => organisations::import(&tx, self, &mut tally).await?,
             Kind::People => people::import(&tx, self, &mut tally).await?,
@@ -141,16 +132,7 @@ impl Import<'_> {
         };
         let action = format!("import.{}", report.kind);
         let detail = serde_json::to_string(&counts).ok();
-        store::audit::insert(
-            conn,
-            self.ctx,
-            &action,
-            "import",
-            None,
-            self.ctx.organisation(),
-            detail,
-        )
-        .await
+        store::audit::insert(conn, self.ctx, &action, "import", None, self.ctx.organisation(), detail).await
     }
 }
 
@@ -180,11 +162,7 @@ impl Tally {
     }
 
     fn warn(&mut self, row: u32, code: domain::Code) {
-        self.0.warnings.push(Warning {
-            row,
-            code,
-            message: String::new(),
-        });
+        self.0.warnings.push(Warning { row, code, message: String::new() });
     }
 }
 

@@ -184,26 +184,13 @@ impl Organisations {
 
     /// The places of the stored organisations by identifier.
     pub(super) fn places(&self) -> HashMap<i64, usize> {
-        self.rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (row.id, at))
-            .collect()
+        self.rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect()
     }
 
     /// Stores what is new and what changed.
     pub(super) async fn store(&mut self, conn: &impl ConnectionTrait, import: Import<'_>) -> Result<()> {
-        let changed = self
-            .changed
-            .iter()
-            .filter_map(|at| self.rows.get(*at))
-            .filter(|row| row.id != NEW);
-        let changed = changed
-            .map(|row| OrganisationRow {
-                version: row.version + 1,
-                ..row.clone()
-            })
-            .collect();
+        let changed = self.changed.iter().filter_map(|at| self.rows.get(*at)).filter(|row| row.id != NEW);
+        let changed = changed.map(|row| OrganisationRow { version: row.version + 1, ..row.clone() }).collect();
         store::change_organisations(conn, import.allowed, changed).await?;
         let new: Vec<_> = self.rows.iter().filter(|row| row.id == NEW).cloned().collect();
         let ids = store::add_organisations(conn, import.allowed, new).await?;
@@ -230,12 +217,7 @@ impl Organisations {
         let (Some(name), Some(kind), true) = (name, kind, read.is_clean()) else {
             return Outcome::Rejected(read.finish());
         };
-        let given = OrganisationRow {
-            reference,
-            moe_code,
-            credit_code,
-            ..blank(kind, name, self.now)
-        };
+        let given = OrganisationRow { reference, moe_code, credit_code, ..blank(kind, name, self.now) };
         let found = Key::ALL.into_iter().find_map(|key| {
             let at = self.index.get(&(key, key.of(&given)?))?;
             Some((key, *at))
@@ -258,9 +240,7 @@ impl Organisations {
         put_some(&mut row.city, city);
         put(&mut row.zone, zone.flatten());
         for key in Key::ALL {
-            let holder = key
-                .of(&row)
-                .and_then(|value| self.index.get(&(key, value)).copied());
+            let holder = key.of(&row).and_then(|value| self.index.get(&(key, value)).copied());
             if holder.is_some_and(|holder| found.is_none_or(|(_, at)| at != holder)) {
                 read.wrong(key.field(), Code::Duplicate);
             }

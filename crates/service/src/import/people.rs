@@ -34,19 +34,9 @@ pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tall
     let mut roster = Roster::load(conn, import, &organisations).await?;
     let departments = store::departments(conn, import.allowed).await?;
     fill(conn, import, &mut roster, &departments).await?;
-    let majors = store::majors(conn, import.allowed)
-        .await?
-        .into_iter()
-        .map(|major| major.code)
-        .collect();
-    let mut people = People {
-        import,
-        organisations,
-        roster,
-        majors,
-        seen_people: HashSet::new(),
-        seen_jobs: HashSet::new(),
-    };
+    let majors = store::majors(conn, import.allowed).await?.into_iter().map(|major| major.code).collect();
+    let mut people =
+        People { import, organisations, roster, majors, seen_people: HashSet::new(), seen_jobs: HashSet::new() };
     for record in import.records {
         tally.count(people.take(record));
     }
@@ -63,20 +53,13 @@ async fn fill(
     roster: &mut Roster,
     departments: &[DepartmentRow],
 ) -> Result<()> {
-    let names: HashMap<i64, &str> = departments
-        .iter()
-        .map(|row| (row.id, row.name.as_str()))
-        .collect();
+    let names: HashMap<i64, &str> = departments.iter().map(|row| (row.id, row.name.as_str())).collect();
     let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
     for row in store::specialties(conn, import.allowed).await? {
         codes.entry(row.employment_id).or_default().push(row.major_code);
     }
     for job in roster.jobs_mut() {
-        job.department = job
-            .row
-            .department_id
-            .and_then(|id| names.get(&id))
-            .map(|name| (*name).to_owned());
+        job.department = job.row.department_id.and_then(|id| names.get(&id)).map(|name| (*name).to_owned());
         job.specialties = codes.remove(&job.row.id).unwrap_or_default();
         job.specialties.sort();
     }
@@ -92,9 +75,7 @@ impl People<'_> {
             return Outcome::Rejected(read.finish());
         };
         let codes = line.job.as_ref().and_then(|job| job.specialties.as_ref());
-        let had = job
-            .and_then(|at| self.roster.job(at))
-            .map_or(&[][..], |job| job.specialties.as_slice());
+        let had = job.and_then(|at| self.roster.job(at)).map_or(&[][..], |job| job.specialties.as_slice());
         let unknown = |code: &String| !self.majors.contains(code) && !had.contains(code);
         if codes.is_some_and(|codes| codes.iter().any(unknown)) {
             read.wrong("specialties", Code::UnknownMajor);
@@ -110,14 +91,9 @@ impl People<'_> {
     fn find(&self, read: &mut RecordReader<'_>, line: &Line) -> Option<(Option<usize>, Option<usize>)> {
         let employer = line.job.as_ref().and_then(|job| job.organisation.known());
         let number = line.job.as_ref().and_then(|job| job.staff_number.as_ref());
-        let numbered = employer
-            .zip(number)
-            .and_then(|(employer, number)| self.roster.numbered(employer, number));
+        let numbered = employer.zip(number).and_then(|(employer, number)| self.roster.numbered(employer, number));
         let holder = numbered.and_then(|at| self.roster.job(at)).map(|job| job.person);
-        let referred = line
-            .reference
-            .as_ref()
-            .and_then(|reference| self.roster.referred(reference));
+        let referred = line.reference.as_ref().and_then(|reference| self.roster.referred(reference));
         if let Some(holder) = holder {
             let other = match referred {
                 Some(referred) => referred != holder,
@@ -208,9 +184,7 @@ impl People<'_> {
             (at, row)
         });
         let known_job = job.and_then(|at| Some((at, self.roster.job(at)?)));
-        let new_job = known_job
-            .zip(line.job.as_ref())
-            .map(|((at, old), line)| (at, line.edited(old)));
+        let new_job = known_job.zip(line.job.as_ref()).map(|((at, old), line)| (at, line.edited(old)));
         // Two rows of one file that say different things about the same.
         if let (Some((at, old)), Some((_, new))) = (known_person, &new_person)
             && self.seen_people.contains(&at)
@@ -225,9 +199,7 @@ impl People<'_> {
             read.wrong("organisation", Code::Duplicate);
         }
         // Also when one of the two days was known before.
-        let days = new_job
-            .as_ref()
-            .and_then(|(_, job)| job.row.first_day.zip(job.row.last_day));
+        let days = new_job.as_ref().and_then(|(_, job)| job.row.first_day.zip(job.row.last_day));
         if days.is_some_and(|(first, last)| last < first) {
             read.wrong("last_day", Code::EndBeforeStart);
         }
@@ -237,11 +209,7 @@ impl People<'_> {
         let is_new = new_person.is_none();
         let (at, mut changed) = match new_person {
             Some((at, row)) => (at, self.roster.change_person(at, row)),
-            None => (
-                self.roster
-                    .add_person(line.name.unwrap_or_default(), line.name_en, line.reference),
-                false,
-            ),
+            None => (self.roster.add_person(line.name.unwrap_or_default(), line.name_en, line.reference), false),
         };
         let mut first = self.seen_people.insert(at);
         match (line.job, new_job) {
@@ -252,13 +220,7 @@ impl People<'_> {
             (Some(line), None) => {
                 let organisation = self.organisations.settle(line.organisation.clone());
                 let row = blank_job(line.profile);
-                let blank = Job {
-                    person: at,
-                    organisation,
-                    row,
-                    department: None,
-                    specialties: Vec::new(),
-                };
+                let blank = Job { person: at, organisation, row, department: None, specialties: Vec::new() };
                 let job = self.roster.push_job(line.edited(&blank));
                 self.seen_jobs.insert(job);
                 return Some(Outcome::Imported);
@@ -276,16 +238,12 @@ impl People<'_> {
     async fn store(&mut self, conn: &impl ConnectionTrait, known: Vec<DepartmentRow>) -> Result<()> {
         let allowed = self.import.allowed;
         self.organisations.store(conn, self.import).await?;
-        let mut departments: BTreeMap<(i64, String), i64> = known
-            .into_iter()
-            .map(|row| ((row.organisation_id, row.name), row.id))
-            .collect();
+        let mut departments: BTreeMap<(i64, String), i64> =
+            known.into_iter().map(|row| ((row.organisation_id, row.name), row.id)).collect();
         let organisations = &self.organisations;
         for job in self.roster.jobs_mut() {
             if let Some(name) = &job.department {
-                departments
-                    .entry((organisations.id(job.organisation), name.clone()))
-                    .or_insert(NEW);
+                departments.entry((organisations.id(job.organisation), name.clone())).or_insert(NEW);
             }
         }
         let new = departments.iter().filter(|(_, id)| **id == NEW);
@@ -300,18 +258,13 @@ impl People<'_> {
         }
         for job in self.roster.jobs_mut() {
             if let Some(name) = job.department.clone() {
-                job.row.department_id = departments
-                    .get(&(organisations.id(job.organisation), name))
-                    .copied();
+                job.row.department_id = departments.get(&(organisations.id(job.organisation), name)).copied();
             }
         }
         let written = self.roster.store(conn, self.import, organisations).await?;
         let ids: Vec<i64> = written.iter().map(|(id, _)| *id).collect();
         let rows = written.into_iter().flat_map(|(employment_id, codes)| {
-            codes.into_iter().map(move |major_code| SpecialtyRow {
-                employment_id,
-                major_code,
-            })
+            codes.into_iter().map(move |major_code| SpecialtyRow { employment_id, major_code })
         });
         store::set_specialties(conn, allowed, &ids, rows.collect()).await
     }

@@ -41,31 +41,21 @@ pub(super) struct JobLine {
 
 impl Line {
     /// Reads a row; what is wrong is noted with the reader.
-    pub(super) fn read(
-        read: &mut RecordReader<'_>,
-        import: Import<'_>,
-        organisations: &Organisations,
-    ) -> Option<Self> {
+    pub(super) fn read(read: &mut RecordReader<'_>, import: Import<'_>, organisations: &Organisations) -> Option<Self> {
         let reference = read.optional("reference", 100);
         let name = read.optional("name", 100);
         let name_en = read.optional("name_en", 100);
         if name == Some(None) && reference == Some(None) {
             read.wrong("name", Code::Required);
         }
-        let job =
-            if read.is_blank("organisation") && read.is_blank("staff_number") && read.is_blank("profile") {
-                Some(None)
-            } else {
-                JobLine::read(read, import, organisations).map(Some)
-            };
+        let job = if read.is_blank("organisation") && read.is_blank("staff_number") && read.is_blank("profile") {
+            Some(None)
+        } else {
+            JobLine::read(read, import, organisations).map(Some)
+        };
         // The field is read for its form only: accounts are made by invitation.
         read.optional_parsed("email", domain::account::read_email);
-        Some(Self {
-            reference: reference?,
-            name: name?,
-            name_en: name_en?,
-            job: job?,
-        })
+        Some(Self { reference: reference?, name: name?, name_en: name_en?, job: job? })
     }
 }
 
@@ -114,15 +104,9 @@ impl JobLine {
         let row = &mut job.row;
         self.profile.as_str().clone_into(&mut row.profile);
         put_some(&mut row.staff_number, self.staff_number.clone());
-        put_some(
-            &mut row.category,
-            self.category.map(|category| category.as_str().to_owned()),
-        );
+        put_some(&mut row.category, self.category.map(|category| category.as_str().to_owned()));
         put_some(&mut row.title, self.title.clone());
-        put_some(
-            &mut row.double_qualified_level,
-            self.level.map(|level| level.as_str().to_owned()),
-        );
+        put_some(&mut row.double_qualified_level, self.level.map(|level| level.as_str().to_owned()));
         put(&mut row.consent, self.consent);
         put_some(&mut row.first_day, self.first_day);
         put_some(&mut row.last_day, self.last_day);

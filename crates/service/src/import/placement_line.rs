@@ -77,11 +77,7 @@ impl Line {
         let direction = read.choice("direction", Direction::parse);
         let sending = organisations.named(read, import, "sending", Code::MissingSender);
         let hosting = organisations.named(read, import, "hosting", Code::MissingHost);
-        if sending
-            .as_ref()
-            .zip(hosting.as_ref())
-            .is_some_and(|(sending, hosting)| sending.is_same(hosting))
-        {
+        if sending.as_ref().zip(hosting.as_ref()).is_some_and(|(sending, hosting)| sending.is_same(hosting)) {
             read.wrong("hosting", Code::SenderIsHost);
         }
         let by_reference = !read.is_blank("person_reference");
@@ -97,10 +93,7 @@ impl Line {
         let field = read.optional("field", 200);
         let mentor = mentor(read, roster, hosting.as_ref().and_then(Named::known));
         let person = person?;
-        if mentor
-            .flatten()
-            .is_some_and(|mentor| person.known() == Some(mentor))
-        {
+        if mentor.flatten().is_some_and(|mentor| person.known() == Some(mentor)) {
             read.wrong("mentor", Code::MentorIsParticipant);
         }
         let (first_day, last_day) = days?;
@@ -155,31 +148,22 @@ fn participant(
             return Some(Who::Known(at));
         }
         if import.mapping.creates_people() {
-            return Some(Who::New {
-                reference: reference.clone(),
-                name,
-            });
+            return Some(Who::New { reference: reference.clone(), name });
         }
     }
     let (field, found) = match (&number, &name, &reference) {
         (Some(number), _, _) => {
-            let job = sending
-                .and_then(|sending| roster.numbered(sending, number))
-                .and_then(|at| roster.job(at));
+            let job = sending.and_then(|sending| roster.numbered(sending, number)).and_then(|at| roster.job(at));
             let person = job.map_or(Namesakes::None, |job| Namesakes::One(job.person));
             ("staff_number", person)
         }
-        (None, Some(name), None) => (
-            "person",
-            sending.map_or(Namesakes::None, |at| roster.namesakes(name, Employer::Of(at))),
-        ),
+        (None, Some(name), None) => {
+            ("person", sending.map_or(Namesakes::None, |at| roster.namesakes(name, Employer::Of(at))))
+        }
         (None, _, Some(_)) => ("person_reference", Namesakes::None),
         (None, None, None) => {
             let fields = Kind::Placements.one_of().iter();
-            let field = fields
-                .copied()
-                .find(|field| read.is_mapped(field))
-                .unwrap_or("person");
+            let field = fields.copied().find(|field| read.is_mapped(field)).unwrap_or("person");
             read.wrong(field, Code::Required);
             return None;
         }
@@ -188,9 +172,7 @@ fn participant(
         Namesakes::One(at) => {
             // A number that belongs to someone of another name is a slip in one of the two.
             let row = roster.person(at)?;
-            let other = |name: &String| {
-                !row.name.is_empty() && row.name != *name && row.name_en.as_ref() != Some(name)
-            };
+            let other = |name: &String| !row.name.is_empty() && row.name != *name && row.name_en.as_ref() != Some(name);
             if name.as_ref().is_some_and(other) {
                 read.wrong("person", Code::Ambiguous);
             }
@@ -213,12 +195,8 @@ fn mentor(read: &mut RecordReader<'_>, roster: &Roster, hosting: Option<usize>) 
     let Some(text) = read.optional("mentor", 100)? else {
         return Some(None);
     };
-    let numbered = || {
-        hosting
-            .and_then(|at| roster.numbered(at, &text))
-            .and_then(|at| roster.job(at))
-            .map(|job| job.person)
-    };
+    let numbered =
+        || hosting.and_then(|at| roster.numbered(at, &text)).and_then(|at| roster.job(at)).map(|job| job.person);
     if let Some(at) = roster.referred(&text).or_else(numbered) {
         return Some(Some(at));
     }

@@ -103,25 +103,15 @@ impl<'a> Placements<'a> {
             if let (Some(person), Some(load)) = (people.get(&row.person_id), Load::parse(&row.load))
                 && State::parse(&row.state).is_some_and(State::occupies)
             {
-                let stay = Stay {
-                    tag: row.id,
-                    first_day: row.first_day,
-                    last_day: row.last_day,
-                    load,
-                };
+                let stay = Stay { tag: row.id, first_day: row.first_day, last_day: row.last_day, load };
                 placements.stays.entry(*person).or_default().push(stay);
             }
             if let Some(key) = row.import_key.clone().or_else(|| keys.remove(&row.id)) {
                 placements.known.entry(key).or_insert(row);
             }
         }
-        let named = import
-            .records
-            .iter()
-            .filter_map(|record| record.reader().optional("reference", 100).flatten());
-        let ids: Vec<i64> = named
-            .filter_map(|reference| Some(placements.known.get(&reference)?.id))
-            .collect();
+        let named = import.records.iter().filter_map(|record| record.reader().optional("reference", 100).flatten());
+        let ids: Vec<i64> = named.filter_map(|reference| Some(placements.known.get(&reference)?.id)).collect();
         let rows = store::placements(conn, import.allowed, &ids).await?;
         placements.named = rows.into_iter().map(|row| (row.id, row)).collect();
         placements.with_hours = store::days_with_hours(conn, import.allowed, &ids).await?;
@@ -132,9 +122,7 @@ impl<'a> Placements<'a> {
     async fn keys_of_drafted(&self, conn: &impl ConnectionTrait) -> Result<HashMap<i64, String>> {
         let visible = guard::imported_placements(self.import.allowed);
         let (ids, sheet) = crate::export::drafted(conn, &visible).await?;
-        let records = Mapping::identity(Kind::Placements)
-            .apply(&sheet)
-            .unwrap_or_default();
+        let records = Mapping::identity(Kind::Placements).apply(&sheet).unwrap_or_default();
         Ok(ids.into_iter().zip(records.iter().map(Record::key)).collect())
     }
 
@@ -188,27 +176,14 @@ impl<'a> Placements<'a> {
         row: u32,
         tally: &mut Tally,
     ) -> Option<Outcome> {
-        let same = if seen {
-            Outcome::Repeated
-        } else {
-            Outcome::Unchanged
-        };
+        let same = if seen { Outcome::Repeated } else { Outcome::Unchanged };
         let Some(old) = self.changed.get(&id).or_else(|| self.named.get(&id)) else {
             // It is known by its key alone, so that the row says nothing new.
             return Some(same);
         };
-        let person = line
-            .person
-            .known()
-            .filter(|at| self.roster.id(*at) == old.person_id);
-        let sending = line
-            .sending
-            .known()
-            .filter(|at| self.organisations.id(*at) == old.sending_id);
-        let hosting = line
-            .hosting
-            .known()
-            .filter(|at| self.organisations.id(*at) == old.hosting_id);
+        let person = line.person.known().filter(|at| self.roster.id(*at) == old.person_id);
+        let sending = line.sending.known().filter(|at| self.organisations.id(*at) == old.sending_id);
+        let hosting = line.hosting.known().filter(|at| self.organisations.id(*at) == old.hosting_id);
         let (Some(person), Some(_), Some(_), true) =
             (person, sending, hosting, line.direction.as_str() == old.direction)
         else {
@@ -233,12 +208,7 @@ impl<'a> Placements<'a> {
         }
         let occupies = State::parse(&old.state).is_some_and(State::occupies);
         let load = Load::parse(&new.load).unwrap_or(Load::Unknown);
-        let stay = Stay {
-            tag: id,
-            first_day: new.first_day,
-            last_day: new.last_day,
-            load,
-        };
+        let stay = Stay { tag: id, first_day: new.first_day, last_day: new.last_day, load };
         if !read.is_clean() || (occupies && !self.stay(read, person, stay, row, tally)) {
             return None;
         }
@@ -255,13 +225,8 @@ impl<'a> Placements<'a> {
         row: u32,
         tally: &mut Tally,
     ) -> Option<Outcome> {
-        let zone = self
-            .organisations
-            .zone(line.hosting.known().unwrap_or(usize::MAX))
-            .to_owned();
-        let state = line
-            .state
-            .unwrap_or_else(|| state_on(self.import.ctx.today(&zone), &line));
+        let zone = self.organisations.zone(line.hosting.known().unwrap_or(usize::MAX)).to_owned();
+        let state = line.state.unwrap_or_else(|| state_on(self.import.ctx.today(&zone), &line));
         let at = self.new.len();
         let stay = Stay {
             tag: i64::try_from(at).map_or(i64::MIN, |at| -1 - at),
@@ -278,21 +243,16 @@ impl<'a> Placements<'a> {
         let mut placement = edited(&blank(line.direction, self.import), &line, None);
         placement.import_key = Some(key.to_owned());
         state.as_str().clone_into(&mut placement.state);
-        let agreed = matches!(
-            state,
-            State::Approved | State::Active | State::Completed | State::Terminated
-        );
+        let agreed = matches!(state, State::Approved | State::Active | State::Completed | State::Terminated);
         placement.sending_approved = agreed || state == State::Submitted;
         placement.hosting_approved = agreed;
         let sending = self.organisations.settle(line.sending);
         let hosting = self.organisations.settle(line.hosting);
         let (person, is_new) = match line.person {
             Who::Known(at) => (at, false),
-            Who::New { reference, name } => (
-                self.roster
-                    .add_person(name.unwrap_or_default(), None, Some(reference)),
-                true,
-            ),
+            Who::New { reference, name } => {
+                (self.roster.add_person(name.unwrap_or_default(), None, Some(reference)), true)
+            }
         };
         if is_new || (self.import.mapping.creates_people() && line.by_reference) {
             let profile = match line.direction {
@@ -304,26 +264,13 @@ impl<'a> Placements<'a> {
         if is_new && state.occupies() {
             self.stays.entry(person).or_default().push(stay);
         }
-        self.new.push(NewPlacement {
-            row: placement,
-            person,
-            sending,
-            hosting,
-            mentor: line.mentor,
-        });
+        self.new.push(NewPlacement { row: placement, person, sending, hosting, mentor: line.mentor });
         self.seen.insert(key.to_owned(), Seen::New(at));
         Some(Outcome::Imported)
     }
 
     /// Keeps days for a placement, in place of those that it had; two full-time ones cannot share a day.
-    fn stay(
-        &mut self,
-        read: &mut RecordReader<'_>,
-        person: usize,
-        stay: Stay,
-        row: u32,
-        tally: &mut Tally,
-    ) -> bool {
+    fn stay(&mut self, read: &mut RecordReader<'_>, person: usize, stay: Stay, row: u32, tally: &mut Tally) -> bool {
         let stays = self.stays.entry(person).or_default();
         let shared = |other: &&Stay| {
             other.tag != stay.tag && other.first_day <= stay.last_day && stay.first_day <= other.last_day
@@ -362,24 +309,11 @@ impl<'a> Placements<'a> {
         let states: Vec<_> = new.iter().filter_map(|row| State::parse(&row.state)).collect();
         // Those that change make room for those that are new.
         let changed = self.changed.values();
-        let changed = changed
-            .map(|row| PlacementRow {
-                version: row.version + 1,
-                ..row.clone()
-            })
-            .collect();
+        let changed = changed.map(|row| PlacementRow { version: row.version + 1, ..row.clone() }).collect();
         store::change_placements(conn, allowed, changed).await?;
         let ids = store::add_placements(conn, allowed, new).await?;
-        let mut deeds: Vec<_> = ids
-            .into_iter()
-            .zip(states)
-            .map(|(id, state)| (id, deed_of(state), state))
-            .collect();
-        deeds.extend(
-            self.changed
-                .values()
-                .filter_map(|row| Some((row.id, Deed::Edit, State::parse(&row.state)?))),
-        );
+        let mut deeds: Vec<_> = ids.into_iter().zip(states).map(|(id, state)| (id, deed_of(state), state)).collect();
+        deeds.extend(self.changed.values().filter_map(|row| Some((row.id, Deed::Edit, State::parse(&row.state)?))));
         store::note(conn, allowed, self.import.ctx, &deeds).await
     }
 }

@@ -78,17 +78,9 @@ impl Roster {
         }
         let people = roster.places();
         for row in employments {
-            if let (Some(person), Some(organisation)) =
-                (people.get(&row.person_id), places.get(&row.organisation_id))
-            {
+            if let (Some(person), Some(organisation)) = (people.get(&row.person_id), places.get(&row.organisation_id)) {
                 let (person, organisation) = (*person, *organisation);
-                roster.push_job(Job {
-                    person,
-                    organisation,
-                    row,
-                    department: None,
-                    specialties: Vec::new(),
-                });
+                roster.push_job(Job { person, organisation, row, department: None, specialties: Vec::new() });
             }
         }
         Ok(roster)
@@ -96,11 +88,7 @@ impl Roster {
 
     /// The places of the stored people by identifier.
     pub(super) fn places(&self) -> HashMap<i64, usize> {
-        self.people
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (row.id, at))
-            .collect()
+        self.people.iter().enumerate().map(|(at, row)| (row.id, at)).collect()
     }
 
     fn push_person(&mut self, row: PersonRow) -> usize {
@@ -118,51 +106,25 @@ impl Roster {
     pub(super) fn push_job(&mut self, job: Job) -> usize {
         let at = self.jobs.len();
         if let Some(number) = &job.row.staff_number {
-            self.by_staff_number
-                .entry((job.organisation, number.clone()))
-                .or_insert(at);
+            self.by_staff_number.entry((job.organisation, number.clone())).or_insert(at);
         }
-        self.by_employer
-            .entry((job.organisation, job.person))
-            .or_default()
-            .push(at);
+        self.by_employer.entry((job.organisation, job.person)).or_default().push(at);
         self.employed.insert(job.person);
         self.jobs.push(job);
         at
     }
 
     /// Adds a person.
-    pub(super) fn add_person(
-        &mut self,
-        name: String,
-        name_en: Option<String>,
-        reference: Option<String>,
-    ) -> usize {
-        self.push_person(PersonRow {
-            id: NEW,
-            name,
-            name_en,
-            reference,
-            version: 1,
-            created_at: self.now,
-        })
+    pub(super) fn add_person(&mut self, name: String, name_en: Option<String>, reference: Option<String>) -> usize {
+        self.push_person(PersonRow { id: NEW, name, name_en, reference, version: 1, created_at: self.now })
     }
 
     /// Adds an employment without dates at an organisation where the person has none: what a file that
     /// knows people by its own reference says about them.
     pub(super) fn ensure_job(&mut self, person: usize, organisation: usize, profile: Profile) {
         if self.jobs_at(organisation, person).is_empty() {
-            let row = EmploymentRow {
-                consent: true,
-                ..blank_job(profile)
-            };
-            self.push_job(Job {
-                person,
-                organisation,
-                row,
-                department: None,
-                specialties: Vec::new(),
-            });
+            let row = EmploymentRow { consent: true, ..blank_job(profile) };
+            self.push_job(Job { person, organisation, row, department: None, specialties: Vec::new() });
         }
     }
 
@@ -186,16 +148,12 @@ impl Roster {
 
     /// The employment with this staff number.
     pub(super) fn numbered(&self, organisation: usize, number: &str) -> Option<usize> {
-        self.by_staff_number
-            .get(&(organisation, number.to_owned()))
-            .copied()
+        self.by_staff_number.get(&(organisation, number.to_owned())).copied()
     }
 
     /// A person's employments at an organisation.
     pub(super) fn jobs_at(&self, organisation: usize, person: usize) -> &[usize] {
-        self.by_employer
-            .get(&(organisation, person))
-            .map_or(&[], Vec::as_slice)
+        self.by_employer.get(&(organisation, person)).map_or(&[], Vec::as_slice)
     }
 
     /// Who has this name: at an organisation, or among those without employment when there is none.
@@ -239,8 +197,7 @@ impl Roster {
             return false;
         };
         if let Some(number) = &job.row.staff_number {
-            self.by_staff_number
-                .insert((job.organisation, number.clone()), at);
+            self.by_staff_number.insert((job.organisation, number.clone()), at);
         }
         // The version of a person counts the edits of the employments too.
         self.changed_people.insert(job.person);
@@ -262,17 +219,8 @@ impl Roster {
         import: Import<'_>,
         organisations: &Organisations,
     ) -> Result<Vec<(i64, Vec<String>)>> {
-        let changed = self
-            .changed_people
-            .iter()
-            .filter_map(|at| self.people.get(*at))
-            .filter(|row| row.id != NEW);
-        let changed = changed
-            .map(|row| PersonRow {
-                version: row.version + 1,
-                ..row.clone()
-            })
-            .collect();
+        let changed = self.changed_people.iter().filter_map(|at| self.people.get(*at)).filter(|row| row.id != NEW);
+        let changed = changed.map(|row| PersonRow { version: row.version + 1, ..row.clone() }).collect();
         store::change_people(conn, import.allowed, changed).await?;
         let new: Vec<_> = self.people.iter().filter(|row| row.id == NEW).cloned().collect();
         let ids = store::add_people(conn, import.allowed, new).await?;
@@ -283,24 +231,12 @@ impl Roster {
             job.row.person_id = self.people.get(job.person).map_or(NEW, |row| row.id);
             job.row.organisation_id = organisations.id(job.organisation);
         }
-        let changed: Vec<&Job> = self
-            .changed_jobs
-            .iter()
-            .filter_map(|at| self.jobs.get(*at))
-            .filter(|job| job.row.id != NEW)
-            .collect();
-        let mut written: Vec<_> = changed
-            .iter()
-            .map(|job| (job.row.id, job.specialties.clone()))
-            .collect();
+        let changed: Vec<&Job> =
+            self.changed_jobs.iter().filter_map(|at| self.jobs.get(*at)).filter(|job| job.row.id != NEW).collect();
+        let mut written: Vec<_> = changed.iter().map(|job| (job.row.id, job.specialties.clone())).collect();
         let changed = changed.into_iter().map(|job| job.row.clone()).collect();
         store::change_employments(conn, import.allowed, changed).await?;
-        let new: Vec<_> = self
-            .jobs
-            .iter()
-            .filter(|job| job.row.id == NEW)
-            .map(|job| job.row.clone())
-            .collect();
+        let new: Vec<_> = self.jobs.iter().filter(|job| job.row.id == NEW).map(|job| job.row.clone()).collect();
         let ids = store::add_employments(conn, import.allowed, new).await?;
         for (job, id) in self.jobs.iter_mut().filter(|job| job.row.id == NEW).zip(ids) {
             job.row.id = id;

@@ -49,14 +49,7 @@ impl Mapping {
     /// The mapping of our own exports, whose columns are named like our fields. It creates nothing.
     #[must_use]
     pub fn identity(kind: Kind) -> Self {
-        let same = |target: &Target| {
-            (
-                target.name,
-                Source::SameName {
-                    required: target.required,
-                },
-            )
-        };
+        let same = |target: &Target| (target.name, Source::SameName { required: target.required });
         Self {
             kind,
             header_row: None,
@@ -79,41 +72,21 @@ impl Mapping {
         if Kind::parse(file.kind.get_ref()) != Some(kind) || file.header_row == Some(0) {
             return Err(bad(file.kind.span(), "kind"));
         }
-        let MappingFile {
-            header_row,
-            columns,
-            create,
-            ..
-        } = file;
-        let mut mapping = Self {
-            kind,
-            header_row,
-            sources: Vec::new(),
-            creates: BTreeSet::new(),
-            creates_people: false,
-        };
+        let MappingFile { header_row, columns, create, .. } = file;
+        let mut mapping =
+            Self { kind, header_row, sources: Vec::new(), creates: BTreeSet::new(), creates_people: false };
         for (name, source) in columns {
             let wrong = || bad(name.span(), name.get_ref());
-            let target = kind
-                .targets()
-                .iter()
-                .find(|target| target.name == name.get_ref())
-                .ok_or_else(wrong)?;
+            let target = kind.targets().iter().find(|target| target.name == name.get_ref()).ok_or_else(wrong)?;
             let source = Source::column(source, target.values).ok_or_else(wrong)?;
             mapping.sources.push((target.name, source));
         }
         for (name, source) in create.organisations {
             let wrong = || bad(name.span(), name.get_ref());
-            let side = kind
-                .organisation_fields()
-                .iter()
-                .find(|field| *field == name.get_ref())
-                .ok_or_else(wrong)?;
+            let side = kind.organisation_fields().iter().find(|field| *field == name.get_ref()).ok_or_else(wrong)?;
             let source = Source::organisation_kind(source).ok_or_else(wrong)?;
             mapping.creates.insert(side);
-            mapping
-                .sources
-                .push((record::kind_field(side).ok_or_else(wrong)?, source));
+            mapping.sources.push((record::kind_field(side).ok_or_else(wrong)?, source));
         }
         if let Some(people) = create.people {
             if people.get_ref() != "by_reference" || kind == Kind::Organisations || kind == Kind::Catalogues {
@@ -127,12 +100,7 @@ impl Mapping {
 
     fn check_complete(&self) -> Result<(), FileError> {
         let missing = |name: &str| FileError::whole(Code::BadMapping).in_column(name);
-        if let Some(target) = self
-            .kind
-            .targets()
-            .iter()
-            .find(|target| target.required && !self.has(target.name))
-        {
+        if let Some(target) = self.kind.targets().iter().find(|target| target.required && !self.has(target.name)) {
             return Err(missing(target.name));
         }
         match self.kind.one_of() {
@@ -167,10 +135,7 @@ impl Mapping {
     /// How to read the file, with the header's line from the mapping unless `options` names one.
     #[must_use]
     pub fn read_options(&self, options: ReadOptions) -> ReadOptions {
-        ReadOptions {
-            header_row: options.header_row.or(self.header_row),
-            ..options
-        }
+        ReadOptions { header_row: options.header_row.or(self.header_row), ..options }
     }
 
     /// Columns with a name that no field is filled from, in the order of the file: worth telling people
@@ -184,12 +149,7 @@ impl Mapping {
                 Source::Constant(_) => false,
             })
         };
-        sheet
-            .columns
-            .iter()
-            .map(String::as_str)
-            .filter(|name| !name.is_empty() && !used(name))
-            .collect()
+        sheet.columns.iter().map(String::as_str).filter(|name| !name.is_empty() && !used(name)).collect()
     }
 
     /// The rows of a table as records of our fields.
@@ -214,27 +174,14 @@ impl Mapping {
             places.push((*field, source, place));
         }
         match self.kind.one_of() {
-            [first, ..]
-                if !places
-                    .iter()
-                    .any(|(field, ..)| self.kind.one_of().contains(field)) =>
-            {
-                Err(missing(first))
-            }
+            [first, ..] if !places.iter().any(|(field, ..)| self.kind.one_of().contains(field)) => Err(missing(first)),
             _ => Ok(sheet.rows.iter().map(|row| self.record(row, &places)).collect()),
         }
     }
 
     fn record(&self, row: &Row, places: &[(&'static str, &Source, Place)]) -> Record {
-        let fields = places
-            .iter()
-            .map(|(name, source, place)| (*name, source.field(row, place)))
-            .collect();
-        Record {
-            kind: self.kind,
-            line: row.line,
-            fields,
-        }
+        let fields = places.iter().map(|(name, source, place)| (*name, source.field(row, place))).collect();
+        Record { kind: self.kind, line: row.line, fields }
     }
 }
 
@@ -248,27 +195,19 @@ impl Source {
     /// The source of one of our fields; none when it is not a sensible one.
     fn column(file: SourceFile, of: Values) -> Option<Self> {
         let source = match file {
-            SourceFile::Plain(name) => Self::Column {
-                name: name.trim().into(),
-                values: None,
-                default: None,
-                month: None,
-            },
+            SourceFile::Plain(name) => {
+                Self::Column { name: name.trim().into(), values: None, default: None, month: None }
+            }
             SourceFile::Table(table) => match (table.column, table.value) {
                 (Some(name), None) => Self::Column {
                     name: name.trim().into(),
                     values: table.values.map(|values| {
-                        values
-                            .into_iter()
-                            .map(|(theirs, ours)| (theirs.trim().to_owned(), ours))
-                            .collect()
+                        values.into_iter().map(|(theirs, ours)| (theirs.trim().to_owned(), ours)).collect()
                     }),
                     default: table.default,
                     month: table.month,
                 },
-                (None, Some(value))
-                    if table.values.is_none() && table.default.is_none() && table.month.is_none() =>
-                {
+                (None, Some(value)) if table.values.is_none() && table.default.is_none() && table.month.is_none() => {
                     Self::Constant(value)
                 }
                 _ => return None,
@@ -296,17 +235,9 @@ impl Source {
         };
         match self {
             Self::Constant(value) => known(value),
-            Self::Column {
-                name,
-                values,
-                default,
-                month,
-            } => {
+            Self::Column { name, values, default, month } => {
                 !name.is_empty()
-                    && values
-                        .iter()
-                        .flat_map(BTreeMap::values)
-                        .all(|ours| ours.is_empty() || known(ours))
+                    && values.iter().flat_map(BTreeMap::values).all(|ours| ours.is_empty() || known(ours))
                     && default.iter().all(known)
                     && (default.is_none() || values.is_some())
                     && (month.is_none() || (matches!(of, Values::Day) && values.is_none()))
@@ -318,14 +249,7 @@ impl Source {
     fn field(&self, row: &Row, place: &Place) -> Field {
         match (self, place) {
             (Self::Constant(value), _) => Field::constant(value),
-            (
-                Self::Column {
-                    values: Some(values),
-                    default,
-                    ..
-                },
-                Place::At(at, column),
-            ) => {
+            (Self::Column { values: Some(values), default, .. }, Place::At(at, column)) => {
                 let cell = row.cell(*at);
                 let theirs = cell.shown();
                 let theirs = theirs.trim();
@@ -335,16 +259,9 @@ impl Source {
                     (None, Some(default)) => Ok(Cell::text(default.as_str())),
                     (None, None) => Err(Code::UnknownValue),
                 };
-                Field {
-                    column: Arc::clone(column),
-                    shown: cell.shown(),
-                    value: translated,
-                    month: None,
-                }
+                Field { column: Arc::clone(column), shown: cell.shown(), value: translated, month: None }
             }
-            (Self::Column { month, .. }, Place::At(at, column)) => {
-                Field::plain(row.cell(*at), column, *month)
-            }
+            (Self::Column { month, .. }, Place::At(at, column)) => Field::plain(row.cell(*at), column, *month),
             (Self::SameName { .. }, Place::At(at, column)) => Field::plain(row.cell(*at), column, None),
             (_, Place::Nowhere) => Field::constant(""),
         }

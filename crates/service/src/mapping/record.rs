@@ -49,21 +49,11 @@ pub fn kind_field(field: &str) -> Option<&'static str> {
 
 impl Field {
     pub(super) fn constant(value: &str) -> Self {
-        Self {
-            column: "".into(),
-            shown: value.to_owned(),
-            value: Ok(Cell::text(value)),
-            month: None,
-        }
+        Self { column: "".into(), shown: value.to_owned(), value: Ok(Cell::text(value)), month: None }
     }
 
     pub(super) fn plain(cell: &Cell, column: &Arc<str>, month: Option<MonthEdge>) -> Self {
-        Self {
-            column: Arc::clone(column),
-            shown: cell.shown(),
-            value: Ok(cell.clone()),
-            month,
-        }
+        Self { column: Arc::clone(column), shown: cell.shown(), value: Ok(cell.clone()), month }
     }
 
     fn day(&self) -> Result<NaiveDate, Code> {
@@ -93,9 +83,9 @@ impl MonthEdge {
     fn of(self, first: NaiveDate) -> Result<NaiveDate, Code> {
         let day = match self {
             Self::FirstDay => Some(first),
-            Self::LastDay => first
-                .checked_add_months(Months::new(1))
-                .and_then(|next| next.checked_sub_days(Days::new(1))),
+            Self::LastDay => {
+                first.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1)))
+            }
         };
         day.ok_or(Code::BadDate)
     }
@@ -149,10 +139,7 @@ impl Record {
     /// Begins to read its values.
     #[must_use]
     pub const fn reader(&self) -> RecordReader<'_> {
-        RecordReader {
-            record: self,
-            rejections: Vec::new(),
-        }
+        RecordReader { record: self, rejections: Vec::new() }
     }
 }
 
@@ -167,10 +154,7 @@ impl RecordReader<'_> {
     /// Notes that the row cannot be taken because of `field`.
     pub fn wrong(&mut self, field: &str, code: Code) {
         let known = self.record.fields.get(field);
-        let column = known
-            .map(|known| &*known.column)
-            .filter(|column| !column.is_empty())
-            .unwrap_or(field);
+        let column = known.map(|known| &*known.column).filter(|column| !column.is_empty()).unwrap_or(field);
         self.rejections.push(Rejection {
             row: self.record.line,
             column: column.to_owned(),
@@ -241,21 +225,11 @@ impl RecordReader<'_> {
     }
 
     /// The same for one that may be missing: `Some(None)` when it is, `None` when it is wrong.
-    pub fn optional_parsed<T>(
-        &mut self,
-        field: &str,
-        parse: impl Fn(&str) -> Result<T, Code>,
-    ) -> Option<Option<T>> {
+    pub fn optional_parsed<T>(&mut self, field: &str, parse: impl Fn(&str) -> Result<T, Code>) -> Option<Option<T>> {
         if self.is_blank(field) {
             return Some(None);
         }
-        match self
-            .record
-            .fields
-            .get(field)?
-            .text()
-            .and_then(|text| parse(&half_width(&text)))
-        {
+        match self.record.fields.get(field)?.text().and_then(|text| parse(&half_width(&text))) {
             Ok(value) => Some(Some(value)),
             Err(code) => self.refuse(field, code),
         }
@@ -267,11 +241,7 @@ impl RecordReader<'_> {
     }
 
     /// The same for one that may be missing: `Some(None)` when it is, `None` when it is wrong.
-    pub fn optional_choice<T>(
-        &mut self,
-        field: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Option<Option<T>> {
+    pub fn optional_choice<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
         self.optional_parsed(field, |text| parse(text).ok_or(Code::UnknownValue))
     }
 
@@ -285,11 +255,7 @@ impl RecordReader<'_> {
     pub fn optional_number(&mut self, field: &str, range: RangeInclusive<i64>) -> Option<Option<i64>> {
         self.optional_parsed(field, |text| {
             let number = text.parse().map_err(|_| Code::NotANumber)?;
-            if range.contains(&number) {
-                Ok(number)
-            } else {
-                Err(Code::OutOfRange)
-            }
+            if range.contains(&number) { Ok(number) } else { Err(Code::OutOfRange) }
         })
     }
 
@@ -306,11 +272,7 @@ impl RecordReader<'_> {
     }
 
     fn needed(&mut self, field: &str, missing: Code) -> Option<()> {
-        if self.is_blank(field) {
-            self.refuse(field, missing)
-        } else {
-            Some(())
-        }
+        if self.is_blank(field) { self.refuse(field, missing) } else { Some(()) }
     }
 
     fn refuse<T>(&mut self, field: &str, code: Code) -> Option<T> {

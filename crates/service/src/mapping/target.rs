@@ -22,12 +22,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[
-        Self::Organisations,
-        Self::People,
-        Self::Placements,
-        Self::Catalogues,
-    ];
+    pub const ALL: &'static [Self] = &[Self::Organisations, Self::People, Self::Placements, Self::Catalogues];
 
     /// Its name on the command line, in mapping files and in reports.
     #[must_use]
@@ -126,19 +121,11 @@ pub struct Target {
 }
 
 const fn must(name: &'static str, values: Values) -> Target {
-    Target {
-        name,
-        required: true,
-        values,
-    }
+    Target { name, required: true, values }
 }
 
 const fn may(name: &'static str, values: Values) -> Target {
-    Target {
-        name,
-        required: false,
-        values,
-    }
+    Target { name, required: false, values }
 }
 
 /// The kinds of organisations.
@@ -167,10 +154,7 @@ const PEOPLE: &[Target] = &[
     may("category", Values::Choice(|text| Category::parse(text).is_some())),
     may("title", Values::Text),
     may("specialties", Values::Text),
-    may(
-        "double_qualified_level",
-        Values::Choice(|text| DoubleQualifiedLevel::parse(text).is_some()),
-    ),
+    may("double_qualified_level", Values::Choice(|text| DoubleQualifiedLevel::parse(text).is_some())),
     may("consent", Values::Text),
     may("hired_on", Values::Day),
     may("first_day", Values::Day),
@@ -180,10 +164,7 @@ const PEOPLE: &[Target] = &[
 
 const PLACEMENTS: &[Target] = &[
     may("reference", Values::Text),
-    must(
-        "direction",
-        Values::Choice(|text| Direction::parse(text).is_some()),
-    ),
+    must("direction", Values::Choice(|text| Direction::parse(text).is_some())),
     may("person", Values::Text),
     may("person_reference", Values::Text),
     may("staff_number", Values::Text),
@@ -204,10 +185,7 @@ const PLACEMENTS: &[Target] = &[
 ];
 
 const CATALOGUES: &[Target] = &[
-    must(
-        "catalogue",
-        Values::Choice(|text| Catalogue::parse(text).is_some()),
-    ),
+    must("catalogue", Values::Choice(|text| Catalogue::parse(text).is_some())),
     must("code", Values::Text),
     must("name", Values::Text),
     may("name_en", Values::Text),

@@ -43,16 +43,10 @@ fn the_example_reads_a_row_into_our_fields() {
     let records = placements("2,12-3,ESTÁGIO SÊNIOR,2009-09,2010-02,UNIVERSIDADE A,LAB B,PAÍS C,,outbound\n");
     let mut reader = records[0].reader();
     assert_eq!(reader.text("person_reference", 60).as_deref(), Some("12-3"));
-    assert_eq!(
-        reader.choice("direction", Direction::parse),
-        Some(Direction::EnterprisePractice)
-    );
+    assert_eq!(reader.choice("direction", Direction::parse), Some(Direction::EnterprisePractice));
     assert_eq!(reader.choice("form", Form::parse), Some(Form::OnPost));
     assert_eq!(reader.choice("load", Load::parse), Some(Load::Unknown));
-    assert_eq!(
-        (reader.day("first_day"), reader.day("last_day")),
-        (day(2009, 9, 1), day(2010, 2, 28))
-    );
+    assert_eq!((reader.day("first_day"), reader.day("last_day")), (day(2009, 9, 1), day(2010, 2, 28)));
     assert_eq!(reader.text("sending_kind", 20).as_deref(), Some("university"));
     assert_eq!(reader.text("hosting_kind", 20).as_deref(), Some("other"));
     assert_eq!(reader.optional("field", 100), Some(None));
@@ -78,11 +72,8 @@ fn everything_wrong_with_a_row_is_noted_with_line_column_code_and_value() {
     assert_eq!((reader.day("first_day"), reader.day("last_day")), (None, None));
     assert_eq!(reader.text("hosting", 3), None);
     assert!(!reader.is_clean());
-    let noted: Vec<_> = reader
-        .finish()
-        .into_iter()
-        .map(|wrong| (wrong.row, wrong.column, wrong.code, wrong.value))
-        .collect();
+    let noted: Vec<_> =
+        reader.finish().into_iter().map(|wrong| (wrong.row, wrong.column, wrong.code, wrong.value)).collect();
     let expected = [
         ("sending_org", Code::MissingSender, ""),
         ("role_pt", Code::UnknownValue, "MÁGICO"),
@@ -90,72 +81,35 @@ fn everything_wrong_with_a_row_is_noted_with_line_column_code_and_value() {
         ("end", Code::BadDate, "soon"),
         ("hosting_org", Code::TooLong, "LAB B"),
     ];
-    assert_eq!(
-        noted,
-        expected.map(|(column, code, value)| (2, column.into(), code, value.into()))
-    );
+    assert_eq!(noted, expected.map(|(column, code, value)| (2, column.into(), code, value.into())));
 }
 
 #[test]
 fn a_month_is_read_as_its_first_or_last_day_only_when_the_mapping_says_so() {
-    let month = Mapping::load(
-        &with("last_day = { column = \"last\", month = \"last_day\" }"),
-        Kind::Placements,
-    )
-    .unwrap();
+    let month =
+        Mapping::load(&with("last_day = { column = \"last\", month = \"last_day\" }"), Kind::Placements).unwrap();
     let plain = Mapping::load(&with("last_day = \"last\""), Kind::Placements).unwrap();
-    for text in [
-        "2012-02",
-        "2012/2",
-        "201202",
-        "2012年2月",
-        "２０１２－０２",
-        "2012-02-29",
-    ] {
+    for text in ["2012-02", "2012/2", "201202", "2012年2月", "２０１２－０２", "2012-02-29"] {
         let sheet = sheet(&format!("who,from,to,first,last\na,b,c,2012-01-01,{text}\n"));
-        assert_eq!(
-            month.apply(&sheet).unwrap()[0].reader().day("last_day"),
-            day(2012, 2, 29),
-            "{text}"
-        );
-        let expected = if text.len() == 10 && text.is_ascii() {
-            day(2012, 2, 29)
-        } else {
-            None
-        };
-        assert_eq!(
-            plain.apply(&sheet).unwrap()[0].reader().day("last_day"),
-            expected,
-            "{text}"
-        );
+        assert_eq!(month.apply(&sheet).unwrap()[0].reader().day("last_day"), day(2012, 2, 29), "{text}");
+        let expected = if text.len() == 10 && text.is_ascii() { day(2012, 2, 29) } else { None };
+        assert_eq!(plain.apply(&sheet).unwrap()[0].reader().day("last_day"), expected, "{text}");
     }
 }
 
 #[test]
 fn a_month_that_a_spreadsheet_made_a_date_or_a_number_is_still_a_month() {
-    let mapping = Mapping::load(
-        &with("last_day = { column = \"last\", month = \"last_day\" }"),
-        Kind::Placements,
-    )
-    .unwrap();
+    let mapping =
+        Mapping::load(&with("last_day = { column = \"last\", month = \"last_day\" }"), Kind::Placements).unwrap();
     for (cell, expected) in [
         (Cell::Date(day(2012, 2, 1).unwrap()), day(2012, 2, 29)),
         (Cell::Date(day(2012, 2, 17).unwrap()), day(2012, 2, 17)),
         (Cell::Number(201_202.0), day(2012, 2, 29)),
         (Cell::Number(201_213.0), None),
     ] {
-        let row = vec![
-            Cell::text("a"),
-            Cell::text("b"),
-            Cell::text("c"),
-            Cell::Empty,
-            cell,
-        ];
+        let row = vec![Cell::text("a"), Cell::text("b"), Cell::text("c"), Cell::Empty, cell];
         let sheet = Sheet::new(&["who", "from", "to", "first", "last"], vec![row]);
-        assert_eq!(
-            mapping.apply(&sheet).unwrap()[0].reader().day("last_day"),
-            expected
-        );
+        assert_eq!(mapping.apply(&sheet).unwrap()[0].reader().day("last_day"), expected);
     }
 }
 
@@ -175,15 +129,9 @@ fn numbers_are_read_in_full_width_and_within_bounds() {
 #[test]
 fn a_number_in_a_column_of_codes_is_refused_when_it_was_rounded() {
     let row = |number| vec![Cell::text("A"), Cell::text("college"), Cell::Number(number)];
-    let sheet = Sheet::new(
-        &["name", "kind", "moe_code"],
-        vec![row(4_131_010_001.0), row(3.1e17)],
-    );
+    let sheet = Sheet::new(&["name", "kind", "moe_code"], vec![row(4_131_010_001.0), row(3.1e17)]);
     let records = Mapping::identity(Kind::Organisations).apply(&sheet).unwrap();
-    assert_eq!(
-        records[0].reader().text("moe_code", 20).as_deref(),
-        Some("4131010001")
-    );
+    assert_eq!(records[0].reader().text("moe_code", 20).as_deref(), Some("4131010001"));
     let mut reader = records[1].reader();
     assert_eq!(reader.optional("moe_code", 20), None);
     assert_eq!(reader.finish()[0].code, Code::NumberInTextColumn);
@@ -200,10 +148,7 @@ fn other_values_take_the_default_and_empty_cells_stay_empty() {
         .iter()
         .map(|record| record.reader().optional_choice("load", Load::parse))
         .collect();
-    assert_eq!(
-        loads,
-        [Some(Some(Load::FullTime)), Some(Some(Load::PartTime)), Some(None)]
-    );
+    assert_eq!(loads, [Some(Some(Load::FullTime)), Some(Some(Load::PartTime)), Some(None)]);
 }
 
 #[test]
@@ -232,27 +177,12 @@ fn our_own_export_gives_the_key_of_the_file_it_came_from() {
 #[test]
 fn a_column_that_the_file_lacks_is_named() {
     let mapping = Mapping::load(&with("last_day = \"last\""), Kind::Placements).unwrap();
-    let error = mapping
-        .apply(&sheet("\nwho,from,to,first\na,b,c,d\n"))
-        .unwrap_err();
-    assert_eq!(
-        (error.code, error.line, error.column.as_deref()),
-        (Code::MissingColumn, Some(2), Some("last"))
-    );
-    let error = Mapping::identity(Kind::People)
-        .apply(&sheet("name,titel\na,b\n"))
-        .unwrap_err();
-    assert_eq!(
-        (error.code, error.column.as_deref()),
-        (Code::MissingColumn, Some("profile"))
-    );
-    let error = Mapping::identity(Kind::People)
-        .apply(&sheet("profile,title\nteacher,b\n"))
-        .unwrap_err();
-    assert_eq!(
-        (error.code, error.column.as_deref()),
-        (Code::MissingColumn, Some("name"))
-    );
+    let error = mapping.apply(&sheet("\nwho,from,to,first\na,b,c,d\n")).unwrap_err();
+    assert_eq!((error.code, error.line, error.column.as_deref()), (Code::MissingColumn, Some(2), Some("last")));
+    let error = Mapping::identity(Kind::People).apply(&sheet("name,titel\na,b\n")).unwrap_err();
+    assert_eq!((error.code, error.column.as_deref()), (Code::MissingColumn, Some("profile")));
+    let error = Mapping::identity(Kind::People).apply(&sheet("profile,title\nteacher,b\n")).unwrap_err();
+    assert_eq!((error.code, error.column.as_deref()), (Code::MissingColumn, Some("name")));
 }
 
 #[test]
@@ -274,10 +204,7 @@ fn a_mapping_that_is_not_toml_or_has_unknown_keys_is_refused_with_its_place() {
 fn a_mapping_that_makes_no_sense_is_refused_with_line_and_field() {
     let lines = [
         ("nonsense = \"x\"", "nonsense"),
-        (
-            "last_day = { column = \"last\", value = \"2026-01-01\" }",
-            "last_day",
-        ),
+        ("last_day = { column = \"last\", value = \"2026-01-01\" }", "last_day"),
         ("last_day = { value = \"someday\" }", "last_day"),
         ("last_day = {}", "last_day"),
         ("place = { column = \"x\", month = \"last_day\" }", "place"),
@@ -287,27 +214,11 @@ fn a_mapping_that_makes_no_sense_is_refused_with_line_and_field() {
         ("load = \"\"", "load"),
     ];
     for (line, field) in lines {
-        assert_eq!(
-            refused(&with(line)),
-            (Code::BadMapping, Some(9), Some(field.into())),
-            "{line}"
-        );
+        assert_eq!(refused(&with(line)), (Code::BadMapping, Some(9), Some(field.into())), "{line}");
     }
-    assert_eq!(
-        refused(&with("")),
-        (Code::BadMapping, None, Some("last_day".into()))
-    );
-    assert_eq!(
-        refused(&EXAMPLE.replace("person_reference", "place_")).0,
-        Code::BadMapping
-    );
-    assert_eq!(
-        Mapping::load(EXAMPLE, Kind::People)
-            .unwrap_err()
-            .column
-            .as_deref(),
-        Some("kind")
-    );
+    assert_eq!(refused(&with("")), (Code::BadMapping, None, Some("last_day".into())));
+    assert_eq!(refused(&EXAMPLE.replace("person_reference", "place_")).0, Code::BadMapping);
+    assert_eq!(Mapping::load(EXAMPLE, Kind::People).unwrap_err().column.as_deref(), Some("kind"));
 }
 
 #[test]
@@ -317,11 +228,9 @@ fn what_may_be_created_is_said_by_the_mapping_alone() {
     let some = with("last_day = \"last\"\n[create]\norganisations = { hosting = \"enterprise\" }");
     let some = Mapping::load(&some, Kind::Placements).unwrap();
     assert!(some.creates_organisation("hosting") && !some.creates_organisation("sending"));
-    for create in [
-        "people = \"always\"",
-        "organisations = { mentor = \"other\" }",
-        "organisations = { sending = \"shop\" }",
-    ] {
+    for create in
+        ["people = \"always\"", "organisations = { mentor = \"other\" }", "organisations = { sending = \"shop\" }"]
+    {
         let (code, line, _) = refused(&with(&format!("last_day = \"last\"\n[create]\n{create}")));
         assert_eq!((code, line), (Code::BadMapping, Some(11)), "{create}");
     }
@@ -332,9 +241,6 @@ fn the_mapping_says_on_which_line_the_header_stands() {
     let text = with("last_day = \"last\"").replacen('\n', "\nheader_row = 3\n", 1);
     let mapping = Mapping::load(&text, Kind::Placements).unwrap();
     assert_eq!(mapping.read_options(ReadOptions::default()).header_row, Some(3));
-    let given = ReadOptions {
-        header_row: Some(5),
-        ..ReadOptions::default()
-    };
+    let given = ReadOptions { header_row: Some(5), ..ReadOptions::default() };
     assert_eq!(mapping.read_options(given).header_row, Some(5));
 }

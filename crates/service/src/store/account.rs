@@ -170,7 +170,8 @@ pub(crate) async fn open_invitation(
         .one(conn)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let account = account::Entity::find_by_id(row.account_id).filter(account::Column::Active.eq(true)).one(conn).await?;
+    let account =
+        account::Entity::find_by_id(row.account_id).filter(account::Column::Active.eq(true)).one(conn).await?;
     Ok(account.map(|account| (row.id, AccountId(account.id), account.email)))
 }
 
@@ -192,8 +193,11 @@ pub(crate) async fn accept(
     if changed.rows_affected == 0 {
         return Ok(false);
     }
-    let row =
-        account::ActiveModel { password_hash: Set(Some(password_hash)), demonstration: Set(false), ..Default::default() };
+    let row = account::ActiveModel {
+        password_hash: Set(Some(password_hash)),
+        demonstration: Set(false),
+        ..Default::default()
+    };
     account::Entity::update_many().set(row).filter(account::Column::Id.eq(account_id.0)).exec(conn).await?;
     Ok(true)
 }

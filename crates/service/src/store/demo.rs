@@ -13,9 +13,5 @@ pub(crate) async fn is_empty(conn: &impl ConnectionTrait) -> Result<bool> {
         && person::Entity::find().limit(1).one(conn).await?.is_none()
         && account::Entity::find().limit(1).one(conn).await?.is_none()
         && major::Entity::find().limit(1).one(conn).await?.is_none()
-        && credential_type::Entity::find()
-            .limit(1)
-            .one(conn)
-            .await?
-            .is_none())
+        && credential_type::Entity::find().limit(1).one(conn).await?.is_none())
 }

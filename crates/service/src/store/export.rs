@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use domain::{organisation::Organisation, person::Person, placement::Placement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
     sea_query::{Alias, Expr},
 };
 
@@ -48,35 +48,15 @@ pub(crate) async fn placements(
         .expr_as(of("participant", person::Column::Reference), "person_reference")
         .expr_as(of("mentor", person::Column::Name), "mentor")
         .expr_as(of("mentor", person::Column::Reference), "mentor_reference")
-        .join_as(
-            JoinType::InnerJoin,
-            placement::Relation::Sending.def(),
-            Alias::new("sending"),
-        )
-        .join_as(
-            JoinType::InnerJoin,
-            placement::Relation::Hosting.def(),
-            Alias::new("hosting"),
-        )
-        .join_as(
-            JoinType::InnerJoin,
-            placement::Relation::Participant.def(),
-            Alias::new("participant"),
-        )
-        .join_as(
-            JoinType::LeftJoin,
-            placement::Relation::Mentor.def(),
-            Alias::new("mentor"),
-        )
+        .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
+        .join_as(JoinType::LeftJoin, placement::Relation::Mentor.def(), Alias::new("mentor"))
         .filter(within(visible.scope()));
     if without_key {
         select = select.filter(placement::Column::ImportKey.is_null());
     }
-    Ok(select
-        .order_by_asc(placement::Column::Id)
-        .into_model()
-        .all(conn)
-        .await?)
+    Ok(select.order_by_asc(placement::Column::Id).into_model().all(conn).await?)
 }
 
 /// Staff numbers by person and organisation, of the people in placements that the actor may see.
@@ -95,10 +75,7 @@ pub(crate) async fn staff_numbers(
         .into_tuple()
         .all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(person, organisation, number)| Some(((person, organisation), number?)))
-        .collect())
+    Ok(rows.into_iter().filter_map(|(person, organisation, number)| Some(((person, organisation), number?))).collect())
 }
 
 /// A person with one employment.
@@ -121,10 +98,7 @@ pub(crate) async fn people(
         .column_as(organisation::Column::Name, "organisation")
         .column_as(department::Column::Name, "department");
     for column in <employment::Column as sea_orm::Iterable>::iter() {
-        select = select.column_as(
-            column,
-            format!("employment_{}", sea_orm::IdenStatic::as_str(&column)),
-        );
+        select = select.column_as(column, format!("employment_{}", sea_orm::IdenStatic::as_str(&column)));
     }
     let mut select = select
         .join(JoinType::LeftJoin, employment::Relation::Person.def().rev())
@@ -135,18 +109,10 @@ pub(crate) async fn people(
         Scope::Organisation(id) => select = select.filter(employment::Column::OrganisationId.eq(id.0)),
         Scope::Person(id) | Scope::Mentor(id) => select = select.filter(person::Column::Id.eq(id.0)),
     }
-    let lines = select
-        .order_by_asc(person::Column::Id)
-        .order_by_asc(employment::Column::Id)
-        .into_model()
-        .all(conn)
-        .await?;
+    let lines =
+        select.order_by_asc(person::Column::Id).order_by_asc(employment::Column::Id).into_model().all(conn).await?;
     let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
-    for row in specialty::Entity::find()
-        .order_by_asc(specialty::Column::MajorCode)
-        .all(conn)
-        .await?
-    {
+    for row in specialty::Entity::find().order_by_asc(specialty::Column::MajorCode).all(conn).await? {
         codes.entry(row.employment_id).or_default().push(row.major_code);
     }
     Ok((lines, codes))
@@ -167,16 +133,8 @@ pub(crate) async fn organisations(
 }
 
 /// Both catalogues, by code; everybody may read them.
-pub(crate) async fn catalogues(
-    conn: &impl ConnectionTrait,
-) -> Result<(Vec<MajorRow>, Vec<CredentialTypeRow>)> {
-    let majors = major::Entity::find()
-        .order_by_asc(major::Column::Code)
-        .all(conn)
-        .await?;
-    let types = credential_type::Entity::find()
-        .order_by_asc(credential_type::Column::Code)
-        .all(conn)
-        .await?;
+pub(crate) async fn catalogues(conn: &impl ConnectionTrait) -> Result<(Vec<MajorRow>, Vec<CredentialTypeRow>)> {
+    let majors = major::Entity::find().order_by_asc(major::Column::Code).all(conn).await?;
+    let types = credential_type::Entity::find().order_by_asc(credential_type::Column::Code).all(conn).await?;
     Ok((majors, types))
 }

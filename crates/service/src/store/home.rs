@@ -8,11 +8,13 @@ use domain::{
     placement::{Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
 
-use super::{placement::{LineRow, PlacementQuery, from_line, lines}, text};
+use super::{
+    placement::{LineRow, PlacementQuery, from_line, lines},
+    text,
+};
 use crate::{
     entity::{hour_entry, placement},
     failure::Result,
@@ -38,9 +40,9 @@ pub(super) fn condition(need: Need, side: Side, today: NaiveDate) -> Condition {
     };
     match need {
         Need::Approval => Condition::all().add(state(&[State::Submitted])).add(approved.eq(false)),
-        Need::Dates => Condition::all()
-            .add(state(&[State::Approved, State::Active]))
-            .add(C::ProposedBy.eq(side.other().as_str())),
+        Need::Dates => {
+            Condition::all().add(state(&[State::Approved, State::Active])).add(C::ProposedBy.eq(side.other().as_str()))
+        }
         Need::Returned => own_draft().add(C::Reason.is_not_null()),
         Need::Draft => own_draft().add(C::Reason.is_null()),
         Need::Mentor => {
@@ -68,12 +70,7 @@ pub(crate) async fn needs(
             let one: Expr = Expr::case(condition(*need, *side, today), 1).finally(0).into();
             select = select.expr_as(one.sum(), need.as_str());
         }
-        let row = select
-            .filter(column(*side).eq(own.0))
-            .filter(open())
-            .into_tuple::<Sums>()
-            .one(conn)
-            .await?;
+        let row = select.filter(column(*side).eq(own.0)).filter(open()).into_tuple::<Sums>().one(conn).await?;
         for (sum, counted) in sums.iter_mut().zip(row.map(counts).unwrap_or_default()) {
             sum.1 += counted.unwrap_or_default();
         }
@@ -90,8 +87,7 @@ fn counts((a, b, c, d, e, f, g): Sums) -> [Option<i64>; 7] {
 
 /// States in which somebody still has something to do.
 fn open() -> Expr {
-    placement::Column::State
-        .is_in([State::Draft, State::Submitted, State::Approved, State::Active].map(State::as_str))
+    placement::Column::State.is_in([State::Draft, State::Submitted, State::Approved, State::Active].map(State::as_str))
 }
 
 /// Who is where: approved and active placements of the organisation that touch `days`, inclusive, the

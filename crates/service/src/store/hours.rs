@@ -11,8 +11,9 @@ use domain::{
     progress::Entry,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Alias, Expr},
 };
 
@@ -91,11 +92,7 @@ pub(crate) async fn find(conn: &impl ConnectionTrait, id: HourEntryId) -> Result
 }
 
 /// What else a person did around `day` (the day before to the day after), with the placement's identifier.
-pub(crate) async fn around(
-    conn: &impl ConnectionTrait,
-    person: PersonId,
-    day: NaiveDate,
-) -> Result<Vec<HourEntry>> {
+pub(crate) async fn around(conn: &impl ConnectionTrait, person: PersonId, day: NaiveDate) -> Result<Vec<HourEntry>> {
     let days = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
     let rows = hour_entry::Entity::find()
         .filter(hour_entry::Column::PersonId.eq(person.0))
@@ -335,12 +332,7 @@ pub(crate) async fn waiting(
         Scope::Person(id) | Scope::Mentor(id) => select.filter(placement::Column::MentorId.eq(id.0)),
         Scope::Community => select,
     };
-    let rows = select
-        .order_by_asc(hour_entry::Column::Day)
-        .limit(20_000)
-        .into_model::<WaitingRow>()
-        .all(conn)
-        .await?;
+    let rows = select.order_by_asc(hour_entry::Column::Day).limit(20_000).into_model::<WaitingRow>().all(conn).await?;
     let mut periods: Vec<WaitingPeriod> = Vec::new();
     for row in rows {
         let week = row.day - chrono::Days::new(u64::from(row.day.weekday().num_days_from_monday()));
@@ -409,8 +401,12 @@ pub(crate) async fn confirmed(
         ConfirmedOf::Person(id) => select.filter(hour_entry::Column::PersonId.eq(id.0)),
         ConfirmedOf::People(ids) => select.filter(hour_entry::Column::PersonId.is_in(ids.iter().map(|id| id.0))),
     };
-    let rows =
-        select.order_by_asc(hour_entry::Column::Day).order_by_asc(hour_entry::Column::Id).into_model::<ConfirmedRow>().all(conn).await?;
+    let rows = select
+        .order_by_asc(hour_entry::Column::Day)
+        .order_by_asc(hour_entry::Column::Id)
+        .into_model::<ConfirmedRow>()
+        .all(conn)
+        .await?;
     rows.into_iter()
         .map(|row| {
             let midnight = midnight(row.day);

@@ -7,16 +7,16 @@ use domain::placement::{Deed, State};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IdenStatic, IntoActiveModel,
-    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable,
+    ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Alias, Expr, OnConflict, Query},
 };
 
 use crate::{
     ctx::Ctx,
     entity::{
-        credential_type, department, employment, hour_entry, major, organisation, person, placement,
-        placement_event, specialty,
+        credential_type, department, employment, hour_entry, major, organisation, person, placement, placement_event,
+        specialty,
     },
     failure::{Failure, Result},
     guard::{Allowed, ImportFiles},
@@ -213,14 +213,8 @@ pub(crate) async fn set_specialties(
         specialty::Entity::delete_many().filter(old).exec(conn).await?;
     }
     for rows in rows.chunks(MOST_VALUES / 2) {
-        let rows = rows
-            .iter()
-            .cloned()
-            .map(specialty::ActiveModel::from)
-            .map(ActiveModelTrait::reset_all);
-        specialty::Entity::insert_many(rows)
-            .exec_without_returning(conn)
-            .await?;
+        let rows = rows.iter().cloned().map(specialty::ActiveModel::from).map(ActiveModelTrait::reset_all);
+        specialty::Entity::insert_many(rows).exec_without_returning(conn).await?;
     }
     Ok(())
 }
@@ -269,21 +263,17 @@ pub(crate) async fn note(
     deeds: &[(i64, Deed, State)],
 ) -> Result<()> {
     for deeds in deeds.chunks(MOST_VALUES / 8) {
-        let rows = deeds
-            .iter()
-            .map(|(id, deed, state)| placement_event::ActiveModel {
-                placement_id: Set(*id),
-                deed: Set(deed.as_str().to_owned()),
-                state: Set(state.as_str().to_owned()),
-                account_id: Set(ctx.account().map(|id| id.0)),
-                actor: Set(ctx.label()),
-                reason: Set(None),
-                at: Set(ctx.now()),
-                ..Default::default()
-            });
-        placement_event::Entity::insert_many(rows)
-            .exec_without_returning(conn)
-            .await?;
+        let rows = deeds.iter().map(|(id, deed, state)| placement_event::ActiveModel {
+            placement_id: Set(*id),
+            deed: Set(deed.as_str().to_owned()),
+            state: Set(state.as_str().to_owned()),
+            account_id: Set(ctx.account().map(|id| id.0)),
+            actor: Set(ctx.label()),
+            reason: Set(None),
+            at: Set(ctx.now()),
+            ..Default::default()
+        });
+        placement_event::Entity::insert_many(rows).exec_without_returning(conn).await?;
     }
     Ok(())
 }
@@ -315,9 +305,7 @@ where
         let mut given: Vec<i64> = given.collect::<std::result::Result<_, _>>()?;
         given.sort_unstable();
         if given.len() != rows.len() {
-            return Err(Failure::internal(
-                "the database added fewer rows than it was given",
-            ));
+            return Err(Failure::internal("the database added fewer rows than it was given"));
         }
         ids.append(&mut given);
     }
@@ -331,9 +319,7 @@ where
     E::Model: IntoActiveModel<E::ActiveModel> + ModelTrait,
     E::ActiveModel: ActiveModelBehavior + Send,
 {
-    let keys: Vec<E::Column> = E::PrimaryKey::iter()
-        .map(PrimaryKeyToColumn::into_column)
-        .collect();
+    let keys: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
     let is_key = |column: &E::Column| keys.iter().any(|key| key.as_str() == column.as_str());
     for rows in rows.chunks(rows_at_once::<E>()) {
         let mut conflict = OnConflict::columns(keys.iter().copied());
@@ -342,14 +328,8 @@ where
             let new = Expr::col((Alias::new("excluded"), version));
             conflict.action_and_where(Expr::col((E::default(), version)).eq(new.sub(1)));
         }
-        let models = rows
-            .iter()
-            .cloned()
-            .map(|row| row.into_active_model().reset_all());
-        let changed = E::insert_many(models)
-            .on_conflict(conflict)
-            .exec_without_returning(conn)
-            .await?;
+        let models = rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+        let changed = E::insert_many(models).on_conflict(conflict).exec_without_returning(conn).await?;
         if changed != rows.len() as u64 {
             return Err(domain::error::Conflict::Stale.into());
         }

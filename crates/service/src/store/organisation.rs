@@ -7,7 +7,10 @@ use domain::{
     id::{DepartmentId, OrganisationId},
     organisation::{Department, NewOrganisation, Organisation, OrganisationKind, OrganisationRef},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
 use super::text;
 use crate::{
@@ -102,11 +105,7 @@ pub(super) async fn department_named(conn: &impl ConnectionTrait, id: Organisati
     if let Some(row) = known {
         return Ok(row.id);
     }
-    let row = department::ActiveModel {
-        organisation_id: Set(id.0),
-        name: Set(name.to_owned()),
-        ..Default::default()
-    };
+    let row = department::ActiveModel { organisation_id: Set(id.0), name: Set(name.to_owned()), ..Default::default() };
     Ok(department::Entity::insert(row).exec(conn).await?.last_insert_id)
 }
 
@@ -126,7 +125,11 @@ pub(crate) async fn pick(
         .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(OrganisationRef { id: OrganisationId(row.id), kind: text(&row.kind, OrganisationKind::parse)?, name: row.name })
+            Ok(OrganisationRef {
+                id: OrganisationId(row.id),
+                kind: text(&row.kind, OrganisationKind::parse)?,
+                name: row.name,
+            })
         })
         .collect()
 }

@@ -12,8 +12,8 @@ use domain::{
     person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
 };
 
 use super::{organisation::department_named, text};
@@ -250,7 +250,9 @@ pub(crate) async fn roster(
     let mut select = employed(organisation.id, query);
     if let Some((name, id)) = &query.after {
         select = select.filter(
-            person::Column::Name.gt(name.as_str()).or(person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id))),
+            person::Column::Name
+                .gt(name.as_str())
+                .or(person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id))),
         );
     }
     let rows = select

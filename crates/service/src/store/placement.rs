@@ -14,8 +14,9 @@ use domain::{
     },
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveValue,
-    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveValue, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
     sea_query::{Alias, Expr, Order},
 };
 
@@ -341,8 +342,7 @@ pub(crate) async fn update(
     new: &NewPlacement,
     version: i32,
 ) -> Result<()> {
-    let row =
-        placement::ActiveModel { drafted_by: Set(drafting.side.as_str().to_owned()), ..columns(new) };
+    let row = placement::ActiveModel { drafted_by: Set(drafting.side.as_str().to_owned()), ..columns(new) };
     change(conn, allowed.id, version, row).await
 }
 

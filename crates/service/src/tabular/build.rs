@@ -17,12 +17,7 @@ pub struct Builder {
 impl Builder {
     /// Begins a table whose header stands on `header_row`, or on the first line with a value.
     pub fn new(header_row: Option<u32>) -> Self {
-        Self {
-            header_row,
-            sheet: None,
-            cells: 0,
-            bytes: 0,
-        }
+        Self { header_row, sheet: None, cells: 0, bytes: 0 }
     }
 
     /// Takes one row; a blank one is left out.
@@ -37,22 +32,15 @@ impl Builder {
             None => self.sheet = Some(header(line, &cells)?),
             Some(sheet) => {
                 let named = |at: usize| sheet.columns.get(at).is_some_and(|name| !name.is_empty());
-                if let Some(at) = (0..)
-                    .zip(&cells)
-                    .find_map(|(at, cell)| (!cell.is_blank() && !named(at)).then_some(at))
+                if let Some(at) =
+                    (0..).zip(&cells).find_map(|(at, cell)| (!cell.is_blank() && !named(at)).then_some(at))
                 {
                     return Err(FileError::at(Code::BrokenRow, line).in_column(letters(at)));
                 }
                 self.cells += cells.len();
                 self.bytes += cells
                     .iter()
-                    .map(|cell| {
-                        if let Cell::Text(text) = cell {
-                            text.len() as u64
-                        } else {
-                            0
-                        }
-                    })
+                    .map(|cell| if let Cell::Text(text) = cell { text.len() as u64 } else { 0 })
                     .sum::<u64>();
                 if sheet.rows.len() >= MOST_ROWS || self.cells > MOST_CELLS || self.bytes > MOST_BYTES {
                     return Err(FileError::at(Code::TooLarge, line));
@@ -65,9 +53,7 @@ impl Builder {
 
     /// The table, which has at least one row.
     pub fn finish(self) -> Result<Sheet, FileError> {
-        self.sheet
-            .filter(|sheet| !sheet.rows.is_empty())
-            .ok_or(FileError::whole(Code::EmptyFile))
+        self.sheet.filter(|sheet| !sheet.rows.is_empty()).ok_or(FileError::whole(Code::EmptyFile))
     }
 }
 
@@ -82,11 +68,7 @@ fn header(line: u32, cells: &[Cell]) -> Result<Sheet, FileError> {
             return Err(FileError::at(Code::DoubledColumn, line).in_column(name.as_str()));
         }
     }
-    Ok(Sheet {
-        columns,
-        header_line: line,
-        rows: Vec::new(),
-    })
+    Ok(Sheet { columns, header_line: line, rows: Vec::new() })
 }
 
 /// The letters a spreadsheet shows over a column, 0 being `A`.

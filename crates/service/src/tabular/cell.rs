@@ -31,11 +31,7 @@ impl Cell {
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text)
-        }
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
     /// Whether there is nothing but blanks in it.
@@ -68,9 +64,9 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Fault(text) => text.clone(),
             // A sum of decimals carries a tail beyond the 15 digits that the spreadsheet shows.
-            Self::Number(number) if number.fract() != 0.0 => format!("{number:.14e}")
-                .parse::<f64>()
-                .map_or_else(|_| number.to_string(), |short| short.to_string()),
+            Self::Number(number) if number.fract() != 0.0 => {
+                format!("{number:.14e}").parse::<f64>().map_or_else(|_| number.to_string(), |short| short.to_string())
+            }
             Self::Number(number) => number.to_string(),
             Self::Date(day) => day.to_string(),
         }
@@ -115,11 +111,6 @@ fn serial_day(number: f64) -> Option<NaiveDate> {
 
 fn without_midnight(text: &str) -> &str {
     text.split_once([' ', 'T'])
-        .filter(|(_, time)| {
-            matches!(
-                time.trim(),
-                "0:00" | "00:00" | "0:00:00" | "00:00:00" | "00:00:00.000"
-            )
-        })
+        .filter(|(_, time)| matches!(time.trim(), "0:00" | "00:00" | "0:00:00" | "00:00:00" | "00:00:00.000"))
         .map_or(text, |(day, _)| day)
 }

@@ -10,11 +10,7 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Sheet, FileError> {
     if is_markup(text) {
         return Err(FileError::whole(Code::NotATable));
     }
-    let mut parser = Parser {
-        rest: text,
-        line: 1,
-        separator: separator(text, options.header_row),
-    };
+    let mut parser = Parser { rest: text, line: 1, separator: separator(text, options.header_row) };
     let mut builder = Builder::new(options.header_row);
     while let Some((line, cells)) = parser.record()? {
         builder.push(line, cells)?;
@@ -37,18 +33,11 @@ fn separator(text: &str, header_row: Option<u32>) -> char {
     let (mut quoted, mut counts) = (false, [(',', 0_u32), (';', 0), ('\t', 0)]);
     for c in header.unwrap_or_default().chars() {
         quoted ^= c == '"';
-        if let Some((_, count)) = counts
-            .iter_mut()
-            .find(|(separator, _)| !quoted && *separator == c)
-        {
+        if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| !quoted && *separator == c) {
             *count += 1;
         }
     }
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(',', |(separator, _)| *separator)
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(',', |(separator, _)| *separator)
 }
 
 /// What ended a field.

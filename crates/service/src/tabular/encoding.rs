@@ -43,8 +43,7 @@ pub fn decode<'a>(bytes: &'a [u8], forced: Option<&str>) -> Result<Cow<'a, str>,
 }
 
 fn known(label: &str) -> Result<&'static Encoding, FileError> {
-    Encoding::for_label(label.trim().as_bytes())
-        .ok_or_else(|| FileError::whole(Code::BadEncoding).in_column(label))
+    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| FileError::whole(Code::BadEncoding).in_column(label))
 }
 
 /// Decodes all of it or names the line of the first byte that does not belong.
@@ -59,9 +58,7 @@ fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, st
     let mut text = String::with_capacity(most.unwrap_or_default());
     match decoder.decode_to_string_without_replacement(bytes, &mut text, true) {
         (DecoderResult::InputEmpty, _) => Ok(Cow::Owned(text)),
-        (DecoderResult::Malformed(..), _) => {
-            Err(FileError::at(Code::BadEncoding, line_after(text.as_bytes())))
-        }
+        (DecoderResult::Malformed(..), _) => Err(FileError::at(Code::BadEncoding, line_after(text.as_bytes()))),
         (DecoderResult::OutputFull, _) => Err(FileError::whole(Code::TooLarge)),
     }
 }
@@ -69,21 +66,14 @@ fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<Cow<'a, st
 /// The number of the line that begins or goes on after these bytes, 1 being the first.
 fn line_after(bytes: &[u8]) -> u32 {
     let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
-    let lone_returns = bytes
-        .windows(2)
-        .filter(|pair| matches!(pair, [b'\r', after] if *after != b'\n'))
-        .count();
-    u32::try_from(feeds + lone_returns)
-        .unwrap_or(u32::MAX)
-        .saturating_add(1)
+    let lone_returns = bytes.windows(2).filter(|pair| matches!(pair, [b'\r', after] if *after != b'\n')).count();
+    u32::try_from(feeds + lone_returns).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// Text has no NUL and next to no control characters.
 fn is_binary(bytes: &[u8]) -> bool {
-    let controls = bytes
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C))
-        .count();
+    let controls =
+        bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count();
     bytes.contains(&0) || controls * 100 > bytes.len()
 }
 
@@ -121,9 +111,5 @@ fn western(bytes: &[u8]) -> Option<&[u8]> {
         }
         at += 2;
     }
-    if doubtful * 2 > pairs {
-        first.and_then(|at| bytes.get(..at))
-    } else {
-        None
-    }
+    if doubtful * 2 > pairs { first.and_then(|at| bytes.get(..at)) } else { None }
 }

@@ -3,18 +3,13 @@
 
 /// Whether the text, leaving apostrophes at its start aside, begins like a formula.
 fn begins_like_a_formula(text: &str) -> bool {
-    text.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// The text with one more apostrophe when a spreadsheet would run it. A text that has some already gets
 /// one too, or reading would take its own.
 pub fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
-    if begins_like_a_formula(text) {
-        format!("'{text}").into()
-    } else {
-        text.into()
-    }
+    if begins_like_a_formula(text) { format!("'{text}").into() } else { text.into() }
 }
 
 /// The text as it was before it was guarded.

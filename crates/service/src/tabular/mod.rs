@@ -70,30 +70,19 @@ impl FileError {
     /// An error that concerns the file as a whole.
     #[must_use]
     pub const fn whole(code: Code) -> Self {
-        Self {
-            code,
-            line: None,
-            column: None,
-        }
+        Self { code, line: None, column: None }
     }
 
     /// An error on a line.
     #[must_use]
     pub const fn at(code: Code, line: u32) -> Self {
-        Self {
-            code,
-            line: Some(line),
-            column: None,
-        }
+        Self { code, line: Some(line), column: None }
     }
 
     /// The same with the name of a column.
     #[must_use]
     pub fn in_column(self, column: impl Into<String>) -> Self {
-        Self {
-            column: Some(column.into()),
-            ..self
-        }
+        Self { column: Some(column.into()), ..self }
     }
 }
 
@@ -125,22 +114,14 @@ impl Sheet {
     #[must_use]
     pub fn new(columns: &[&str], rows: Vec<Vec<Cell>>) -> Self {
         let rows = (2..).zip(rows).map(|(line, cells)| Row { line, cells }).collect();
-        Self {
-            columns: columns.iter().map(|&name| name.to_owned()).collect(),
-            header_line: 1,
-            rows,
-        }
+        Self { columns: columns.iter().map(|&name| name.to_owned()).collect(), header_line: 1, rows }
     }
 
     /// The place of the column with this name, 0 being the first.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         let name = name.trim();
-        if name.is_empty() {
-            None
-        } else {
-            self.columns.iter().position(|known| known == name)
-        }
+        if name.is_empty() { None } else { self.columns.iter().position(|known| known == name) }
     }
 }
 
@@ -167,14 +148,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
 
 /// How files begin that are often named `.csv` or `.xlsx` and are something else: PDF, the old binary
 /// workbook (also an encrypted one), RTF, gzip, PNG, JPEG.
-const FOREIGN: [&[u8]; 6] = [
-    b"%PDF",
-    b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-    b"{\\rtf",
-    b"\x1F\x8B",
-    b"\x89PNG",
-    b"\xFF\xD8\xFF",
-];
+const FOREIGN: [&[u8]; 6] =
+    [b"%PDF", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF"];
 
 #[cfg(test)]
 mod tests;

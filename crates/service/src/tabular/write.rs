@@ -21,21 +21,15 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, FileError> {
     for _ in 1..sheet.header_line {
         bytes.extend_from_slice(b"\r\n");
     }
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(bytes);
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(bytes);
     let broken = |_| FileError::whole(Code::BrokenRow);
-    writer
-        .write_record(sheet.columns.iter().map(|name| guarded(name).into_owned()))
-        .map_err(broken)?;
+    writer.write_record(sheet.columns.iter().map(|name| guarded(name).into_owned())).map_err(broken)?;
     for row in &sheet.rows {
         let cells = (0..sheet.columns.len()).map(|at| match row.cell(at) {
             number @ Cell::Number(_) => number.shown(),
             other => guarded(&other.shown()).into_owned(),
         });
-        writer
-            .write_record(cells)
-            .map_err(|_| FileError::at(Code::BrokenRow, row.line))?;
+        writer.write_record(cells).map_err(|_| FileError::at(Code::BrokenRow, row.line))?;
     }
     writer.into_inner().map_err(|_| FileError::whole(Code::BrokenRow))
 }
@@ -48,8 +42,7 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, FileError> {
 pub fn xlsx(sheet: &Sheet, name: &str) -> Result<Vec<u8>, FileError> {
     let mut book = Workbook::new();
     fill(&mut book, sheet, name).map_err(|_| FileError::whole(Code::TooLarge))?;
-    book.save_to_buffer()
-        .map_err(|_| FileError::whole(Code::TooLarge))
+    book.save_to_buffer().map_err(|_| FileError::whole(Code::TooLarge))
 }
 
 fn fill(book: &mut Workbook, table: &Sheet, name: &str) -> Result<(), XlsxError> {
@@ -76,9 +69,7 @@ fn fill(book: &mut Workbook, table: &Sheet, name: &str) -> Result<(), XlsxError>
                 Cell::Text(value) | Cell::Fault(value) => {
                     sheet.write_string_with_format(line, column, kept(value), &text)?
                 }
-                Cell::Number(number) => {
-                    sheet.write_number_with_format(line, column, *number, &Format::new())?
-                }
+                Cell::Number(number) => sheet.write_number_with_format(line, column, *number, &Format::new())?,
                 Cell::Date(day) => match excel_day(*day) {
                     Some(day) => sheet.write_datetime_with_format(line, column, &day, &date)?,
                     None => sheet.write_string_with_format(line, column, day.to_string(), &text)?,
@@ -92,35 +83,20 @@ fn fill(book: &mut Workbook, table: &Sheet, name: &str) -> Result<(), XlsxError>
 /// A workbook does not run its texts. Only one that reading would take for guarded needs its apostrophe
 /// doubled.
 fn kept(text: &str) -> String {
-    if text.starts_with('\'') {
-        guarded(text).into_owned()
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with('\'') { guarded(text).into_owned() } else { text.to_owned() }
 }
 
 fn excel_day(day: chrono::NaiveDate) -> Option<ExcelDateTime> {
-    let (year, month, day) = (
-        u16::try_from(day.year()).ok()?,
-        u8::try_from(day.month()).ok()?,
-        u8::try_from(day.day()).ok()?,
-    );
+    let (year, month, day) =
+        (u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
 /// The width of a column by its header and first rows; a hanzi is as wide as two Latin letters.
 fn width(table: &Sheet, column: usize) -> f64 {
-    let letters = |text: &str| {
-        text.chars()
-            .map(|c| if u32::from(c) < 0x1100 { 1.0 } else { 2.0 })
-            .sum::<f64>()
-    };
+    let letters = |text: &str| text.chars().map(|c| if u32::from(c) < 0x1100 { 1.0 } else { 2.0 }).sum::<f64>();
     let header = table.columns.get(column).map_or(0.0, |name| letters(name));
-    let cells = table
-        .rows
-        .iter()
-        .take(100)
-        .map(|row| letters(&row.cell(column).shown()));
+    let cells = table.rows.iter().take(100).map(|row| letters(&row.cell(column).shown()));
     (cells.fold(header, f64::max) + 2.0).min(WIDEST)
 }
 
@@ -132,12 +108,7 @@ pub fn json(sheet: &Sheet) -> Result<Vec<u8>, FileError> {
     let rows: Vec<serde_json::Map<String, serde_json::Value>> = sheet
         .rows
         .iter()
-        .map(|row| {
-            (0..)
-                .zip(&sheet.columns)
-                .map(|(at, name)| (name.clone(), value(row.cell(at))))
-                .collect()
-        })
+        .map(|row| (0..).zip(&sheet.columns).map(|(at, name)| (name.clone(), value(row.cell(at)))).collect())
         .collect();
     serde_json::to_vec_pretty(&rows).map_err(|_| FileError::whole(Code::BrokenRow))
 }

@@ -62,16 +62,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
 }
 
 fn sheet_name(book: &Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<String, FileError> {
-    let sheets = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let found = match wanted {
         Some(wanted) => sheets.clone().find(|sheet| sheet.name.trim() == wanted.trim()),
-        None => sheets
-            .clone()
-            .find(|sheet| sheet.visible == SheetVisible::Visible)
-            .or(sheets.clone().next()),
+        None => sheets.clone().find(|sheet| sheet.visible == SheetVisible::Visible).or(sheets.clone().next()),
     };
     match (found, wanted) {
         (Some(sheet), _) => Ok(sheet.name.clone()),
@@ -85,10 +79,7 @@ fn value(data: &DataRef<'_>) -> Cell {
         DataRef::Empty => Cell::Empty,
         DataRef::String(text) => Cell::text(unguarded(text.clone())),
         DataRef::SharedString(text) => Cell::text(unguarded((*text).to_owned())),
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "the file holds a float; only this reader made it whole"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "the file holds a float; only this reader made it whole")]
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(yes) => Cell::Text(yes.to_string()),

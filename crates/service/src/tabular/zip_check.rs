@@ -51,22 +51,17 @@ pub fn check_within(bytes: &[u8], most: u64) -> Result<(), FileError> {
 
 /// Whether more shared texts are announced than the part has bytes.
 fn announces_too_many(content: &[u8]) -> bool {
-    content
-        .windows(ANNOUNCED.len())
-        .enumerate()
-        .filter(|(_, window)| *window == ANNOUNCED)
-        .any(|(at, _)| {
-            let digits: Vec<u8> = content
-                .iter()
-                .skip(at + ANNOUNCED.len())
-                .skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\''))
-                .take_while(|byte| byte.is_ascii_digit())
-                .take(20)
-                .copied()
-                .collect();
-            let announced = digits.iter().fold(0_usize, |sum, digit| {
-                sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
-            });
-            announced > content.len()
-        })
+    content.windows(ANNOUNCED.len()).enumerate().filter(|(_, window)| *window == ANNOUNCED).any(|(at, _)| {
+        let digits: Vec<u8> = content
+            .iter()
+            .skip(at + ANNOUNCED.len())
+            .skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\''))
+            .take_while(|byte| byte.is_ascii_digit())
+            .take(20)
+            .copied()
+            .collect();
+        let announced =
+            digits.iter().fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
+        announced > content.len()
+    })
 }

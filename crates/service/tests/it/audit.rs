@@ -41,10 +41,7 @@ async fn left(w: &World, ctx: &Ctx, count: usize, action: &str) {
     let lines = lines_of(w, ctx.request()).await;
     assert_eq!(lines.len(), count, "{action}: {lines:?}");
     for line in &lines {
-        assert_eq!(
-            (line.action.as_str(), line.origin.as_str(), line.at),
-            (action, ORIGIN, w.now)
-        );
+        assert_eq!((line.action.as_str(), line.origin.as_str(), line.at), (action, ORIGIN, w.now));
         assert_eq!(line.actor, ctx.label(), "{action}");
         assert!(line.object_id.is_some(), "{action}");
     }
@@ -82,21 +79,11 @@ async fn every_deed_on_a_placement_leaves_one_line() {
     for (who, deed) in story {
         let ctx = w.ctx(who).await;
         let version = w.placement(id).await.version;
-        placement::act(&w.db, &ctx, id, deed, &given, version)
-            .await
-            .unwrap();
+        placement::act(&w.db, &ctx, id, deed, &given, version).await.unwrap();
         left(&w, &ctx, 1, &format!("placement.{deed}")).await;
     }
-    let events = w
-        .number(&format!(
-            "SELECT COUNT(*) FROM placement_event WHERE placement_id = {id}"
-        ))
-        .await;
-    assert_eq!(
-        events,
-        1 + 11,
-        "the history has a line for each deed, but not for every change of a draft"
-    );
+    let events = w.number(&format!("SELECT COUNT(*) FROM placement_event WHERE placement_id = {id}")).await;
+    assert_eq!(events, 1 + 11, "the history has a line for each deed, but not for every change of a draft");
 
     for deed in [Deed::Decline, Deed::Terminate, Deed::Withdraw] {
         let w = World::new().await;
@@ -107,9 +94,7 @@ async fn every_deed_on_a_placement_leaves_one_line() {
         };
         let ctx = w.ctx(who).await;
         let version = w.placement(id).await.version;
-        placement::act(&w.db, &ctx, id, deed, &given, version)
-            .await
-            .unwrap();
+        placement::act(&w.db, &ctx, id, deed, &given, version).await.unwrap();
         left(&w, &ctx, 1, &format!("placement.{deed}")).await;
     }
 }
@@ -120,24 +105,16 @@ async fn every_deed_on_hours_leaves_a_line() {
     let id = w.active(&w.practice()).await;
     let week = days("2026-11-16", "2026-11-22");
     let ctx = w.ctx(YanGuixiang).await;
-    let own = hours::log(&w.db, &ctx, id, &entry("2026-11-16", "8", "on_post"))
-        .await
-        .unwrap();
+    let own = hours::log(&w.db, &ctx, id, &entry("2026-11-16", "8", "on_post")).await.unwrap();
     left(&w, &ctx, 1, "hours.log").await;
     let ctx = w.ctx(YanGuixiang).await;
-    hours::edit(&w.db, &ctx, own, &entry("2026-11-16", "7", "on_post"), 1)
-        .await
-        .unwrap();
+    hours::edit(&w.db, &ctx, own, &entry("2026-11-16", "7", "on_post"), 1).await.unwrap();
     left(&w, &ctx, 1, "hours.edit").await;
     let ctx = w.ctx(YanGuixiang).await;
-    hours::edit(&w.db, &ctx, own, &entry("2026-11-16", "", ""), 2)
-        .await
-        .unwrap();
+    hours::edit(&w.db, &ctx, own, &entry("2026-11-16", "", ""), 2).await.unwrap();
     left(&w, &ctx, 1, "hours.remove").await;
-    let cells = ["2026-11-16", "2026-11-17"].map(|date| Cell {
-        entry: entry(date, "8", "on_post"),
-        ..Default::default()
-    });
+    let cells =
+        ["2026-11-16", "2026-11-17"].map(|date| Cell { entry: entry(date, "8", "on_post"), ..Default::default() });
     let ctx = w.ctx(YanGuixiang).await;
     hours::save_week(&w.db, &ctx, id, &cells).await.unwrap();
     left(&w, &ctx, 2, "hours.log").await;
@@ -150,9 +127,7 @@ async fn every_deed_on_hours_leaves_a_line() {
     left(&w, &ctx, 1, "hours.withdraw").await;
     w.submit(YanGuixiang, id, week).await.unwrap();
     let ctx = w.ctx(ChenLi).await;
-    hours::send_back(&w.db, &ctx, id, week, &[], "原因")
-        .await
-        .unwrap();
+    hours::send_back(&w.db, &ctx, id, week, &[], "原因").await.unwrap();
     left(&w, &ctx, 1, "hours.return").await;
     w.submit(YanGuixiang, id, week).await.unwrap();
     let ctx = w.ctx(ChenLi).await;
@@ -176,16 +151,10 @@ async fn every_deed_on_members_people_and_tokens_leaves_one_line() {
     let org = organisation::add(&w.db, &ctx, &form).await.unwrap();
     left(&w, &ctx, 1, "organisation.add").await;
     let ctx = w.ctx(SunYu).await;
-    organisation::edit(&w.db, &ctx, org, &form, false, 1)
-        .await
-        .unwrap();
+    organisation::edit(&w.db, &ctx, org, &form, false, 1).await.unwrap();
     left(&w, &ctx, 1, "organisation.edit").await;
 
-    let form = PersonForm {
-        name: "许静".to_owned(),
-        profile: "staff".to_owned(),
-        ..Default::default()
-    };
+    let form = PersonForm { name: "许静".to_owned(), profile: "staff".to_owned(), ..Default::default() };
     let ctx = w.ctx(LinXiaomei).await;
     let id = person::add(&w.db, &ctx, &form).await.unwrap();
     left(&w, &ctx, 1, "person.add").await;
@@ -194,9 +163,7 @@ async fn every_deed_on_members_people_and_tokens_leaves_one_line() {
     left(&w, &ctx, 1, "person.edit").await;
 
     let ctx = w.ctx(YanGuixiang).await;
-    token::create(&w.db, &ctx, "手机", TokenScope::Read)
-        .await
-        .unwrap();
+    token::create(&w.db, &ctx, "手机", TokenScope::Read).await.unwrap();
     left(&w, &ctx, 1, "token.create").await;
     let made = token::list(&w.db, &ctx).await.unwrap()[0].id;
     let ctx = w.ctx(YanGuixiang).await;
@@ -220,41 +187,26 @@ async fn every_deed_on_accounts_and_sessions_leaves_its_lines() {
 
     let visitor = w.visitor();
     let token = invitation.secret;
-    let form = PasswordForm {
-        token,
-        password: PASSWORD.to_owned(),
-        again: PASSWORD.to_owned(),
-    };
+    let form = PasswordForm { token, password: PASSWORD.to_owned(), again: PASSWORD.to_owned() };
     account::accept_invitation(&w.db, &visitor, &form).await.unwrap();
     let lines = lines_of(&w, visitor.request()).await;
     let actions: Vec<_> = lines.iter().map(|line| line.action.as_str()).collect();
     assert_eq!(actions, ["session.sign_in", "account.set_password"]);
 
     let visitor = w.visitor();
-    let secret = session::sign_in(&w.db, &visitor, &email(MaJun), PASSWORD, false)
-        .await
-        .unwrap()
-        .secret;
+    let secret = session::sign_in(&w.db, &visitor, &email(MaJun), PASSWORD, false).await.unwrap().secret;
     let lines = lines_of(&w, visitor.request()).await;
     assert_eq!(lines.len(), 1);
-    assert_eq!(
-        (lines[0].action.as_str(), lines[0].actor.as_str()),
-        ("session.sign_in", "马骏 <majun@example.org>")
-    );
+    assert_eq!((lines[0].action.as_str(), lines[0].actor.as_str()), ("session.sign_in", "马骏 <majun@example.org>"));
 
     let (ctx, viewer) = session::resolve(&w.db, w.visitor(), &secret).await.unwrap();
     let viewer = viewer.unwrap();
-    session::act_as(&w.db, &ctx, &viewer, &secret, viewer.grants[1].id)
-        .await
-        .unwrap();
+    session::act_as(&w.db, &ctx, &viewer, &secret, viewer.grants[1].id).await.unwrap();
     left(&w, &ctx, 1, "session.act_as").await;
     let (ctx, _) = session::resolve(&w.db, w.visitor(), &secret).await.unwrap();
     session::sign_out_everywhere(&w.db, &ctx).await.unwrap();
     left(&w, &ctx, 1, "session.sign_out_everywhere").await;
-    let secret = session::sign_in(&w.db, &w.visitor(), &email(MaJun), PASSWORD, false)
-        .await
-        .unwrap()
-        .secret;
+    let secret = session::sign_in(&w.db, &w.visitor(), &email(MaJun), PASSWORD, false).await.unwrap().secret;
     let (ctx, _) = session::resolve(&w.db, w.visitor(), &secret).await.unwrap();
     session::sign_out(&w.db, &ctx, &secret).await.unwrap();
     left(&w, &ctx, 1, "session.sign_out").await;
@@ -264,10 +216,7 @@ async fn every_deed_on_accounts_and_sessions_leaves_its_lines() {
 async fn no_line_holds_a_secret() {
     let w = World::new().await;
     let visitor = w.visitor();
-    let secret = session::sign_in(&w.db, &visitor, &email(MaJun), PASSWORD, false)
-        .await
-        .unwrap()
-        .secret;
+    let secret = session::sign_in(&w.db, &visitor, &email(MaJun), PASSWORD, false).await.unwrap().secret;
     for text in [PASSWORD, secret.as_str(), "argon2", "tp_"] {
         let held = format!("SELECT COUNT(*) FROM audit_event WHERE detail LIKE '%{text}%'");
         assert_eq!(w.number(&held).await, 0, "{text}");
@@ -283,9 +232,7 @@ async fn what_fails_leaves_no_line() {
     w.log(YanGuixiang, id, "2026-11-24", "8").await.unwrap_err();
     w.log(LinXiaomei, id, "2026-11-16", "8").await.unwrap_err();
     w.act(LinXiaomei, id, Deed::Submit).await.unwrap_err();
-    w.confirm(ChenLi, id, days("2026-11-16", "2026-11-22"))
-        .await
-        .unwrap_err();
+    w.confirm(ChenLi, id, days("2026-11-16", "2026-11-22")).await.unwrap_err();
     w.draft(WangJianguo, &Default::default()).await.unwrap_err();
     assert_eq!(w.number(count).await, before);
 }
@@ -294,15 +241,9 @@ async fn what_fails_leaves_no_line() {
 async fn each_organisation_reads_its_own_lines_and_the_community_reads_all() {
     let w = World::new().await;
     let id = w.approved(&w.practice()).await;
-    let filter = AuditFilter {
-        object: AuditFilter::read_object(&format!("placement/{id}")),
-        ..Default::default()
-    };
+    let filter = AuditFilter { object: AuditFilter::read_object(&format!("placement/{id}")), ..Default::default() };
     let actions = async |who: Who| {
-        let lines = audit::list(&w.db, &w.ctx(who).await, &filter)
-            .await
-            .unwrap()
-            .items;
+        let lines = audit::list(&w.db, &w.ctx(who).await, &filter).await.unwrap().items;
         lines.into_iter().map(|line| line.action).collect::<Vec<_>>()
     };
     assert_eq!(actions(LinXiaomei).await, ["placement.submit", "placement.draft"]);
@@ -313,11 +254,7 @@ async fn each_organisation_reads_its_own_lines_and_the_community_reads_all() {
         assert_eq!(actions(who).await.len(), 3, "{who:?}");
     }
     for who in [YanGuixiang, ChenLi] {
-        assert_eq!(
-            error(audit::list(&w.db, &w.ctx(who).await, &filter).await),
-            Error::Forbidden,
-            "{who:?}"
-        );
+        assert_eq!(error(audit::list(&w.db, &w.ctx(who).await, &filter).await), Error::Forbidden, "{who:?}");
     }
     let visitor = audit::list(&w.db, &w.visitor(), &filter).await;
     assert_eq!(error(visitor), Error::SignInNeeded);
@@ -329,25 +266,13 @@ async fn the_log_is_narrowed_by_time_actor_and_object() {
     w.now += chrono::TimeDelta::hours(1);
     let id = w.approved(&w.practice()).await;
     let ctx = w.ctx(QianShen).await;
-    let since = AuditFilter {
-        since: Some(w.now),
-        ..Default::default()
-    };
+    let since = AuditFilter { since: Some(w.now), ..Default::default() };
     assert_eq!(audit::list(&w.db, &ctx, &since).await.unwrap().items.len(), 3);
-    let later = AuditFilter {
-        since: Some(w.now + chrono::TimeDelta::seconds(1)),
-        ..Default::default()
-    };
+    let later = AuditFilter { since: Some(w.now + chrono::TimeDelta::seconds(1)), ..Default::default() };
     assert!(audit::list(&w.db, &ctx, &later).await.unwrap().items.is_empty());
-    let actor = AuditFilter {
-        actor: "王建国".to_owned(),
-        ..Default::default()
-    };
+    let actor = AuditFilter { actor: "王建国".to_owned(), ..Default::default() };
     assert_eq!(audit::list(&w.db, &ctx, &actor).await.unwrap().items.len(), 1);
-    let object = AuditFilter {
-        object: AuditFilter::read_object("placement"),
-        ..Default::default()
-    };
+    let object = AuditFilter { object: AuditFilter::read_object("placement"), ..Default::default() };
     let lines = audit::list(&w.db, &ctx, &object).await.unwrap().items;
     assert_eq!(lines.len(), 3);
     assert!(lines.iter().all(|line| line.object_id == Some(id.0)));

@@ -42,29 +42,14 @@ pub async fn fresh() -> (Database, &'static Settled) {
             let folder = TempDir::new().unwrap();
             let file = folder.path().join("test.sqlite");
             std::fs::write(&file, content).unwrap();
-            Database {
-                url: sqlite(&file),
-                home: Home::Folder { _folder: folder },
-            }
+            Database { url: sqlite(&file), home: Home::Folder { _folder: folder } }
         }
-        Template::Server {
-            address,
-            name: template,
-        } => {
+        Template::Server { address, name: template } => {
             let name = new_name();
             let admin = open(address).await;
-            admin
-                .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
-                .await
-                .unwrap();
+            admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
             admin.close().await.unwrap();
-            Database {
-                url: url_of(address, &name),
-                home: Home::Server {
-                    address: address.clone(),
-                    name,
-                },
-            }
+            Database { url: url_of(address, &name), home: Home::Server { address: address.clone(), name } }
         }
     };
     (database, settled)
@@ -76,10 +61,7 @@ async fn make_template() -> (Template, Settled) {
             let admin = open(&address).await;
             drop_stale(&admin).await;
             let name = new_name();
-            admin
-                .execute_unprepared(&format!("CREATE DATABASE {name}"))
-                .await
-                .unwrap();
+            admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
             let settled = settle(&url_of(&address, &name)).await;
             // A database with connections cannot be copied, and a pool takes its time to close them.
             let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ";
@@ -92,9 +74,7 @@ async fn make_template() -> (Template, Settled) {
             let settled = settle(&sqlite(&folder.path().join("full.sqlite"))).await;
             let copy = folder.path().join("copy.sqlite");
             let full = open(&sqlite(&folder.path().join("full.sqlite"))).await;
-            full.execute_unprepared(&format!("VACUUM INTO '{}'", copy.display()))
-                .await
-                .unwrap();
+            full.execute_unprepared(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
             full.close().await.unwrap();
             (Template::File(std::fs::read(copy).unwrap()), settled)
         }
@@ -118,10 +98,7 @@ pub async fn open(url: &str) -> DatabaseConnection {
 /// The first column of the first row, as a number.
 pub async fn number(conn: &DatabaseConnection, sql: &str) -> Result<i64, DbErr> {
     let statement = Statement::from_string(conn.get_database_backend(), sql);
-    let row = conn
-        .query_one_raw(statement)
-        .await?
-        .ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?;
+    let row = conn.query_one_raw(statement).await?.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?;
     row.try_get_by_index::<i64>(0)
 }
 
@@ -131,17 +108,11 @@ fn sqlite(file: &Path) -> String {
 
 fn new_name() -> String {
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    format!(
-        "twinpost_test_{}_{}_{number}",
-        service::session::clock().timestamp(),
-        std::process::id()
-    )
+    format!("twinpost_test_{}_{}_{number}", service::session::clock().timestamp(), std::process::id())
 }
 
 fn url_of(address: &str, name: &str) -> String {
-    let (plain, options) = address
-        .split_once('?')
-        .map_or((address, ""), |(plain, options)| (plain, options));
+    let (plain, options) = address.split_once('?').map_or((address, ""), |(plain, options)| (plain, options));
     let (server, _) = plain.rsplit_once('/').unwrap();
     let mark = if options.is_empty() { "" } else { "?" };
     format!("{server}/{name}{mark}{options}")
@@ -156,9 +127,7 @@ async fn drop_stale(admin: &DatabaseConnection) {
         let made: Option<i64> = name.split('_').nth(2).and_then(|made| made.parse().ok());
         if made.is_some_and(|made| made < oldest) {
             // Another run may have dropped it meanwhile.
-            let _ = admin
-                .execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-                .await;
+            let _ = admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         }
     }
 }
@@ -171,16 +140,10 @@ impl Drop for Database {
         let (address, name) = (address.clone(), name.clone());
         // The test's own runtime cannot be waited for here.
         let drop = move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let admin = open(&address).await;
-                admin
-                    .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
-                    .await
-                    .unwrap();
+                admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
                 admin.close().await.unwrap();
             });
         };

@@ -31,13 +31,8 @@ fn week() -> (chrono::NaiveDate, chrono::NaiveDate) {
 
 async fn periods(w: &World, id: PlacementId) -> Vec<(String, String)> {
     let all = days("2026-01-01", "2027-12-31");
-    let view = hours::read(&w.db, &w.ctx(YanGuixiang).await, id, all)
-        .await
-        .unwrap();
-    view.periods
-        .iter()
-        .map(|(first, last)| (first.to_string(), last.to_string()))
-        .collect()
+    let view = hours::read(&w.db, &w.ctx(YanGuixiang).await, id, all).await.unwrap();
+    view.periods.iter().map(|(first, last)| (first.to_string(), last.to_string())).collect()
 }
 
 #[tokio::test]
@@ -59,20 +54,11 @@ async fn a_month_is_submitted_around_the_weeks_that_were_submitted_before() {
 #[tokio::test]
 async fn submitting_a_week_early_does_not_lock_the_days_to_come() {
     let (mut w, id, _) = with_week(&["2026-11-23"]).await;
-    w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23")))
-        .await
-        .unwrap();
-    w.confirm(ChenLi, id, days("2026-11-23", "2026-11-29"))
-        .await
-        .unwrap();
+    w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23"))).await.unwrap();
+    w.confirm(ChenLi, id, days("2026-11-23", "2026-11-29")).await.unwrap();
     w.now += chrono::TimeDelta::days(1);
     w.log(YanGuixiang, id, "2026-11-24", "8").await.unwrap();
-    assert_eq!(
-        w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23")))
-            .await
-            .unwrap(),
-        1
-    );
+    assert_eq!(w.submit(YanGuixiang, id, hours::week_of(day("2026-11-23"))).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -93,25 +79,16 @@ async fn while_a_period_waits_it_takes_no_changes_until_it_is_withdrawn() {
     w.submit(YanGuixiang, id, week()).await.unwrap();
     let waits = Error::field("day", Code::PeriodSubmitted);
     assert_eq!(error(w.log(YanGuixiang, id, "2026-11-18", "8").await), waits);
-    let change =
-        async |form, version| hours::edit(&w.db, &w.ctx(YanGuixiang).await, entries[0], &form, version).await;
+    let change = async |form, version| hours::edit(&w.db, &w.ctx(YanGuixiang).await, entries[0], &form, version).await;
     let version = w.entry(id, entries[0]).await.version;
-    assert_eq!(
-        error(change(entry("2026-11-16", "7", "on_post"), version).await),
-        waits
-    );
-    assert_eq!(
-        error(change(entry("2026-11-16", "", "on_post"), version).await),
-        waits
-    );
+    assert_eq!(error(change(entry("2026-11-16", "7", "on_post"), version).await), waits);
+    assert_eq!(error(change(entry("2026-11-16", "", "on_post"), version).await), waits);
 
     assert_eq!(w.withdraw(YanGuixiang, id, week()).await.unwrap(), 2);
     assert_eq!(w.entry_states(id).await, [Draft, Draft]);
     assert!(periods(&w, id).await.is_empty());
     let version = w.entry(id, entries[0]).await.version;
-    change(entry("2026-11-16", "7", "on_post"), version)
-        .await
-        .unwrap();
+    change(entry("2026-11-16", "7", "on_post"), version).await.unwrap();
     w.log(YanGuixiang, id, "2026-11-18", "8").await.unwrap();
     assert_eq!(w.submit(YanGuixiang, id, week()).await.unwrap(), 3);
 }
@@ -120,14 +97,8 @@ async fn while_a_period_waits_it_takes_no_changes_until_it_is_withdrawn() {
 async fn an_open_entry_cannot_be_moved_into_a_period_that_waits() {
     let (w, id, entries) = with_week(&["2026-11-16", "2026-11-23"]).await;
     w.submit(YanGuixiang, id, week()).await.unwrap();
-    let moved = hours::edit(
-        &w.db,
-        &w.ctx(YanGuixiang).await,
-        entries[1],
-        &entry("2026-11-17", "8", "on_post"),
-        1,
-    )
-    .await;
+    let moved =
+        hours::edit(&w.db, &w.ctx(YanGuixiang).await, entries[1], &entry("2026-11-17", "8", "on_post"), 1).await;
     assert_eq!(error(moved), Error::field("day", Code::PeriodSubmitted));
 }
 
@@ -148,22 +119,11 @@ async fn only_returned_lines_are_mended_and_submitted_again() {
     assert_eq!(w.send_back(ChenLi, id, week(), &entries[1..2]).await.unwrap(), 1);
     assert_eq!(w.entry_states(id).await, [Submitted, Returned, Submitted]);
     let returned = w.entry(id, entries[1]).await;
-    assert_eq!(
-        (returned.reason.as_deref(), returned.decided_by.as_deref()),
-        (Some("与考勤不符"), Some("陈立"))
-    );
+    assert_eq!((returned.reason.as_deref(), returned.decided_by.as_deref()), (Some("与考勤不符"), Some("陈立")));
     assert_eq!(returned.decided_at, Some(w.now));
 
     let form = entry("2026-11-17", "6", "on_post");
-    hours::edit(
-        &w.db,
-        &w.ctx(YanGuixiang).await,
-        entries[1],
-        &form,
-        returned.version,
-    )
-    .await
-    .unwrap();
+    hours::edit(&w.db, &w.ctx(YanGuixiang).await, entries[1], &form, returned.version).await.unwrap();
     w.confirm(WangJianguo, id, week()).await.unwrap();
     assert_eq!(w.entry_states(id).await, [Confirmed, Returned, Confirmed]);
     assert_eq!(w.submit(YanGuixiang, id, week()).await.unwrap(), 1);
@@ -196,12 +156,7 @@ async fn lines_are_confirmed_one_by_one_and_never_silently_some() {
     let (w, id, entries) = with_week(&["2026-11-16", "2026-11-17"]).await;
     w.submit(YanGuixiang, id, week()).await.unwrap();
     let ctx = w.ctx(ChenLi).await;
-    assert_eq!(
-        hours::confirm(&w.db, &ctx, id, week(), &entries[..1])
-            .await
-            .unwrap(),
-        1
-    );
+    assert_eq!(hours::confirm(&w.db, &ctx, id, week(), &entries[..1]).await.unwrap(), 1);
     assert_eq!(w.entry_states(id).await, [Confirmed, Submitted]);
     let both = hours::confirm(&w.db, &ctx, id, week(), &entries).await;
     assert_eq!(error(both), Conflict::Stale.into());
@@ -217,24 +172,16 @@ async fn returning_and_unlocking_need_a_reason() {
     w.submit(YanGuixiang, id, week()).await.unwrap();
     let ctx = w.ctx(ChenLi).await;
     let required = Error::field("reason", Code::ReasonRequired);
-    assert_eq!(
-        error(hours::send_back(&w.db, &ctx, id, week(), &[], "  ").await),
-        required
-    );
+    assert_eq!(error(hours::send_back(&w.db, &ctx, id, week(), &[], "  ").await), required);
     w.confirm(ChenLi, id, week()).await.unwrap();
-    assert_eq!(
-        error(hours::unlock(&w.db, &ctx, id, week(), &[], "").await),
-        required
-    );
+    assert_eq!(error(hours::unlock(&w.db, &ctx, id, week(), &[], "").await), required);
     assert_eq!(w.entry_states(id).await, [Confirmed]);
 }
 
 #[tokio::test]
 async fn the_last_week_is_submitted_after_the_placement_was_completed() {
     let (w, id, _) = with_week(&["2026-11-16"]).await;
-    w.act(LinXiaomei, id, domain::placement::Deed::Complete)
-        .await
-        .unwrap();
+    w.act(LinXiaomei, id, domain::placement::Deed::Complete).await.unwrap();
     w.log(YanGuixiang, id, "2026-11-17", "8").await.unwrap();
     assert_eq!(w.submit(YanGuixiang, id, week()).await.unwrap(), 2);
     assert_eq!(w.confirm(ChenLi, id, week()).await.unwrap(), 2);

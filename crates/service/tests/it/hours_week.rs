@@ -9,10 +9,7 @@ use crate::world::{
 };
 
 fn new(date: &str, time: &str) -> Cell {
-    Cell {
-        entry: entry(date, time, "on_post"),
-        ..Default::default()
-    }
+    Cell { entry: entry(date, time, "on_post"), ..Default::default() }
 }
 
 async fn save(w: &World, id: PlacementId, cells: &[Cell]) -> service::Result<usize> {
@@ -39,29 +36,15 @@ async fn shown(w: &World, id: PlacementId) -> Vec<Cell> {
 async fn a_grid_adds_changes_and_removes_at_once() {
     let w = World::new().await;
     let id = w.active(&w.practice()).await;
-    let week = [
-        new("2026-11-16", "8"),
-        new("2026-11-17", "7.5"),
-        new("2026-11-18", ""),
-        new("2026-11-19", "8"),
-    ];
+    let week = [new("2026-11-16", "8"), new("2026-11-17", "7.5"), new("2026-11-18", ""), new("2026-11-19", "8")];
     assert_eq!(save(&w, id, &week).await.unwrap(), 3);
     let mut cells = shown(&w, id).await;
-    assert_eq!(
-        save(&w, id, &cells).await.unwrap(),
-        0,
-        "unchanged cells are left alone"
-    );
+    assert_eq!(save(&w, id, &cells).await.unwrap(), 0, "unchanged cells are left alone");
     cells[0].entry.time = "6".to_owned();
     cells[1].entry.time = String::new();
     cells.push(new("2026-11-20", "9-17"));
     assert_eq!(save(&w, id, &cells).await.unwrap(), 3);
-    let minutes: Vec<_> = w
-        .entries(id)
-        .await
-        .iter()
-        .map(|entry| (entry.day.to_string(), entry.minutes))
-        .collect();
+    let minutes: Vec<_> = w.entries(id).await.iter().map(|entry| (entry.day.to_string(), entry.minutes)).collect();
     let expected = [("2026-11-16", 360), ("2026-11-19", 480), ("2026-11-20", 480)];
     assert_eq!(minutes, expected.map(|(day, minutes)| (day.to_owned(), minutes)));
 }
@@ -90,9 +73,7 @@ async fn one_wrong_cell_stores_nothing_and_every_wrong_cell_is_named() {
         new("2026-11-18", "acht"),
         new("2026-09-01", "8"),
     ];
-    let Error::Invalid(fields) = error(save(&w, id, &cells).await) else {
-        panic!()
-    };
+    let Error::Invalid(fields) = error(save(&w, id, &cells).await) else { panic!() };
     let expected = [
         FieldError::new("cells[1].time", Code::OverTwentyFourHours),
         FieldError::new("cells[2].day", Code::InFuture),
@@ -101,11 +82,7 @@ async fn one_wrong_cell_stores_nothing_and_every_wrong_cell_is_named() {
     ];
     assert_eq!(fields, expected);
     assert!(w.entries(id).await.is_empty());
-    assert_eq!(
-        w.number("SELECT COUNT(*) FROM audit_event WHERE object = 'hour_entry'")
-            .await,
-        0
-    );
+    assert_eq!(w.number("SELECT COUNT(*) FROM audit_event WHERE object = 'hour_entry'").await, 0);
 }
 
 #[tokio::test]
@@ -113,15 +90,9 @@ async fn cells_are_judged_together() {
     let w = World::new().await;
     let id = w.active(&w.practice()).await;
     let twice = [new("2026-11-16", "9-12"), new("2026-11-16", "11-14")];
-    assert_eq!(
-        error(save(&w, id, &twice).await),
-        Error::field("cells[1].time", Code::OverlapsEntry)
-    );
+    assert_eq!(error(save(&w, id, &twice).await), Error::field("cells[1].time", Code::OverlapsEntry));
     let long = [new("2026-11-16", "13"), new("2026-11-16", "13")];
-    assert_eq!(
-        error(save(&w, id, &long).await),
-        Error::field("cells[1].time", Code::OverTwentyFourHours)
-    );
+    assert_eq!(error(save(&w, id, &long).await), Error::field("cells[1].time", Code::OverTwentyFourHours));
 }
 
 #[tokio::test]
@@ -159,7 +130,5 @@ async fn only_the_participant_saves_a_week() {
     let id = w.active(&w.practice()).await;
     let saved = hours::save_week(&w.db, &w.ctx(LinXiaomei).await, id, &[new("2026-11-16", "8")]).await;
     assert_eq!(error(saved), Error::Forbidden);
-    w.submit(YanGuixiang, id, days("2026-11-16", "2026-11-22"))
-        .await
-        .unwrap_err();
+    w.submit(YanGuixiang, id, days("2026-11-16", "2026-11-22")).await.unwrap_err();
 }

@@ -15,17 +15,10 @@ use crate::{
 
 /// Imports with the columns of our own export.
 async fn ours(world: &World, text: &str) -> ImportReport {
-    run(
-        world,
-        &Mapping::identity(Kind::Placements),
-        text,
-        Options::default(),
-    )
-    .await
+    run(world, &Mapping::identity(Kind::Placements), text, Options::default()).await
 }
 
-const OURS: &str =
-    "reference,direction,person,sending,hosting,form,load,first_day,last_day,planned_hours,state\n";
+const OURS: &str = "reference,direction,person,sending,hosting,form,load,first_day,last_day,planned_hours,state\n";
 
 fn practice(rest: &str) -> String {
     format!("enterprise_practice,严桂香,江海职业技术学院,南桥精密机械有限公司,on_post,{rest}")
@@ -89,18 +82,9 @@ async fn two_full_time_placements_of_one_person_cannot_share_a_day() {
         practice("unknown,2024-04-28,2024-05-30,,"),
     ];
     let rows: String = rows.iter().map(|row| format!(",{row}\n")).collect();
-    let report = run(
-        &world,
-        &Mapping::identity(Kind::Placements),
-        &format!("{OURS}{rows}"),
-        SKIP,
-    )
-    .await;
+    let report = run(&world, &Mapping::identity(Kind::Placements), &format!("{OURS}{rows}"), SKIP).await;
     assert_eq!(counts(&report), [3, 0, 0, 0]);
-    assert_eq!(
-        rejections(&report),
-        [(2, "first_day", Code::Overlap), (4, "first_day", Code::Overlap)]
-    );
+    assert_eq!(rejections(&report), [(2, "first_day", Code::Overlap), (4, "first_day", Code::Overlap)]);
     // Once for each of the two that went in before.
     let warned: Vec<u32> = report.warnings.iter().map(|warning| warning.row).collect();
     assert_eq!(warned, [6, 6]);
@@ -115,21 +99,13 @@ async fn a_placement_known_by_its_reference_is_changed_and_never_becomes_another
     assert_eq!(counts(&ours(&world, &first).await), [0, 0, 1, 0]);
     let longer = row("SJ-1", practice("full_time,2024-03-04,2024-05-31,,"));
     assert_eq!(counts(&ours(&world, &longer).await), [0, 1, 0, 0]);
-    let found = "SELECT COUNT(*) FROM placement WHERE last_day = '2024-05-31' AND planned_minutes = 2400 AND version = 2";
+    let found =
+        "SELECT COUNT(*) FROM placement WHERE last_day = '2024-05-31' AND planned_minutes = 2400 AND version = 2";
     assert_eq!(world.number(found).await, 1);
-    let other = row(
-        "SJ-1",
-        practice("full_time,2024-03-04,2024-05-31,,").replace("严桂香", "何志强"),
-    );
-    assert_eq!(
-        rejections(&ours(&world, &other).await),
-        [(2, "reference", Code::Duplicate)]
-    );
+    let other = row("SJ-1", practice("full_time,2024-03-04,2024-05-31,,").replace("严桂香", "何志强"));
+    assert_eq!(rejections(&ours(&world, &other).await), [(2, "reference", Code::Duplicate)]);
     let twice = format!("{longer}SJ-1,{}\n", practice("full_time,2024-03-04,2024-06-30,,"));
-    assert_eq!(
-        rejections(&ours(&world, &twice).await),
-        [(3, "reference", Code::Duplicate)]
-    );
+    assert_eq!(rejections(&ours(&world, &twice).await), [(3, "reference", Code::Duplicate)]);
 }
 
 #[tokio::test]
@@ -137,32 +113,18 @@ async fn a_name_that_nobody_or_more_than_one_has_is_refused() {
     let world = World::new().await;
     let text = format!("{OURS},{}\n", practice("full_time,2024-03-04,2024-04-30,,"));
     let stranger = text.replace("严桂香", "无此人");
-    assert_eq!(
-        rejections(&ours(&world, &stranger).await),
-        [(2, "person", Code::UnknownPerson)]
-    );
+    assert_eq!(rejections(&ours(&world, &stranger).await), [(2, "person", Code::UnknownPerson)]);
     let other = "UPDATE person SET name = '严桂香' WHERE name = '何志强'";
     world.sql(other).await;
-    assert_eq!(
-        rejections(&ours(&world, &text).await),
-        [(2, "person", Code::Ambiguous)]
-    );
+    assert_eq!(rejections(&ours(&world, &text).await), [(2, "person", Code::Ambiguous)]);
     let nobody = text.replace("严桂香", "");
-    assert_eq!(
-        rejections(&ours(&world, &nobody).await),
-        [(2, "person", Code::Required)]
-    );
+    assert_eq!(rejections(&ours(&world, &nobody).await), [(2, "person", Code::Required)]);
 }
 
 #[tokio::test]
 async fn hours_that_were_logged_stay_inside_a_placement_that_a_file_changes() {
     let world = World::new().await;
-    let row = |last_day: &str| {
-        format!(
-            "{OURS}SJ-2,{}\n",
-            practice(&format!("full_time,2026-11-01,{last_day},,"))
-        )
-    };
+    let row = |last_day: &str| format!("{OURS}SJ-2,{}\n", practice(&format!("full_time,2026-11-01,{last_day},,")));
     assert_eq!(ours(&world, &row("2026-12-31")).await.imported, 1);
     let id = PlacementId(world.number("SELECT id FROM placement").await);
     world.log(Who::YanGuixiang, id, "2026-11-20", "8").await.unwrap();

@@ -17,9 +17,7 @@ fn operator(world: &World) -> Ctx {
 
 async fn run(world: &World, mapping: &Mapping, text: &str) -> ImportReport {
     let sheet = read(text.as_bytes(), &ReadOptions::default()).unwrap();
-    let report = import::run(&world.db, &operator(world), mapping, &sheet, Options::default())
-        .await
-        .unwrap();
+    let report = import::run(&world.db, &operator(world), mapping, &sheet, Options::default()).await.unwrap();
     assert!(report.is_balanced(), "{report:?}");
     report
 }
@@ -29,11 +27,7 @@ async fn ours(world: &World, kind: Kind, text: &str) -> ImportReport {
 }
 
 fn rejections(report: &ImportReport) -> Vec<(u32, &str, Code)> {
-    report
-        .rejected
-        .iter()
-        .map(|one| (one.row, one.column.as_str(), one.code))
-        .collect()
+    report.rejected.iter().map(|one| (one.row, one.column.as_str(), one.code)).collect()
 }
 
 fn counts(report: &ImportReport) -> [u32; 4] {
@@ -50,29 +44,15 @@ M-2,enterprise,东湖数控有限公司,,,91110000802100433B,湖北,武汉,
 #[tokio::test]
 async fn organisations_go_in_once_and_are_changed_by_a_later_file() {
     let world = World::new().await;
-    assert_eq!(
-        counts(&ours(&world, Kind::Organisations, ORGANISATIONS).await),
-        [3, 0, 0, 0]
-    );
-    assert_eq!(
-        counts(&ours(&world, Kind::Organisations, ORGANISATIONS).await),
-        [0, 0, 3, 0]
-    );
-    let moved = ORGANISATIONS
-        .replace("东湖数控有限公司", "东湖智能装备有限公司")
-        .replace("湖北,武汉,\n", ",襄阳,\n");
-    assert_eq!(
-        counts(&ours(&world, Kind::Organisations, &moved).await),
-        [0, 1, 2, 0]
-    );
+    assert_eq!(counts(&ours(&world, Kind::Organisations, ORGANISATIONS).await), [3, 0, 0, 0]);
+    assert_eq!(counts(&ours(&world, Kind::Organisations, ORGANISATIONS).await), [0, 0, 3, 0]);
+    let moved = ORGANISATIONS.replace("东湖数控有限公司", "东湖智能装备有限公司").replace("湖北,武汉,\n", ",襄阳,\n");
+    assert_eq!(counts(&ours(&world, Kind::Organisations, &moved).await), [0, 1, 2, 0]);
     let found = "SELECT COUNT(*) FROM organisation WHERE reference = 'M-2' AND name = '东湖智能装备有限公司' \
         AND province = '湖北' AND city = '襄阳' AND zone = 'Asia/Shanghai' AND version = 2";
     assert_eq!(world.number(found).await, 1);
     let again = format!("{ORGANISATIONS}M-1,college,东湖职业学院,,,,,,\n");
-    assert_eq!(
-        counts(&ours(&world, Kind::Organisations, &again).await),
-        [0, 1, 2, 1]
-    );
+    assert_eq!(counts(&ours(&world, Kind::Organisations, &again).await), [0, 1, 2, 1]);
 }
 
 #[tokio::test]
@@ -100,10 +80,7 @@ enterprise,东湖职业学院,,91110000802100433b,
     ];
     assert_eq!(rejections(&report), expected);
     let two = "kind,name,city\ncollege,戊,武汉\ncollege,戊,荆州\n";
-    assert_eq!(
-        rejections(&ours(&world, Kind::Organisations, two).await),
-        [(3, "name", Code::Duplicate)]
-    );
+    assert_eq!(rejections(&ours(&world, Kind::Organisations, two).await), [(3, "name", Code::Duplicate)]);
 }
 
 const CATALOGUES: &str = "\
@@ -116,35 +93,18 @@ credential_type,welder,焊工证,Welder's certificate,,,72,36
 #[tokio::test]
 async fn catalogues_go_in_once_and_are_changed_by_a_later_file() {
     let world = World::new().await;
-    assert_eq!(
-        counts(&ours(&world, Kind::Catalogues, CATALOGUES).await),
-        [3, 0, 0, 0]
-    );
-    assert_eq!(
-        counts(&ours(&world, Kind::Catalogues, CATALOGUES).await),
-        [0, 0, 3, 0]
-    );
-    let renamed = format!(
-        "{}major,460104,机械,,,,,\n",
-        CATALOGUES.replace("焊工证", "焊接证").replace("72", "")
-    );
+    assert_eq!(counts(&ours(&world, Kind::Catalogues, CATALOGUES).await), [3, 0, 0, 0]);
+    assert_eq!(counts(&ours(&world, Kind::Catalogues, CATALOGUES).await), [0, 0, 3, 0]);
+    let renamed = format!("{}major,460104,机械,,,,,\n", CATALOGUES.replace("焊工证", "焊接证").replace("72", ""));
     let report = ours(&world, Kind::Catalogues, &renamed).await;
     assert_eq!(rejections(&report), [(5, "code", Code::Duplicate)]);
-    let report = ours(
-        &world,
-        Kind::Catalogues,
-        &CATALOGUES.replace("焊工证", "焊接证").replace("72", ""),
-    )
-    .await;
+    let report = ours(&world, Kind::Catalogues, &CATALOGUES.replace("焊工证", "焊接证").replace("72", "")).await;
     assert_eq!(counts(&report), [0, 1, 2, 0]);
     let found = "SELECT COUNT(*) FROM credential_type WHERE name = '焊接证' AND valid_months = 72";
     assert_eq!(world.number(found).await, 1);
     let bad = "catalogue,code,name,valid_months\nmajors,1,x,\nmajor,,x,\ncredential_type,a,x,-1\n";
-    let expected = [
-        (2, "catalogue", Code::UnknownValue),
-        (3, "code", Code::Required),
-        (4, "valid_months", Code::OutOfRange),
-    ];
+    let expected =
+        [(2, "catalogue", Code::UnknownValue), (3, "code", Code::Required), (4, "valid_months", Code::OutOfRange)];
     assert_eq!(rejections(&ours(&world, Kind::Catalogues, bad).await), expected);
 }
 
@@ -162,20 +122,12 @@ async fn people_go_in_once_with_employments_that_move_with_them() {
     ours(&world, Kind::Catalogues, CATALOGUES).await;
     assert_eq!(counts(&ours(&world, Kind::People, PEOPLE).await), [4, 0, 0, 0]);
     assert_eq!(counts(&ours(&world, Kind::People, PEOPLE).await), [0, 0, 4, 0]);
-    assert_eq!(
-        world
-            .number("SELECT COUNT(*) FROM person WHERE name = '方志远'")
-            .await,
-        2
-    );
-    let both =
-        "SELECT COUNT(*) FROM employment e JOIN person p ON p.id = e.person_id WHERE p.reference = 'E-7'";
+    assert_eq!(world.number("SELECT COUNT(*) FROM person WHERE name = '方志远'").await, 2);
+    let both = "SELECT COUNT(*) FROM employment e JOIN person p ON p.id = e.person_id WHERE p.reference = 'E-7'";
     assert_eq!(world.number(both).await, 2);
     assert_eq!(world.number("SELECT COUNT(*) FROM specialty").await, 2);
     assert_eq!(world.number("SELECT COUNT(*) FROM department").await, 2);
-    let promoted = PEOPLE
-        .replace("讲师", "副教授")
-        .replace("460104 510201", "460104");
+    let promoted = PEOPLE.replace("讲师", "副教授").replace("460104 510201", "460104");
     assert_eq!(counts(&ours(&world, Kind::People, &promoted).await), [0, 2, 2, 0]);
     assert_eq!(world.number("SELECT COUNT(*) FROM specialty").await, 1);
     let found = "SELECT COUNT(*) FROM employment e JOIN person p ON p.id = e.person_id \
@@ -191,10 +143,7 @@ async fn a_person_without_number_or_reference_is_known_by_a_name_that_is_unique_
     assert_eq!(counts(&ours(&world, Kind::People, text).await), [0, 0, 1, 0]);
     ours(&world, Kind::People, PEOPLE.replace("460104 510201", "").as_str()).await;
     let either = text.replace("严桂香", "方志远");
-    assert_eq!(
-        rejections(&ours(&world, Kind::People, &either).await),
-        [(2, "name", Code::Ambiguous)]
-    );
+    assert_eq!(rejections(&ours(&world, Kind::People, &either).await), [(2, "name", Code::Ambiguous)]);
 }
 
 #[tokio::test]
@@ -245,37 +194,22 @@ async fn a_mapping_may_create_the_employer_and_people_without_a_name() {
     let text = "grant,employer\nG-1,New University\nG-2,New  University\nG-1,New University\n";
     assert_eq!(counts(&run(&world, &mapping, text).await), [2, 0, 0, 1]);
     assert_eq!(counts(&run(&world, &mapping, text).await), [0, 0, 2, 1]);
-    assert_eq!(
-        world
-            .number("SELECT COUNT(*) FROM organisation WHERE name = 'New University'")
-            .await,
-        1
-    );
+    assert_eq!(world.number("SELECT COUNT(*) FROM organisation WHERE name = 'New University'").await, 1);
 }
 
 #[tokio::test]
 async fn an_export_of_every_kind_read_back_changes_nothing() {
     let world = World::new().await;
-    for (kind, text) in [
-        (Kind::Organisations, ORGANISATIONS),
-        (Kind::Catalogues, CATALOGUES),
-        (Kind::People, PEOPLE),
-    ] {
+    for (kind, text) in [(Kind::Organisations, ORGANISATIONS), (Kind::Catalogues, CATALOGUES), (Kind::People, PEOPLE)] {
         ours(&world, kind, text).await;
         let sheet = export::run(&world.db, &operator(&world), kind).await.unwrap();
         let name = kind.as_str();
         for bytes in [write::csv(&sheet).unwrap(), write::xlsx(&sheet, name).unwrap()] {
             let sheet = read(&bytes, &ReadOptions::default()).unwrap();
             let mapping = Mapping::identity(kind);
-            let again = import::run(&world.db, &operator(&world), &mapping, &sheet, Options::default())
-                .await
-                .unwrap();
+            let again = import::run(&world.db, &operator(&world), &mapping, &sheet, Options::default()).await.unwrap();
             let rows = u32::try_from(sheet.rows.len()).unwrap();
-            assert_eq!(
-                (counts(&again), rejections(&again)),
-                ([0, 0, rows, 0], Vec::new()),
-                "{name}"
-            );
+            assert_eq!((counts(&again), rejections(&again)), ([0, 0, rows, 0], Vec::new()), "{name}");
         }
     }
 }
@@ -288,22 +222,9 @@ async fn a_list_is_taken_out_only_within_the_own_organisation_or_for_the_communi
     assert_eq!(people.rows.len(), 6);
     assert_eq!(export::organisations(&world.db, &hr).await.unwrap().rows.len(), 1);
     let auditor = world.ctx(Who::QianShen).await;
-    assert_eq!(
-        export::organisations(&world.db, &auditor)
-            .await
-            .unwrap()
-            .rows
-            .len(),
-        4
-    );
+    assert_eq!(export::organisations(&world.db, &auditor).await.unwrap().rows.len(), 4);
     let teacher = world.ctx(Who::YanGuixiang).await;
     assert_eq!(error(export::people(&world.db, &teacher).await), Error::Forbidden);
-    assert_eq!(
-        error(export::organisations(&world.db, &teacher).await),
-        Error::Forbidden
-    );
-    assert_eq!(
-        error(export::catalogues(&world.db, &world.visitor()).await),
-        Error::SignInNeeded
-    );
+    assert_eq!(error(export::organisations(&world.db, &teacher).await), Error::Forbidden);
+    assert_eq!(error(export::catalogues(&world.db, &world.visitor()).await), Error::SignInNeeded);
 }

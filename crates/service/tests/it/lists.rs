@@ -28,12 +28,7 @@ async fn pages(w: &World, who: crate::world::Who, filter: PlacementFilter) -> Ve
     let mut filter = filter;
     loop {
         let page = placement::list(&w.db, &w.ctx(who).await, &filter).await.unwrap();
-        pages.push(
-            page.items
-                .iter()
-                .map(|line| (line.first_day.to_string(), line.id.0))
-                .collect(),
-        );
+        pages.push(page.items.iter().map(|line| (line.first_day.to_string(), line.id.0)).collect());
         match page.next {
             Some(cursor) => filter.cursor = cursor,
             None => return pages,
@@ -45,21 +40,10 @@ async fn pages(w: &World, who: crate::world::Who, filter: PlacementFilter) -> Ve
 async fn pages_follow_each_other_without_gaps_or_doubles_in_either_order() {
     let w = World::new().await;
     sixty(&w).await;
-    for (sort, who, total) in [
-        ("", QianShen, 60),
-        ("first_day", QianShen, 60),
-        ("", LinXiaomei, 45),
-        ("first_day", LinXiaomei, 45),
-    ] {
-        let pages = pages(
-            &w,
-            who,
-            PlacementFilter {
-                sort: sort.to_owned(),
-                ..Default::default()
-            },
-        )
-        .await;
+    for (sort, who, total) in
+        [("", QianShen, 60), ("first_day", QianShen, 60), ("", LinXiaomei, 45), ("first_day", LinXiaomei, 45)]
+    {
+        let pages = pages(&w, who, PlacementFilter { sort: sort.to_owned(), ..Default::default() }).await;
         assert!(pages.iter().all(|page| page.len() <= 50));
         assert_eq!(pages.len(), if total > 50 { 2 } else { 1 }, "{who:?}");
         let all: Vec<_> = pages.concat();
@@ -84,21 +68,10 @@ async fn placements_are_narrowed_by_state_direction_and_name() {
         pages(&w, LinXiaomei, filter).await.concat().len()
     };
     assert_eq!(count(|filter| filter.state = "submitted".to_owned()).await, 30);
-    assert_eq!(
-        count(|filter| filter.state = "draft".to_owned()).await,
-        15,
-        "not the drafts of the other side"
-    );
-    assert_eq!(
-        count(|filter| filter.direction = "enterprise_practice".to_owned()).await,
-        30
-    );
+    assert_eq!(count(|filter| filter.state = "draft".to_owned()).await, 15, "not the drafts of the other side");
+    assert_eq!(count(|filter| filter.direction = "enterprise_practice".to_owned()).await, 30);
     assert_eq!(count(|filter| filter.q = "桂香".to_owned()).await, 30);
-    assert_eq!(
-        count(|filter| filter.q = "%".to_owned()).await,
-        0,
-        "a wildcard is a letter like any other"
-    );
+    assert_eq!(count(|filter| filter.q = "%".to_owned()).await, 0, "a wildcard is a letter like any other");
     assert_eq!(count(|filter| filter.cursor = "nonsense".to_owned()).await, 45);
     let ctx = w.ctx(LinXiaomei).await;
     assert_eq!(placement::count(&w.db, &ctx, State::Submitted).await.unwrap(), 30);
@@ -119,54 +92,29 @@ async fn a_roster_is_paged_and_narrowed() {
         };
         person::add(&w.db, &ctx, &form).await.unwrap();
     }
-    let mut filter = person::RosterFilter {
-        category: "public_course".to_owned(),
-        ..Default::default()
-    };
+    let mut filter = person::RosterFilter { category: "public_course".to_owned(), ..Default::default() };
     let first = person::roster(&w.db, &ctx, &filter).await.unwrap();
     filter.cursor = first.next.clone().unwrap();
     let second = person::roster(&w.db, &ctx, &filter).await.unwrap();
-    assert_eq!(
-        (first.items.len(), second.items.len(), second.next),
-        (50, 6, None)
-    );
-    let mut ids: Vec<_> = first
-        .items
-        .iter()
-        .chain(&second.items)
-        .map(|line| line.id)
-        .collect();
+    assert_eq!((first.items.len(), second.items.len(), second.next), (50, 6, None));
+    let mut ids: Vec<_> = first.items.iter().chain(&second.items).map(|line| line.id).collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 56);
-    let one = person::RosterFilter {
-        q: "0042".to_owned(),
-        ..Default::default()
-    };
+    let one = person::RosterFilter { q: "0042".to_owned(), ..Default::default() };
     assert_eq!(person::roster(&w.db, &ctx, &one).await.unwrap().items.len(), 1);
 }
 
 #[tokio::test]
 async fn the_form_of_a_placement_reads_back_as_it_is() {
     let w = World::new().await;
-    let id = w
-        .drafted(&PlacementForm {
-            planned_hours: "320.25".to_owned(),
-            ..w.practice()
-        })
-        .await;
+    let id = w.drafted(&PlacementForm { planned_hours: "320.25".to_owned(), ..w.practice() }).await;
     let placement = w.placement(id).await;
     let again = placement::form_of(&placement).check().unwrap();
-    assert_eq!(
-        (again.planned_minutes, again.class_hour_minutes),
-        (placement.planned_minutes, 45)
-    );
+    assert_eq!((again.planned_minutes, again.class_hour_minutes), (placement.planned_minutes, 45));
     assert_eq!(again, w_form(&w).check().unwrap());
 }
 
 fn w_form(w: &World) -> PlacementForm {
-    PlacementForm {
-        planned_hours: "320.25".to_owned(),
-        ..w.practice()
-    }
+    PlacementForm { planned_hours: "320.25".to_owned(), ..w.practice() }
 }

@@ -16,12 +16,7 @@ use crate::world::{
 
 fn base(name: &str) -> OrganisationForm {
     let (kind, name) = ("training_base".to_owned(), name.to_owned());
-    OrganisationForm {
-        kind,
-        name,
-        credit_code: "91350100M000100Y43".to_owned(),
-        ..Default::default()
-    }
+    OrganisationForm { kind, name, credit_code: "91350100M000100Y43".to_owned(), ..Default::default() }
 }
 
 fn teacher(number: &str) -> PersonForm {
@@ -42,27 +37,16 @@ fn teacher(number: &str) -> PersonForm {
 async fn names_and_codes_of_members_are_unique_and_the_field_is_named() {
     let w = World::new().await;
     let ctx = w.ctx(SunYu).await;
-    organisation::add(&w.db, &ctx, &base("长江实训基地"))
-        .await
-        .unwrap();
+    organisation::add(&w.db, &ctx, &base("长江实训基地")).await.unwrap();
     let again = organisation::add(&w.db, &ctx, &base("黄河实训基地")).await;
     assert_eq!(error(again), Error::field("credit_code", Code::Duplicate));
-    let same_name = OrganisationForm {
-        credit_code: String::new(),
-        ..base("长江实训基地")
-    };
+    let same_name = OrganisationForm { credit_code: String::new(), ..base("长江实训基地") };
     let again = organisation::add(&w.db, &ctx, &same_name).await;
     assert_eq!(error(again), Error::field("name", Code::Duplicate));
-    let wrong = OrganisationForm {
-        credit_code: "91350100M000100Y44".to_owned(),
-        ..base("黄河实训基地")
-    };
+    let wrong = OrganisationForm { credit_code: "91350100M000100Y44".to_owned(), ..base("黄河实训基地") };
     let wrong = organisation::add(&w.db, &ctx, &wrong).await;
     assert_eq!(error(wrong), Error::field("credit_code", Code::BadCreditCode));
-    let nowhere = OrganisationForm {
-        zone: "Asia/Nowhere".to_owned(),
-        ..base("黄河实训基地")
-    };
+    let nowhere = OrganisationForm { zone: "Asia/Nowhere".to_owned(), ..base("黄河实训基地") };
     let nowhere = organisation::add(&w.db, &ctx, &nowhere).await;
     assert_eq!(error(nowhere), Error::field("zone", Code::UnknownZone));
     assert_eq!(w.number("SELECT COUNT(*) FROM organisation").await, 5);
@@ -83,24 +67,13 @@ async fn only_the_secretariat_adds_members_and_officers_change_their_own() {
         ..Default::default()
     };
     let ctx = w.ctx(GraceMiller).await;
-    organisation::edit(&w.db, &ctx, hudson, &form, false, 1)
-        .await
-        .unwrap();
+    organisation::edit(&w.db, &ctx, hudson, &form, false, 1).await.unwrap();
     let (changed, _) = organisation::read(&w.db, &ctx, hudson).await.unwrap();
-    assert_eq!(
-        (changed.name.as_str(), changed.active),
-        ("Hudson Precision Tools", true)
-    );
-    assert_eq!(
-        error(organisation::edit(&w.db, &ctx, hudson, &form, true, 1).await),
-        Conflict::Stale.into()
-    );
+    assert_eq!((changed.name.as_str(), changed.active), ("Hudson Precision Tools", true));
+    assert_eq!(error(organisation::edit(&w.db, &ctx, hudson, &form, true, 1).await), Conflict::Stale.into());
     let foreign = organisation::edit(&w.db, &w.ctx(LinXiaomei).await, hudson, &form, true, 2).await;
     assert_eq!(error(foreign), Error::NotFound);
-    let college = OrganisationForm {
-        kind: "college".to_owned(),
-        ..form
-    };
+    let college = OrganisationForm { kind: "college".to_owned(), ..form };
     let turned = organisation::edit(&w.db, &ctx, hudson, &college, true, 2).await;
     assert_eq!(error(turned), Error::field("kind", Code::UnknownValue));
 }
@@ -114,10 +87,7 @@ async fn a_person_is_added_with_an_employment_and_changed_by_the_employer() {
     let employment = &known.employments[0];
     assert_eq!(employment.specialties, ["460305", "460701"]);
     assert_eq!(employment.department.as_deref(), Some("智能制造学院"));
-    assert_eq!(
-        employment.double_qualified_level,
-        Some(DoubleQualifiedLevel::Senior)
-    );
+    assert_eq!(employment.double_qualified_level, Some(DoubleQualifiedLevel::Senior));
     assert!(!employment.consent);
 
     let mut form = teacher("0417");
@@ -125,14 +95,8 @@ async fn a_person_is_added_with_an_employment_and_changed_by_the_employer() {
     person::edit(&w.db, &ctx, id, &form, 1).await.unwrap();
     let (known, _) = person::read(&w.db, &ctx, id).await.unwrap();
     assert!(known.employments[0].consent);
-    assert_eq!(
-        (known.version, known.employments[0].specialties.as_slice()),
-        (2, &["460701".to_owned()][..])
-    );
-    assert_eq!(
-        error(person::edit(&w.db, &ctx, id, &form, 1).await),
-        Conflict::Stale.into()
-    );
+    assert_eq!((known.version, known.employments[0].specialties.as_slice()), (2, &["460701".to_owned()][..]));
+    assert_eq!(error(person::edit(&w.db, &ctx, id, &form, 1).await), Conflict::Stale.into());
     let foreign = person::edit(&w.db, &ctx, w.person(TangWei), &form, 1).await;
     assert_eq!(error(foreign), Error::NotFound);
 }
@@ -144,16 +108,7 @@ async fn a_staff_number_is_unique_in_its_organisation() {
     person::add(&w.db, &ctx, &teacher("0417")).await.unwrap();
     let again = person::add(&w.db, &ctx, &teacher("0417")).await;
     assert_eq!(error(again), Error::field("staff_number", Code::Duplicate));
-    let engineer = PersonForm {
-        profile: "engineer".to_owned(),
-        category: String::new(),
-        ..teacher("0417")
-    };
-    person::add(&w.db, &w.ctx(WangJianguo).await, &engineer)
-        .await
-        .unwrap();
-    assert_eq!(
-        w.number("SELECT COUNT(*) FROM person WHERE name = '许静'").await,
-        2
-    );
+    let engineer = PersonForm { profile: "engineer".to_owned(), category: String::new(), ..teacher("0417") };
+    person::add(&w.db, &w.ctx(WangJianguo).await, &engineer).await.unwrap();
+    assert_eq!(w.number("SELECT COUNT(*) FROM person WHERE name = '许静'").await, 2);
 }

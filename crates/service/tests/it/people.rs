@@ -55,8 +55,8 @@ pub enum Who {
 }
 
 use Who::{
-    ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, LiuFang, LuPing, MaJun, MaJunAtNanqiao, PaulReed, QianShen,
-    SunYu, TangWei, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin,
+    ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, LiuFang, LuPing, MaJun, MaJunAtNanqiao, PaulReed, QianShen, SunYu,
+    TangWei, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin,
 };
 
 /// The organisations.
@@ -71,12 +71,7 @@ pub enum Org {
 const ORGANISATIONS: &[(Org, &str, &str, &str)] = &[
     (Org::Jianghai, "college", "江海职业技术学院", "Asia/Shanghai"),
     (Org::Yunling, "college", "云岭职业学院", "Asia/Shanghai"),
-    (
-        Org::Nanqiao,
-        "enterprise",
-        "南桥精密机械有限公司",
-        "Asia/Shanghai",
-    ),
+    (Org::Nanqiao, "enterprise", "南桥精密机械有限公司", "Asia/Shanghai"),
     (Org::Hudson, "enterprise", "Hudson Tools", "America/New_York"),
 ];
 
@@ -85,59 +80,17 @@ type Employed = (Who, &'static str, Org, &'static str, &'static str, &'static st
 /// Who, name, employer, profile, category, first day.
 const EMPLOYED: &[Employed] = &[
     (LinXiaomei, "林晓梅", Org::Jianghai, "staff", "", "2010-03-01"),
-    (
-        YanGuixiang,
-        "严桂香",
-        Org::Jianghai,
-        "teacher",
-        "professional_course",
-        "2015-09-01",
-    ),
-    (
-        HeZhiqiang,
-        "何志强",
-        Org::Jianghai,
-        "teacher",
-        "public_course",
-        "2012-09-01",
-    ),
-    (
-        LiuFang,
-        "刘芳",
-        Org::Jianghai,
-        "teacher",
-        "new_teacher",
-        "2026-09-01",
-    ),
-    (
-        MaJun,
-        "马骏",
-        Org::Jianghai,
-        "teacher",
-        "professional_course",
-        "2014-09-01",
-    ),
+    (YanGuixiang, "严桂香", Org::Jianghai, "teacher", "professional_course", "2015-09-01"),
+    (HeZhiqiang, "何志强", Org::Jianghai, "teacher", "public_course", "2012-09-01"),
+    (LiuFang, "刘芳", Org::Jianghai, "teacher", "new_teacher", "2026-09-01"),
+    (MaJun, "马骏", Org::Jianghai, "teacher", "professional_course", "2014-09-01"),
     (LuPing, "陆萍", Org::Jianghai, "staff", "", "2018-09-01"),
     (ZhouMin, "周敏", Org::Yunling, "staff", "", "2011-03-01"),
-    (
-        TangWei,
-        "唐薇",
-        Org::Yunling,
-        "teacher",
-        "professional_course",
-        "2016-09-01",
-    ),
+    (TangWei, "唐薇", Org::Yunling, "teacher", "professional_course", "2016-09-01"),
     (WangJianguo, "王建国", Org::Nanqiao, "staff", "", "2009-05-01"),
     (ChenLi, "陈立", Org::Nanqiao, "engineer", "", "2008-07-01"),
     (ZhaoHai, "赵海", Org::Nanqiao, "engineer", "", "2013-07-01"),
-    (
-        GraceMiller,
-        "Grace Miller",
-        Org::Hudson,
-        "staff",
-        "",
-        "2017-01-02",
-    ),
+    (GraceMiller, "Grace Miller", Org::Hudson, "staff", "", "2017-01-02"),
     (PaulReed, "Paul Reed", Org::Hudson, "engineer", "", "2017-01-02"),
 ];
 
@@ -183,19 +136,10 @@ fn system() -> Ctx {
 /// Migrates an empty database and lets everybody move in.
 pub async fn settle(url: &str) -> Settled {
     let db = database::migrated(url).await;
-    let mut settled = Settled {
-        organisations: HashMap::new(),
-        people: HashMap::new(),
-        tokens: HashMap::new(),
-    };
+    let mut settled = Settled { organisations: HashMap::new(), people: HashMap::new(), tokens: HashMap::new() };
     for (org, kind, name, zone) in ORGANISATIONS {
         let (kind, name, zone) = ((*kind).to_owned(), (*name).to_owned(), (*zone).to_owned());
-        let form = OrganisationForm {
-            kind,
-            name,
-            zone,
-            ..Default::default()
-        };
+        let form = OrganisationForm { kind, name, zone, ..Default::default() };
         let id = organisation::add(&db, &system(), &form).await.unwrap();
         settled.organisations.insert(*org, id);
     }
@@ -205,16 +149,10 @@ pub async fn settle(url: &str) -> Settled {
             profile: (*profile).to_owned(),
             category: (*category).to_owned(),
             first_day: (*first_day).to_owned(),
-            consent: if *who == LiuFang {
-                String::new()
-            } else {
-                "on".to_owned()
-            },
+            consent: if *who == LiuFang { String::new() } else { "on".to_owned() },
             ..Default::default()
         };
-        let id = person::add_to(&db, &system(), settled.organisations[org], &form)
-            .await
-            .unwrap();
+        let id = person::add_to(&db, &system(), settled.organisations[org], &form).await.unwrap();
         settled.people.insert(*who, id);
     }
     settled.people.insert(MaJunAtNanqiao, settled.people[&MaJun]);
@@ -240,9 +178,7 @@ pub async fn settle(url: &str) -> Settled {
             let secret = token_of_second_role(&db, invitation.secret).await;
             settled.tokens.insert(MaJunAtNanqiao, secret);
         } else {
-            let secret = token::create_for(&db, &system(), &email(*who), "tests", TokenScope::Write)
-                .await
-                .unwrap();
+            let secret = token::create_for(&db, &system(), &email(*who), "tests", TokenScope::Write).await.unwrap();
             settled.tokens.insert(*who, secret);
         }
     }
@@ -251,21 +187,12 @@ pub async fn settle(url: &str) -> Settled {
 
 /// Sets Ma Jun's password, switches to the second role and makes a token that acts in it.
 async fn token_of_second_role(db: &Db, invitation: String) -> String {
-    let form = PasswordForm {
-        token: invitation,
-        password: PASSWORD.to_owned(),
-        again: PASSWORD.to_owned(),
-    };
+    let form = PasswordForm { token: invitation, password: PASSWORD.to_owned(), again: PASSWORD.to_owned() };
     let visitor = || Ctx::nobody(now(), "settling", "127.0.0.1");
-    let secret = account::accept_invitation(db, &visitor(), &form)
-        .await
-        .unwrap()
-        .secret;
+    let secret = account::accept_invitation(db, &visitor(), &form).await.unwrap().secret;
     let (ctx, viewer) = session::resolve(db, visitor(), &secret).await.unwrap();
     let viewer = viewer.unwrap();
-    session::act_as(db, &ctx, &viewer, &secret, viewer.grants[1].id)
-        .await
-        .unwrap();
+    session::act_as(db, &ctx, &viewer, &secret, viewer.grants[1].id).await.unwrap();
     let (ctx, _) = session::resolve(db, visitor(), &secret).await.unwrap();
     let token = token::create(db, &ctx, "tests", TokenScope::Write).await.unwrap();
     session::sign_out(db, &ctx, &secret).await.unwrap();

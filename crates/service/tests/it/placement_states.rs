@@ -64,15 +64,9 @@ async fn each_deed_is_possible_exactly_where_the_table_says() {
             for &side in Side::ALL {
                 put(&w, id, state, deed).await;
                 let before = w.placement(id).await;
-                let possible = POSSIBLE
-                    .iter()
-                    .find(|row| (row.0, row.1, row.2) == (state, deed, side));
+                let possible = POSSIBLE.iter().find(|row| (row.0, row.1, row.2) == (state, deed, side));
                 let rule = before.after(deed, side).map(|outcome| outcome.state);
-                assert_eq!(
-                    rule.ok(),
-                    possible.map(|row| row.3),
-                    "rule: {state} {deed} {side}"
-                );
+                assert_eq!(rule.ok(), possible.map(|row| row.3), "rule: {state} {deed} {side}");
 
                 let done = try_deed(&w, &before, &form, deed, side).await;
                 let after = w.placement(id).await;
@@ -82,11 +76,7 @@ async fn each_deed_is_possible_exactly_where_the_table_says() {
                     assert!(after.version > before.version, "{state} {deed} {side}");
                 } else {
                     let hidden = (state, side) == (State::Draft, Hosting);
-                    let refusal = if hidden {
-                        Error::NotFound
-                    } else {
-                        Conflict::WrongState.into()
-                    };
+                    let refusal = if hidden { Error::NotFound } else { Conflict::WrongState.into() };
                     assert_eq!(error(done), refusal, "{state} {deed} {side}");
                     assert_eq!(after, before, "{state} {deed} {side}");
                 }
@@ -98,11 +88,7 @@ async fn each_deed_is_possible_exactly_where_the_table_says() {
 /// Puts the placement into a state past the use cases.
 async fn put(w: &World, id: domain::id::PlacementId, state: State, deed: Deed) {
     let answers = matches!(deed, AcceptDates | RejectDates);
-    let proposal = if answers {
-        "'2026-09-07', '2027-01-31', 'hosting'"
-    } else {
-        "NULL, NULL, NULL"
-    };
+    let proposal = if answers { "'2026-09-07', '2027-01-31', 'hosting'" } else { "NULL, NULL, NULL" };
     let proposal: Vec<&str> = proposal.split(", ").collect();
     let (sending, hosting) = match state {
         State::Draft | State::Declined | State::Withdrawn => (false, false),
@@ -118,13 +104,7 @@ async fn put(w: &World, id: domain::id::PlacementId, state: State, deed: Deed) {
     .await;
 }
 
-async fn try_deed(
-    w: &World,
-    placement: &Placement,
-    form: &PlacementForm,
-    deed: Deed,
-    side: Side,
-) -> Result<()> {
+async fn try_deed(w: &World, placement: &Placement, form: &PlacementForm, deed: Deed, side: Side) -> Result<()> {
     let who = if side == Sending { LinXiaomei } else { WangJianguo };
     if deed == Edit {
         return placement::edit(&w.db, &w.ctx(who).await, placement.id, form, placement.version).await;
@@ -145,10 +125,7 @@ async fn a_deed_is_not_done_through_the_back_door_of_another_version() {
     let before = w.placement(id).await;
     let ctx = w.ctx(WangJianguo).await;
     for deed in [Approve, Return, Decline] {
-        let given = DeedForm {
-            reason: "原因".to_owned(),
-            ..Default::default()
-        };
+        let given = DeedForm { reason: "原因".to_owned(), ..Default::default() };
         let done = placement::act(&w.db, &ctx, id, deed, &given, before.version - 1).await;
         assert_eq!(error(done), Conflict::Stale.into());
     }
@@ -161,22 +138,13 @@ async fn reasons_are_asked_for_where_someone_is_turned_down() {
     let required = Error::field("reason", domain::Code::ReasonRequired);
     let id = w.submitted(&w.practice()).await;
     for deed in [Return, Decline] {
-        assert_eq!(
-            error(w.act_with(WangJianguo, id, deed, DeedForm::default()).await),
-            required
-        );
+        assert_eq!(error(w.act_with(WangJianguo, id, deed, DeedForm::default()).await), required);
     }
-    let long = DeedForm {
-        reason: "长".repeat(501),
-        ..Default::default()
-    };
+    let long = DeedForm { reason: "长".repeat(501), ..Default::default() };
     let refused = w.act_with(WangJianguo, id, Return, long).await;
     assert_eq!(error(refused), Error::field("reason", domain::Code::TooLong));
     w.act(WangJianguo, id, Approve).await.unwrap();
     w.act(WangJianguo, id, Start).await.unwrap();
-    assert_eq!(
-        error(w.act_with(LinXiaomei, id, Terminate, DeedForm::default()).await),
-        required
-    );
+    assert_eq!(error(w.act_with(LinXiaomei, id, Terminate, DeedForm::default()).await), required);
     assert_eq!(w.state(id).await, State::Active);
 }

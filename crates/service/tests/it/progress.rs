@@ -23,24 +23,15 @@ async fn spring(w: &World, who: Who, count: u64) {
     let id = w.active(&form).await;
     let first = day("2026-03-02");
     for n in 0..count {
-        w.log(who, id, &(first + chrono::Days::new(n)).to_string(), "8")
-            .await
-            .unwrap();
+        w.log(who, id, &(first + chrono::Days::new(n)).to_string(), "8").await.unwrap();
     }
     w.submit(who, id, days("2026-03-02", "2026-07-31")).await.unwrap();
-    w.confirm(ChenLi, id, days("2026-03-02", "2026-07-31"))
-        .await
-        .unwrap();
+    w.confirm(ChenLi, id, days("2026-03-02", "2026-07-31")).await.unwrap();
 }
 
 async fn judged(w: &World, who: Who, rule: RuleId, as_of: Option<&str>) -> domain::progress::Judgement {
-    let view = progress::read(&w.db, &w.ctx(LinXiaomei).await, w.person(who), as_of.map(day))
-        .await
-        .unwrap();
-    view.judgements
-        .into_iter()
-        .find(|judgement| judgement.rule == rule)
-        .unwrap()
+    let view = progress::read(&w.db, &w.ctx(LinXiaomei).await, w.person(who), as_of.map(day)).await.unwrap();
+    view.judgements.into_iter().find(|judgement| judgement.rule == rule).unwrap()
 }
 
 #[tokio::test]
@@ -54,12 +45,7 @@ async fn a_college_sees_its_teachers_the_worst_first() {
     // Yan and Ma miss the five years' rule, Yan more of it; Liu is hired this year and misses the year's
     // rule alone; He has met the only one that binds teachers of public courses.
     assert_eq!(names, ["严桂香", "马骏", "刘芳", "何志强"]);
-    assert!(
-        lines
-            .iter()
-            .flat_map(|line| &line.judgements)
-            .all(|judgement| judgement.lines.is_empty())
-    );
+    assert!(lines.iter().flat_map(|line| &line.judgements).all(|judgement| judgement.lines.is_empty()));
     let status = |n: usize, rule| {
         lines[n]
             .judgements
@@ -74,16 +60,8 @@ async fn a_college_sees_its_teachers_the_worst_first() {
         let refused = progress::of_organisation(&w.db, &w.ctx(who).await, None).await;
         assert_eq!(error(refused), domain::Error::Forbidden, "{who:?}");
     }
-    let others = progress::of_organisation(&w.db, &w.ctx(ZhouMin).await, None)
-        .await
-        .unwrap();
-    assert_eq!(
-        others
-            .iter()
-            .map(|line| line.person.label.as_str())
-            .collect::<Vec<_>>(),
-        ["唐薇"]
-    );
+    let others = progress::of_organisation(&w.db, &w.ctx(ZhouMin).await, None).await.unwrap();
+    assert_eq!(others.iter().map(|line| line.person.label.as_str()).collect::<Vec<_>>(), ["唐薇"]);
 }
 
 #[tokio::test]
@@ -92,9 +70,7 @@ async fn the_list_and_the_page_of_a_person_say_the_same() {
     spring(&w, YanGuixiang, 5).await;
     spring(&w, MaJun, 30).await;
     for as_of in [None, Some("2026-03-20"), Some("2026-12-31"), Some("2031-03-03")] {
-        let listed = progress::of_organisation(&w.db, &w.ctx(LinXiaomei).await, as_of.map(day))
-            .await
-            .unwrap();
+        let listed = progress::of_organisation(&w.db, &w.ctx(LinXiaomei).await, as_of.map(day)).await.unwrap();
         for who in [YanGuixiang, MaJun, HeZhiqiang, LiuFang] {
             let line = listed.iter().find(|line| line.person.id == w.person(who));
             let begun = who != LiuFang || as_of != Some("2026-03-20");
@@ -115,20 +91,10 @@ async fn progress_is_judged_as_of_a_day() {
     spring(&w, YanGuixiang, 21).await;
     let year = |as_of| judged(&w, YanGuixiang, RuleId::OneMonthAYear, as_of);
     let today = year(None).await;
-    assert_eq!(
-        (today.status, today.counted_minutes, today.target_minutes),
-        (Status::Met, 10_080, 9_998)
-    );
+    assert_eq!((today.status, today.counted_minutes, today.target_minutes), (Status::Met, 10_080, 9_998));
     let early = year(Some("2026-03-06")).await;
     assert_eq!((early.status, early.counted_minutes), (Status::Short, 5 * 480));
-    assert_eq!(
-        early
-            .lines
-            .iter()
-            .filter(|line| line.reason == Reason::AfterWindow)
-            .count(),
-        16
-    );
+    assert_eq!(early.lines.iter().filter(|line| line.reason == Reason::AfterWindow).count(), 16);
     let next = year(Some("2027-01-01")).await;
     assert_eq!((next.counted_minutes, next.deadline), (0, day("2027-12-31")));
     let five = judged(&w, YanGuixiang, RuleId::SixMonthsInFiveYears, Some("2027-01-01")).await;
@@ -141,12 +107,8 @@ async fn a_night_shift_over_new_year_counts_in_both_years_by_its_parts() {
     w.now += chrono::TimeDelta::days(60);
     let id = w.active(&w.practice()).await;
     w.log(YanGuixiang, id, "2026-12-31", "22-6").await.unwrap();
-    w.submit(YanGuixiang, id, days("2026-12-31", "2026-12-31"))
-        .await
-        .unwrap();
-    w.confirm(ChenLi, id, days("2026-12-31", "2026-12-31"))
-        .await
-        .unwrap();
+    w.submit(YanGuixiang, id, days("2026-12-31", "2026-12-31")).await.unwrap();
+    w.confirm(ChenLi, id, days("2026-12-31", "2026-12-31")).await.unwrap();
     let old = judged(&w, YanGuixiang, RuleId::OneMonthAYear, Some("2026-12-31")).await;
     let new = judged(&w, YanGuixiang, RuleId::OneMonthAYear, Some("2027-01-01")).await;
     assert_eq!((old.counted_minutes, new.counted_minutes), (120, 360));
@@ -161,11 +123,7 @@ async fn hours_that_are_not_confirmed_or_were_unlocked_do_not_count() {
     let id = w.active(&w.practice()).await;
     let week = days("2026-11-16", "2026-11-22");
     w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
-    let counted = async || {
-        judged(&w, YanGuixiang, RuleId::OneMonthAYear, None)
-            .await
-            .counted_minutes
-    };
+    let counted = async || judged(&w, YanGuixiang, RuleId::OneMonthAYear, None).await.counted_minutes;
     w.submit(YanGuixiang, id, week).await.unwrap();
     assert_eq!(counted().await, 0);
     w.confirm(ChenLi, id, week).await.unwrap();
@@ -180,19 +138,10 @@ async fn who_works_for_two_is_judged_as_the_teacher_they_are() {
     spring(&w, MaJun, 3).await;
     let own = progress::own(&w.db, &w.ctx(MaJun).await, None).await.unwrap();
     assert_eq!(own.person.employments.len(), 2);
-    let five = own
-        .judgements
-        .iter()
-        .find(|judgement| judgement.rule == RuleId::SixMonthsInFiveYears)
-        .unwrap();
+    let five = own.judgements.iter().find(|judgement| judgement.rule == RuleId::SixMonthsInFiveYears).unwrap();
     assert_eq!((five.status, five.counted_minutes), (Status::Short, 3 * 480));
-    let at_nanqiao = progress::own(&w.db, &w.ctx(MaJunAtNanqiao).await, None)
-        .await
-        .unwrap();
-    assert_eq!(
-        at_nanqiao.judgements, own.judgements,
-        "the rules look at the person, whatever the role"
-    );
+    let at_nanqiao = progress::own(&w.db, &w.ctx(MaJunAtNanqiao).await, None).await.unwrap();
+    assert_eq!(at_nanqiao.judgements, own.judgements, "the rules look at the person, whatever the role");
 }
 
 #[tokio::test]
@@ -215,32 +164,19 @@ async fn hours_practised_for_a_former_college_move_with_the_person() {
     let w = World::new().await;
     spring(&w, YanGuixiang, 4).await;
     let yan = w.person(YanGuixiang);
-    w.sql(&format!(
-        "UPDATE employment SET last_day = '2026-08-31' WHERE person_id = {yan}"
-    ))
-    .await;
+    w.sql(&format!("UPDATE employment SET last_day = '2026-08-31' WHERE person_id = {yan}")).await;
     w.sql(&format!(
         "INSERT INTO employment (person_id, organisation_id, profile, category, consent, first_day) \
          VALUES ({yan}, {}, 'teacher', 'professional_course', true, '2026-09-01')",
         w.org(Org::Yunling)
     ))
     .await;
-    let seen = progress::of_organisation(&w.db, &w.ctx(ZhouMin).await, None)
-        .await
-        .unwrap();
+    let seen = progress::of_organisation(&w.db, &w.ctx(ZhouMin).await, None).await.unwrap();
     let line = seen.iter().find(|line| line.person.id == yan).unwrap();
-    let year = line
-        .judgements
-        .iter()
-        .find(|judgement| judgement.rule == RuleId::OneMonthAYear)
-        .unwrap();
+    let year = line.judgements.iter().find(|judgement| judgement.rule == RuleId::OneMonthAYear).unwrap();
     assert_eq!(year.counted_minutes, 4 * 480);
-    let former = progress::of_organisation(&w.db, &w.ctx(LinXiaomei).await, None)
-        .await
-        .unwrap();
+    let former = progress::of_organisation(&w.db, &w.ctx(LinXiaomei).await, None).await.unwrap();
     assert!(former.iter().all(|line| line.person.id != yan));
-    let page = progress::read(&w.db, &w.ctx(ZhouMin).await, yan, None)
-        .await
-        .unwrap();
+    let page = progress::read(&w.db, &w.ctx(ZhouMin).await, yan, None).await.unwrap();
     assert_eq!(page.judgements[0].counted_minutes, 4 * 480);
 }

@@ -33,51 +33,22 @@ async fn a_placement_its_history_and_its_hours_are_not_found_by_strangers() {
     let w = World::new().await;
     let id = w.active(&w.practice()).await;
     w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
-    for who in [
-        YanGuixiang,
-        ChenLi,
-        LinXiaomei,
-        WangJianguo,
-        MaJunAtNanqiao,
-        LuPing,
-        QianShen,
-    ] {
+    for who in [YanGuixiang, ChenLi, LinXiaomei, WangJianguo, MaJunAtNanqiao, LuPing, QianShen] {
         let ctx = w.ctx(who).await;
         assert!(may(placement::read(&w.db, &ctx, id).await).await, "{who:?}");
-        assert!(
-            may(hours::read(&w.db, &ctx, id, days("2026-11-16", "2026-11-22")).await).await,
-            "{who:?}"
-        );
+        assert!(may(hours::read(&w.db, &ctx, id, days("2026-11-16", "2026-11-22")).await).await, "{who:?}");
     }
-    for who in [
-        HeZhiqiang,
-        MaJun,
-        ZhaoHai,
-        ZhouMin,
-        TangWei,
-        GraceMiller,
-        PaulReed,
-        SunYu,
-    ] {
+    for who in [HeZhiqiang, MaJun, ZhaoHai, ZhouMin, TangWei, GraceMiller, PaulReed, SunYu] {
         let ctx = w.ctx(who).await;
         assert!(!may(placement::read(&w.db, &ctx, id).await).await, "{who:?}");
-        assert!(
-            !may(hours::read(&w.db, &ctx, id, days("2026-11-16", "2026-11-22")).await).await,
-            "{who:?}"
-        );
+        assert!(!may(hours::read(&w.db, &ctx, id, days("2026-11-16", "2026-11-22")).await).await, "{who:?}");
         assert!(!may(w.act(who, id, Deed::Complete).await).await, "{who:?}");
     }
     let visitor = placement::read(&w.db, &w.visitor(), id).await;
     assert_eq!(error(visitor), Error::SignInNeeded);
     for missing in [PlacementId(0), PlacementId(99_999), PlacementId(-1)] {
-        assert_eq!(
-            error(placement::read(&w.db, &w.ctx(LinXiaomei).await, missing).await),
-            Error::NotFound
-        );
-        assert_eq!(
-            error(placement::read(&w.db, &w.visitor(), missing).await),
-            Error::SignInNeeded
-        );
+        assert_eq!(error(placement::read(&w.db, &w.ctx(LinXiaomei).await, missing).await), Error::NotFound);
+        assert_eq!(error(placement::read(&w.db, &w.visitor(), missing).await), Error::SignInNeeded);
     }
 }
 
@@ -92,11 +63,7 @@ async fn lists_hold_what_their_reader_may_open_and_nothing_else() {
     let ours = w.active(&w.practice()).await;
     let theirs = w.active(&yunling).await;
     let taught = w.active(&w.secondment()).await;
-    w.drafted(&PlacementForm {
-        load: "part_time".to_owned(),
-        ..w.practice()
-    })
-    .await;
+    w.drafted(&PlacementForm { load: "part_time".to_owned(), ..w.practice() }).await;
     let cases: &[(Who, &[PlacementId])] = &[
         (ZhouMin, &[theirs]),
         (TangWei, &[theirs]),
@@ -110,10 +77,7 @@ async fn lists_hold_what_their_reader_may_open_and_nothing_else() {
     ];
     for (who, expected) in cases {
         let ctx = w.ctx(*who).await;
-        let listed = placement::list(&w.db, &ctx, &PlacementFilter::default())
-            .await
-            .unwrap()
-            .items;
+        let listed = placement::list(&w.db, &ctx, &PlacementFilter::default()).await.unwrap().items;
         let mut ids: Vec<_> = listed.iter().map(|line| line.id).collect();
         ids.sort_unstable();
         assert_eq!(ids, *expected, "{who:?}");
@@ -121,15 +85,10 @@ async fn lists_hold_what_their_reader_may_open_and_nothing_else() {
             placement::read(&w.db, &ctx, id).await.unwrap();
         }
     }
-    let all = placement::list(&w.db, &w.ctx(QianShen).await, &PlacementFilter::default())
-        .await
-        .unwrap()
-        .items;
+    let all = placement::list(&w.db, &w.ctx(QianShen).await, &PlacementFilter::default()).await.unwrap().items;
     assert_eq!(all.len(), 4);
     for line in all {
-        placement::read(&w.db, &w.ctx(QianShen).await, line.id)
-            .await
-            .unwrap();
+        placement::read(&w.db, &w.ctx(QianShen).await, line.id).await.unwrap();
     }
     let secretariat = placement::list(&w.db, &w.ctx(SunYu).await, &PlacementFilter::default()).await;
     assert_eq!(error(secretariat), Error::Forbidden);
@@ -138,16 +97,10 @@ async fn lists_hold_what_their_reader_may_open_and_nothing_else() {
 #[tokio::test]
 async fn mentored_placements_are_those_whose_mentor_one_is_and_not_ones_own() {
     let w = World::new().await;
-    let own = PlacementForm {
-        participant: w.person(HeZhiqiang).to_string(),
-        ..w.practice()
-    };
+    let own = PlacementForm { participant: w.person(HeZhiqiang).to_string(), ..w.practice() };
     w.active(&own).await;
     let mentored = w.active(&w.secondment()).await;
-    let listed = placement::mentored(&w.db, &w.ctx(HeZhiqiang).await)
-        .await
-        .unwrap()
-        .items;
+    let listed = placement::mentored(&w.db, &w.ctx(HeZhiqiang).await).await.unwrap().items;
     assert_eq!(listed.iter().map(|line| line.id).collect::<Vec<_>>(), [mentored]);
 }
 
@@ -175,8 +128,7 @@ async fn people_are_read_by_themselves_their_employer_and_who_shares_a_placement
         w.act(LinXiaomei, id, Deed::Submit).await.unwrap();
         assert_eq!(read(who).await, after, "{who:?} after");
         // Declined, it would still be known that they met; so it goes past the use cases.
-        w.sql(&format!("UPDATE placement SET state = 'draft' WHERE id = {id}"))
-            .await;
+        w.sql(&format!("UPDATE placement SET state = 'draft' WHERE id = {id}")).await;
         let placement = w.placement(id).await;
         assert_eq!(placement.state, domain::placement::State::Draft);
     }
@@ -195,14 +147,7 @@ async fn a_counterpart_sees_of_a_person_only_the_placements_it_shares() {
     let seen = async |who| person::read(&w.db, &w.ctx(who).await, yan).await.unwrap().1;
     assert_eq!(seen(LinXiaomei).await.len(), 2);
     assert_eq!(seen(YanGuixiang).await.len(), 2);
-    assert_eq!(
-        seen(WangJianguo)
-            .await
-            .iter()
-            .map(|placement| placement.id)
-            .collect::<Vec<_>>(),
-        [shared]
-    );
+    assert_eq!(seen(WangJianguo).await.iter().map(|placement| placement.id).collect::<Vec<_>>(), [shared]);
 }
 
 #[tokio::test]
@@ -259,25 +204,11 @@ async fn rosters_are_for_officers_of_the_organisation() {
 async fn officers_find_the_members_they_can_write_to_and_teachers_do_not() {
     let w = World::new().await;
     for who in [LinXiaomei, WangJianguo, SunYu, QianShen] {
-        assert_eq!(
-            organisation::pick(&w.db, &w.ctx(who).await, false)
-                .await
-                .unwrap()
-                .len(),
-            2,
-            "{who:?}"
-        );
-        assert_eq!(
-            organisation::list(&w.db, &w.ctx(who).await).await.unwrap().len(),
-            4,
-            "{who:?}"
-        );
+        assert_eq!(organisation::pick(&w.db, &w.ctx(who).await, false).await.unwrap().len(), 2, "{who:?}");
+        assert_eq!(organisation::list(&w.db, &w.ctx(who).await).await.unwrap().len(), 4, "{who:?}");
     }
     for who in [YanGuixiang, ChenLi] {
-        assert_eq!(
-            error(organisation::pick(&w.db, &w.ctx(who).await, true).await),
-            Error::Forbidden
-        );
+        assert_eq!(error(organisation::pick(&w.db, &w.ctx(who).await, true).await), Error::Forbidden);
     }
 }
 
@@ -286,40 +217,19 @@ async fn the_secretariat_sees_flows_in_numbers_and_no_person() {
     let w = World::new().await;
     let id = w.active(&w.practice()).await;
     w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
-    w.submit(YanGuixiang, id, days("2026-11-16", "2026-11-16"))
-        .await
-        .unwrap();
-    w.confirm(ChenLi, id, days("2026-11-16", "2026-11-16"))
-        .await
-        .unwrap();
+    w.submit(YanGuixiang, id, days("2026-11-16", "2026-11-16")).await.unwrap();
+    w.confirm(ChenLi, id, days("2026-11-16", "2026-11-16")).await.unwrap();
     w.active(&w.secondment()).await;
-    w.drafted(&PlacementForm {
-        load: "part_time".to_owned(),
-        ..w.practice()
-    })
-    .await;
+    w.drafted(&PlacementForm { load: "part_time".to_owned(), ..w.practice() }).await;
     let seen = flows::list(&w.db, &w.ctx(SunYu).await).await.unwrap();
-    let lines: Vec<_> = seen
-        .iter()
-        .map(|flow| {
-            (
-                flow.sending.id,
-                flow.hosting.id,
-                flow.placements,
-                flow.confirmed_minutes,
-            )
-        })
-        .collect();
+    let lines: Vec<_> =
+        seen.iter().map(|flow| (flow.sending.id, flow.hosting.id, flow.placements, flow.confirmed_minutes)).collect();
     let (college, enterprise) = (w.org(Org::Jianghai), w.org(Org::Nanqiao));
     assert_eq!(lines.len(), 2);
     assert!(lines.contains(&(college, enterprise, 1, 480)));
     assert!(lines.contains(&(enterprise, college, 1, 0)));
     for who in [LinXiaomei, YanGuixiang, WangJianguo] {
-        assert_eq!(
-            error(flows::list(&w.db, &w.ctx(who).await).await),
-            Error::Forbidden,
-            "{who:?}"
-        );
+        assert_eq!(error(flows::list(&w.db, &w.ctx(who).await).await), Error::Forbidden, "{who:?}");
     }
 }
 

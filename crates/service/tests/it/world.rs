@@ -26,10 +26,7 @@ use crate::{
     database::{self, Database},
     people::{
         Settled,
-        Who::{
-            ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, QianShen, WangJianguo, YanGuixiang,
-            ZhaoHai, ZhouMin,
-        },
+        Who::{ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, QianShen, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin},
     },
 };
 
@@ -66,14 +63,7 @@ impl World {
     pub async fn new() -> Self {
         let (database, settled) = database::fresh().await;
         let db = Db::open(&database.url).await.unwrap();
-        Self {
-            db,
-            now: now(),
-            settled,
-            requests: AtomicU32::new(0),
-            raw: OnceCell::new(),
-            database,
-        }
+        Self { db, now: now(), settled, requests: AtomicU32::new(0), raw: OnceCell::new(), database }
     }
 
     pub fn org(&self, org: Org) -> OrganisationId {
@@ -158,11 +148,7 @@ impl World {
             (Org::Nanqiao, WangJianguo),
             (Org::Hudson, GraceMiller),
         ];
-        officers
-            .into_iter()
-            .find(|(org, _)| self.org(*org).to_string() == id)
-            .unwrap()
-            .1
+        officers.into_iter().find(|(org, _)| self.org(*org).to_string() == id).unwrap().1
     }
 
     pub async fn draft(&self, who: Who, form: &PlacementForm) -> Result<PlacementId> {
@@ -176,54 +162,31 @@ impl World {
 
     pub async fn submitted(&self, form: &PlacementForm) -> PlacementId {
         let id = self.drafted(form).await;
-        self.act(self.officer(&form.sending), id, Deed::Submit)
-            .await
-            .unwrap();
+        self.act(self.officer(&form.sending), id, Deed::Submit).await.unwrap();
         id
     }
 
     pub async fn approved(&self, form: &PlacementForm) -> PlacementId {
         let id = self.submitted(form).await;
-        self.act(self.officer(&form.hosting), id, Deed::Approve)
-            .await
-            .unwrap();
+        self.act(self.officer(&form.hosting), id, Deed::Approve).await.unwrap();
         id
     }
 
     pub async fn active(&self, form: &PlacementForm) -> PlacementId {
         let id = self.approved(form).await;
-        self.act(self.officer(&form.hosting), id, Deed::Start)
-            .await
-            .unwrap();
+        self.act(self.officer(&form.hosting), id, Deed::Start).await.unwrap();
         id
     }
 
     /// Does a deed that needs nothing but, perhaps, a reason.
     pub async fn act(&self, who: Who, id: PlacementId, deed: Deed) -> Result<()> {
-        let reason = if deed.needs_reason() {
-            "人员调整".to_owned()
-        } else {
-            String::new()
-        };
-        self.act_with(
-            who,
-            id,
-            deed,
-            DeedForm {
-                reason,
-                ..Default::default()
-            },
-        )
-        .await
+        let reason = if deed.needs_reason() { "人员调整".to_owned() } else { String::new() };
+        self.act_with(who, id, deed, DeedForm { reason, ..Default::default() }).await
     }
 
     /// Does a deed to the placement as it stands now.
     pub async fn act_with(&self, who: Who, id: PlacementId, deed: Deed, form: DeedForm) -> Result<()> {
-        let version = self
-            .number(&format!(
-                "SELECT CAST(version AS bigint) FROM placement WHERE id = {id}"
-            ))
-            .await;
+        let version = self.number(&format!("SELECT CAST(version AS bigint) FROM placement WHERE id = {id}")).await;
         let version = i32::try_from(version).unwrap();
         placement::act(&self.db, &self.ctx(who).await, id, deed, &form, version).await
     }
@@ -231,20 +194,13 @@ impl World {
     /// Proposes other days.
     pub async fn propose(&self, who: Who, id: PlacementId, first_day: &str, last_day: &str) -> Result<()> {
         let (first_day, last_day) = (first_day.to_owned(), last_day.to_owned());
-        let form = DeedForm {
-            first_day,
-            last_day,
-            ..Default::default()
-        };
+        let form = DeedForm { first_day, last_day, ..Default::default() };
         self.act_with(who, id, Deed::ProposeDates, form).await
     }
 
     /// The placement as the auditor of the community sees it, who sees all.
     pub async fn placement(&self, id: PlacementId) -> Placement {
-        placement::read(&self.db, &self.ctx(QianShen).await, id)
-            .await
-            .unwrap()
-            .placement
+        placement::read(&self.db, &self.ctx(QianShen).await, id).await.unwrap().placement
     }
 
     pub async fn state(&self, id: PlacementId) -> State {
@@ -296,51 +252,30 @@ impl World {
     /// All entries of a placement, by day.
     pub async fn entries(&self, id: PlacementId) -> Vec<HourEntry> {
         let all = days("2020-01-01", "2030-12-31");
-        hours::read(&self.db, &self.ctx(QianShen).await, id, all)
-            .await
-            .unwrap()
-            .entries
+        hours::read(&self.db, &self.ctx(QianShen).await, id, all).await.unwrap().entries
     }
 
     pub async fn entry(&self, placement: PlacementId, id: HourEntryId) -> HourEntry {
-        self.entries(placement)
-            .await
-            .into_iter()
-            .find(|entry| entry.id == id)
-            .unwrap()
+        self.entries(placement).await.into_iter().find(|entry| entry.id == id).unwrap()
     }
 
     pub async fn entry_states(&self, id: PlacementId) -> Vec<EntryState> {
-        self.entries(id)
-            .await
-            .into_iter()
-            .map(|entry| entry.state)
-            .collect()
+        self.entries(id).await.into_iter().map(|entry| entry.state).collect()
     }
 
     /// The sum of the ledger and the sum of what is confirmed, in minutes; they must never differ.
     pub async fn ledger_and_confirmed(&self, id: PlacementId) -> (i64, i64) {
         let sum = "SELECT CAST(COALESCE(SUM(minutes), 0) AS bigint) FROM";
-        let ledger = self
-            .number(&format!("{sum} hour_ledger WHERE placement_id = {id}"))
-            .await;
-        let confirmed = self
-            .number(&format!(
-                "{sum} hour_entry WHERE placement_id = {id} AND state = 'confirmed'"
-            ))
-            .await;
+        let ledger = self.number(&format!("{sum} hour_ledger WHERE placement_id = {id}")).await;
+        let confirmed =
+            self.number(&format!("{sum} hour_entry WHERE placement_id = {id} AND state = 'confirmed'")).await;
         (ledger, confirmed)
     }
 }
 
 /// What is typed to log one entry.
 pub fn entry(day: &str, time: &str, kind: &str) -> EntryForm {
-    EntryForm {
-        day: day.to_owned(),
-        time: time.to_owned(),
-        kind: kind.to_owned(),
-        ..Default::default()
-    }
+    EntryForm { day: day.to_owned(), time: time.to_owned(), kind: kind.to_owned(), ..Default::default() }
 }
 
 /// The error of a use case that must fail; its cause when it failed inside.

@@ -18,11 +18,8 @@ fn in_window(window: Window, day: NaiveDate, as_of: NaiveDate) -> bool {
 
 fn counts(rule: &Rule, entry: &Entry) -> bool {
     let kinds = ["on_post", "training", "visit", "research"];
-    let hosts: &[&str] = if rule.id == RuleId::OneMonthAYear {
-        &["enterprise", "training_base"]
-    } else {
-        &["enterprise"]
-    };
+    let hosts: &[&str] =
+        if rule.id == RuleId::OneMonthAYear { &["enterprise", "training_base"] } else { &["enterprise"] };
     kinds.contains(&entry.kind.as_str())
         && hosts.contains(&entry.host.as_str())
         && entry.direction.as_str() == "enterprise_practice"
@@ -36,33 +33,23 @@ fn minutes(rule: &Rule, entries: &[Entry]) -> BTreeMap<NaiveDate, u32> {
         for minute in 0..entry.minutes {
             let clock = entry.span.map_or(0, |(start, _)| u32::from(start)) + minute;
             let over_midnight = entry.span.is_some() && clock >= 1440;
-            *days
-                .entry(if over_midnight { next_day } else { entry.day })
-                .or_default() += 1;
+            *days.entry(if over_midnight { next_day } else { entry.day }).or_default() += 1;
         }
     }
     days
 }
 
 fn sum(rule: &Rule, minutes: &BTreeMap<NaiveDate, u32>, as_of: NaiveDate) -> u32 {
-    minutes
-        .iter()
-        .filter(|(day, _)| in_window(rule.window, **day, as_of))
-        .map(|(_, minutes)| minutes)
-        .sum()
+    minutes.iter().filter(|(day, _)| in_window(rule.window, **day, as_of)).map(|(_, minutes)| minutes).sum()
 }
 
 fn a_day() -> impl Strategy<Value = NaiveDate> {
     // From 2023 to 2029, with more weight on the days around the end of February and of the year.
     let any = (0..2500u64).prop_map(|days| day("2023-01-01").checked_add_days(Days::new(days)).unwrap());
-    let edge = (2023..2030i32, prop_oneof![Just((2, 26)), Just((12, 29))], 0..6u64).prop_map(
-        |(year, (month, date), days)| {
-            NaiveDate::from_ymd_opt(year, month, date)
-                .unwrap()
-                .checked_add_days(Days::new(days))
-                .unwrap()
-        },
-    );
+    let edge =
+        (2023..2030i32, prop_oneof![Just((2, 26)), Just((12, 29))], 0..6u64).prop_map(|(year, (month, date), days)| {
+            NaiveDate::from_ymd_opt(year, month, date).unwrap().checked_add_days(Days::new(days)).unwrap()
+        });
     prop_oneof![any, edge]
 }
 
@@ -110,12 +97,7 @@ fn a_case() -> impl Strategy<Value = (NaiveDate, Vec<Entry>, Rule)> {
     let percent = prop_oneof![1 => Just(None), 8 => (1..120u32).prop_map(Some), 2 => Just(Some(100))];
     (a_day(), rule, percent)
         .prop_flat_map(|(as_of, rule, percent)| {
-            (
-                Just(as_of),
-                proptest::collection::vec(an_entry(as_of), 0..12),
-                Just(rule),
-                Just(percent),
-            )
+            (Just(as_of), proptest::collection::vec(an_entry(as_of), 0..12), Just(rule), Just(percent))
         })
         .prop_map(|(as_of, mut entries, mut rule, percent)| {
             for (id, entry) in (1..).zip(&mut entries) {

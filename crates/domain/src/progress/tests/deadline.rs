@@ -5,15 +5,9 @@ use super::*;
 #[test]
 fn the_deadline_of_a_rule_not_met_is_the_end_of_its_window() {
     let judgement = judge(&year(), &professional(), &[], day("2026-03-15"));
-    assert_eq!(
-        (judgement.deadline, judgement.status),
-        (day("2026-12-31"), Status::Short)
-    );
+    assert_eq!((judgement.deadline, judgement.status), (day("2026-12-31"), Status::Short));
     let judgement = judge(&five_years(), &professional(), &[], day("2026-03-15"));
-    assert_eq!(
-        (judgement.deadline, judgement.status),
-        (day("2026-03-15"), Status::Short)
-    );
+    assert_eq!((judgement.deadline, judgement.status), (day("2026-03-15"), Status::Short));
 }
 
 #[test]
@@ -24,20 +18,9 @@ fn who_is_employed_for_less_than_five_years_has_until_their_fifth_anniversary() 
         ("2021-03-15", "2026-03-15", "2026-03-15"),
         ("2015-09-01", "2026-03-15", "2026-03-15"),
     ] {
-        let subject = Subject {
-            hired_on: Some(day(hired)),
-            ..professional()
-        };
-        assert_eq!(
-            judge(&five_years(), &subject, &[], day(as_of)).deadline,
-            day(deadline),
-            "{hired}"
-        );
-        assert_eq!(
-            judge(&year(), &subject, &[], day(as_of)).deadline,
-            day("2026-12-31"),
-            "{hired}"
-        );
+        let subject = Subject { hired_on: Some(day(hired)), ..professional() };
+        assert_eq!(judge(&five_years(), &subject, &[], day(as_of)).deadline, day(deadline), "{hired}");
+        assert_eq!(judge(&year(), &subject, &[], day(as_of)).deadline, day("2026-12-31"), "{hired}");
     }
 }
 
@@ -52,27 +35,11 @@ fn fewer_than_twice_the_missing_workdays_are_a_risk() {
         ("2026-12-31", 0, Status::Short),
     ] {
         let judgement = judge(&year(), &professional(), &[], day(as_of));
-        let found = (
-            judgement.missing_workdays,
-            judgement.workdays_left,
-            judgement.status,
-        );
+        let found = (judgement.missing_workdays, judgement.workdays_left, judgement.status);
         assert_eq!(found, (21, left, status), "{as_of}");
     }
-    let subject = Subject {
-        hired_on: Some(day("2022-09-01")),
-        ..professional()
-    };
-    assert_eq!(
-        judge(&five_years(), &subject, &[], day("2026-09-01")).workdays_left,
-        261
-    );
-    assert_eq!(
-        judge(&five_years(), &subject, &[], day("2026-09-01")).status,
-        Status::Short
-    );
-    assert_eq!(
-        judge(&five_years(), &subject, &[], day("2026-10-01")).status,
-        Status::AtRisk
-    );
+    let subject = Subject { hired_on: Some(day("2022-09-01")), ..professional() };
+    assert_eq!(judge(&five_years(), &subject, &[], day("2026-09-01")).workdays_left, 261);
+    assert_eq!(judge(&five_years(), &subject, &[], day("2026-09-01")).status, Status::Short);
+    assert_eq!(judge(&five_years(), &subject, &[], day("2026-10-01")).status, Status::AtRisk);
 }

@@ -16,11 +16,7 @@ fn class(id: i64, placement: i64, on: &str, minutes: u32) -> Entry {
 }
 
 fn plan(placement: i64, planned_minutes: u32, class_hour_minutes: u32) -> EngineerPlan {
-    EngineerPlan {
-        placement: PlacementId(placement),
-        planned_minutes,
-        class_hour_minutes,
-    }
+    EngineerPlan { placement: PlacementId(placement), planned_minutes, class_hour_minutes }
 }
 
 #[test]
@@ -30,14 +26,7 @@ fn the_academic_year_runs_from_september_to_august() {
         ("2026-09-01", "2026-09-01", "2027-08-31"),
         ("2027-01-01", "2026-09-01", "2027-08-31"),
     ] {
-        assert_eq!(
-            academic_year(day(on)),
-            DayRange {
-                first_day: day(first),
-                last_day: day(last)
-            },
-            "{on}"
-        );
+        assert_eq!(academic_year(day(on)), DayRange { first_day: day(first), last_day: day(last) }, "{on}");
     }
 }
 
@@ -47,32 +36,15 @@ fn class_hours_of_the_year_are_counted_and_all_confirmed_minutes_stand_against_t
         class(1, 1, "2026-08-31", 90),
         class(2, 1, "2026-09-01", 90),
         class(3, 2, "2026-10-08", 100),
-        Entry {
-            kind: Kind::Preparation,
-            ..class(4, 1, "2026-10-08", 60)
-        },
+        Entry { kind: Kind::Preparation, ..class(4, 1, "2026-10-08", 60) },
         class(5, 1, "2026-11-24", 90),
         entry(6, day("2026-10-09"), 480),
     ];
-    let summary = engineer_summary(
-        &[plan(1, 7200, 0), plan(2, 4500, 50)],
-        &entries,
-        day("2026-11-23"),
-    );
-    assert_eq!(
-        (summary.planned_minutes, summary.confirmed_minutes),
-        (11_700, 340)
-    );
+    let summary = engineer_summary(&[plan(1, 7200, 0), plan(2, 4500, 50)], &entries, day("2026-11-23"));
+    assert_eq!((summary.planned_minutes, summary.confirmed_minutes), (11_700, 340));
     // 90 minutes of 45 and 100 minutes of 50.
-    assert_eq!(
-        (summary.class_hours_tenths, summary.target_class_hours_tenths),
-        (40, 1600)
-    );
-    let reasons: Vec<_> = summary
-        .lines
-        .iter()
-        .map(|line| (line.entry.0, line.counted, line.reason))
-        .collect();
+    assert_eq!((summary.class_hours_tenths, summary.target_class_hours_tenths), (40, 1600));
+    let reasons: Vec<_> = summary.lines.iter().map(|line| (line.entry.0, line.counted, line.reason)).collect();
     assert_eq!(
         reasons,
         [
@@ -85,34 +57,16 @@ fn class_hours_of_the_year_are_counted_and_all_confirmed_minutes_stand_against_t
         ]
     );
     let first = summary.placements[0];
-    assert_eq!(
-        (
-            first.planned_minutes,
-            first.confirmed_minutes,
-            first.class_hours_tenths
-        ),
-        (7200, 240, 20)
-    );
+    assert_eq!((first.planned_minutes, first.confirmed_minutes, first.class_hours_tenths), (7200, 240, 20));
 }
 
 #[test]
 fn a_plan_without_entries_and_entries_without_a_plan_are_told() {
-    let summary = engineer_summary(
-        &[plan(1, 7200, 45)],
-        &[class(1, 2, "2026-10-08", 45)],
-        day("2026-11-23"),
-    );
+    let summary = engineer_summary(&[plan(1, 7200, 45)], &[class(1, 2, "2026-10-08", 45)], day("2026-11-23"));
     let told: Vec<_> = summary
         .placements
         .iter()
-        .map(|plan| {
-            (
-                plan.placement.0,
-                plan.planned_minutes,
-                plan.confirmed_minutes,
-                plan.class_hours_tenths,
-            )
-        })
+        .map(|plan| (plan.placement.0, plan.planned_minutes, plan.confirmed_minutes, plan.class_hours_tenths))
         .collect();
     assert_eq!(told, [(1, 7200, 0, 0), (2, 0, 45, 10)]);
 }

@@ -12,27 +12,15 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 #[test]
 fn a_number_is_text_as_people_see_it() {
-    for (number, text) in [
-        (5.0, "5"),
-        (-2.0, "-2"),
-        (8.5, "8.5"),
-        (0.1 + 0.2, "0.3"),
-        (460_702.0, "460702"),
-    ] {
+    for (number, text) in [(5.0, "5"), (-2.0, "-2"), (8.5, "8.5"), (0.1 + 0.2, "0.3"), (460_702.0, "460702")] {
         assert_eq!(Cell::Number(number).as_text().as_deref(), Ok(text));
     }
-    assert_eq!(
-        Cell::Number(999_999_999_999_999.0).as_text().as_deref(),
-        Ok("999999999999999")
-    );
+    assert_eq!(Cell::Number(999_999_999_999_999.0).as_text().as_deref(), Ok("999999999999999"));
 }
 
 #[test]
 fn a_number_that_the_spreadsheet_has_rounded_is_no_text() {
-    assert_eq!(
-        Cell::Number(310_101_199_001_011_230.0).as_text(),
-        Err(Code::NumberInTextColumn)
-    );
+    assert_eq!(Cell::Number(310_101_199_001_011_230.0).as_text(), Err(Code::NumberInTextColumn));
 }
 
 #[test]
@@ -63,12 +51,8 @@ fn a_day_is_read_typed_as_a_serial_number_or_as_text() {
 
 #[test]
 fn what_is_no_day_is_not_made_one() {
-    for cell in [
-        Cell::Number(2009.0),
-        Cell::Number(f64::NAN),
-        Cell::text("2009-02-29"),
-        Cell::text("2009-09-01 08:30"),
-    ] {
+    for cell in [Cell::Number(2009.0), Cell::Number(f64::NAN), Cell::text("2009-02-29"), Cell::text("2009-09-01 08:30")]
+    {
         assert_eq!(cell.as_day(), Err(Code::BadDate), "{cell:?}");
     }
     assert_eq!(Cell::Empty.as_day(), Err(Code::Required));
@@ -77,14 +61,9 @@ fn what_is_no_day_is_not_made_one() {
 
 #[test]
 fn a_cell_that_would_run_is_guarded_and_comes_back_as_it_was() {
-    for (text, written) in [
-        ("=1+1", "'=1+1"),
-        ("+86 21", "'+86 21"),
-        ("-", "'-"),
-        ("@x", "'@x"),
-        ("\tx", "'\tx"),
-        ("'=1", "''=1"),
-    ] {
+    for (text, written) in
+        [("=1+1", "'=1+1"), ("+86 21", "'+86 21"), ("-", "'-"), ("@x", "'@x"), ("\tx", "'\tx"), ("'=1", "''=1")]
+    {
         assert_eq!(guarded(text), written);
         assert_eq!(unguarded(written.to_owned()), text);
     }
@@ -96,25 +75,15 @@ fn a_cell_that_would_run_is_guarded_and_comes_back_as_it_was() {
 
 #[test]
 fn json_has_one_object_a_row() {
-    let cells = vec![
-        Cell::text("A"),
-        Cell::Number(5.0),
-        Cell::Date(day(2026, 11, 3)),
-        Cell::Empty,
-    ];
+    let cells = vec![Cell::text("A"), Cell::Number(5.0), Cell::Date(day(2026, 11, 3)), Cell::Empty];
     let sheet = Sheet::new(&["a", "b", "c", "d"], vec![cells]);
     let json: serde_json::Value = serde_json::from_slice(&write::json(&sheet).unwrap()).unwrap();
-    assert_eq!(
-        json,
-        serde_json::json!([{"a": "A", "b": 5, "c": "2026-11-03", "d": null}])
-    );
+    assert_eq!(json, serde_json::json!([{"a": "A", "b": 5, "c": "2026-11-03", "d": null}]));
 }
 
 fn text() -> impl Strategy<Value = Cell> + Clone {
     let any = "[ -~\n\t中文ＡÃ𠮷，；'\"=+@-]{0,12}";
-    let awkward = prop::sample::select(vec![
-        "'=1", "''-", "\"", ",", "\r\n", "_x0041_", " a ", "007", "true", "a\rb",
-    ]);
+    let awkward = prop::sample::select(vec!["'=1", "''-", "\"", ",", "\r\n", "_x0041_", " a ", "007", "true", "a\rb"]);
     prop_oneof![any.prop_map(Cell::text), awkward.prop_map(Cell::text)]
 }
 

@@ -19,9 +19,5 @@ fn refused(bytes: impl AsRef<[u8]>) -> (Code, Option<u32>, Option<String>) {
 
 /// The rows as lines and texts.
 fn texts(sheet: &Sheet) -> Vec<(u32, Vec<String>)> {
-    sheet
-        .rows
-        .iter()
-        .map(|row| (row.line, row.cells.iter().map(Cell::shown).collect()))
-        .collect()
+    sheet.rows.iter().map(|row| (row.line, row.cells.iter().map(Cell::shown).collect())).collect()
 }

@@ -10,10 +10,7 @@ fn gb18030(text: &str) -> Vec<u8> {
 fn utf_8_is_read_with_and_without_byte_order_mark() {
     let bare = plain("姓名,工号\n张三,007\n").unwrap();
     assert_eq!(bare, plain("\u{FEFF}姓名,工号\n张三,007\n").unwrap());
-    assert_eq!(
-        (bare.columns.clone(), bare.header_line),
-        (vec!["姓名".to_owned(), "工号".to_owned()], 1)
-    );
+    assert_eq!((bare.columns.clone(), bare.header_line), (vec!["姓名".to_owned(), "工号".to_owned()], 1));
     assert_eq!(texts(&bare), [(2, vec!["张三".into(), "007".into()])]);
 }
 
@@ -21,27 +18,15 @@ fn utf_8_is_read_with_and_without_byte_order_mark() {
 fn gb18030_is_recognised_and_can_be_demanded() {
     let bytes = gb18030("姓名,单位\n张三,某某职业技术学院\n");
     let sheet = plain(&bytes).unwrap();
-    assert_eq!(
-        texts(&sheet),
-        [(2, vec!["张三".into(), "某某职业技术学院".into()])]
-    );
-    let forced = ReadOptions {
-        encoding: Some("GB18030".into()),
-        ..ReadOptions::default()
-    };
+    assert_eq!(texts(&sheet), [(2, vec!["张三".into(), "某某职业技术学院".into()])]);
+    let forced = ReadOptions { encoding: Some("GB18030".into()), ..ReadOptions::default() };
     assert_eq!(read(&bytes, &forced), Ok(sheet));
 }
 
 #[test]
 fn the_text_export_of_a_spreadsheet_in_utf_16_is_read() {
-    let bytes: Vec<u8> = "\u{FEFF}a\tb\r\n甲\t乙\r\n"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    assert_eq!(
-        texts(&plain(bytes).unwrap()),
-        [(2, vec!["甲".into(), "乙".into()])]
-    );
+    let bytes: Vec<u8> = "\u{FEFF}a\tb\r\n甲\t乙\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(texts(&plain(bytes).unwrap()), [(2, vec!["甲".into(), "乙".into()])]);
 }
 
 #[test]
@@ -56,29 +41,17 @@ fn broken_encoding_is_refused_with_its_line() {
 fn a_western_encoding_is_refused_unless_it_is_named() {
     let bytes = b"name\nS\xC3O PAULO\nBRAS\xCDLIA\n";
     assert_eq!(refused(bytes), (Code::BadEncoding, Some(2), None));
-    let named = ReadOptions {
-        encoding: Some("windows-1252".into()),
-        ..ReadOptions::default()
-    };
+    let named = ReadOptions { encoding: Some("windows-1252".into()), ..ReadOptions::default() };
     assert_eq!(texts(&read(bytes, &named).unwrap())[0].1, ["SÃO PAULO"]);
 }
 
 #[test]
 fn a_demanded_encoding_is_not_replaced_by_another() {
-    let utf_8 = ReadOptions {
-        encoding: Some("utf-8".into()),
-        ..ReadOptions::default()
-    };
+    let utf_8 = ReadOptions { encoding: Some("utf-8".into()), ..ReadOptions::default() };
     let error = read(&gb18030("a\n中文\n"), &utf_8).unwrap_err();
     assert_eq!((error.code, error.line), (Code::BadEncoding, Some(2)));
-    let unknown = ReadOptions {
-        encoding: Some("klingon".into()),
-        ..ReadOptions::default()
-    };
-    assert_eq!(
-        read(b"a\nb\n", &unknown),
-        Err(FileError::whole(Code::BadEncoding).in_column("klingon"))
-    );
+    let unknown = ReadOptions { encoding: Some("klingon".into()), ..ReadOptions::default() };
+    assert_eq!(read(b"a\nb\n", &unknown), Err(FileError::whole(Code::BadEncoding).in_column("klingon")));
 }
 
 #[test]
@@ -91,75 +64,44 @@ fn the_separator_is_that_of_the_header_line() {
 #[test]
 fn a_row_has_the_line_on_which_it_begins() {
     let text = "a,b\r\n1,\"two\r\nlines\"\r\n\r\n,\r\n2,\"say \"\"hi\"\"\"\r3,x";
-    let rows = [
-        (2, vec!["1", "two\r\nlines"]),
-        (6, vec!["2", "say \"hi\""]),
-        (7, vec!["3", "x"]),
-    ];
+    let rows = [(2, vec!["1", "two\r\nlines"]), (6, vec!["2", "say \"hi\""]), (7, vec!["3", "x"])];
     let rows = rows.map(|(line, cells)| (line, cells.into_iter().map(str::to_owned).collect()));
     assert_eq!(texts(&plain(text).unwrap()), rows);
 }
 
 #[test]
 fn titles_above_the_header_are_skipped_when_its_line_is_given() {
-    let options = ReadOptions {
-        header_row: Some(3),
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions { header_row: Some(3), ..ReadOptions::default() };
     let sheet = read("教师名册;;\n2026年\n姓名,工号\n张三,1\n".as_bytes(), &options).unwrap();
-    assert_eq!(
-        (sheet.header_line, sheet.columns.len(), sheet.rows[0].line),
-        (3, 2, 4)
-    );
-    let beyond = ReadOptions {
-        header_row: Some(9),
-        ..ReadOptions::default()
-    };
+    assert_eq!((sheet.header_line, sheet.columns.len(), sheet.rows[0].line), (3, 2, 4));
+    let beyond = ReadOptions { header_row: Some(9), ..ReadOptions::default() };
     assert_eq!(read(b"a\n1\n", &beyond), Err(FileError::whole(Code::EmptyFile)));
 }
 
 #[test]
 fn broken_quotes_are_refused_with_their_line() {
-    assert_eq!(
-        refused("a,b\n1,2\n3,\"open\n4,5\n"),
-        (Code::BrokenRow, Some(3), None)
-    );
+    assert_eq!(refused("a,b\n1,2\n3,\"open\n4,5\n"), (Code::BrokenRow, Some(3), None));
     assert_eq!(refused("a,b\n\"x\ny\"z,2\n"), (Code::BrokenRow, Some(3), None));
-    assert_eq!(
-        texts(&plain("a,b\n5\" pipe,\"x\" \n").unwrap())[0].1,
-        ["5\" pipe", "x"]
-    );
+    assert_eq!(texts(&plain("a,b\n5\" pipe,\"x\" \n").unwrap())[0].1, ["5\" pipe", "x"]);
 }
 
 #[test]
 fn a_row_longer_than_the_header_is_refused_unless_the_rest_is_empty() {
-    assert_eq!(
-        refused("a,b\n1,2\n1,2,3\n"),
-        (Code::BrokenRow, Some(3), Some("C".into()))
-    );
+    assert_eq!(refused("a,b\n1,2\n1,2,3\n"), (Code::BrokenRow, Some(3), Some("C".into())));
     let many = format!("a,b\n1,2{}9\n", ",".repeat(300));
     assert_eq!(refused(many).0, Code::BrokenRow);
-    assert_eq!(
-        texts(&plain("a,b\n1,2,,\n1\n").unwrap()),
-        [(2, vec!["1".into(), "2".into()]), (3, vec!["1".into()])]
-    );
+    assert_eq!(texts(&plain("a,b\n1,2,,\n1\n").unwrap()), [(2, vec!["1".into(), "2".into()]), (3, vec!["1".into()])]);
 }
 
 #[test]
 fn a_doubled_column_is_named() {
-    assert_eq!(
-        refused("a, b ,b\n1,2,3\n"),
-        (Code::DoubledColumn, Some(1), Some("b".into()))
-    );
+    assert_eq!(refused("a, b ,b\n1,2,3\n"), (Code::DoubledColumn, Some(1), Some("b".into())));
 }
 
 #[test]
 fn a_column_without_name_must_be_empty() {
     assert_eq!(plain("a,,b,\n1,,2,\n").unwrap().columns, ["a", "", "b"]);
-    assert_eq!(
-        refused("a,,b\n1,,2\n1,x,2\n"),
-        (Code::BrokenRow, Some(3), Some("B".into()))
-    );
+    assert_eq!(refused("a,,b\n1,,2\n1,x,2\n"), (Code::BrokenRow, Some(3), Some("B".into())));
 }
 
 #[test]
@@ -189,14 +131,8 @@ fn what_is_no_table_is_said_to_be_none() {
 
 #[test]
 fn a_csv_file_has_no_sheets() {
-    let options = ReadOptions {
-        sheet: Some("Roster".into()),
-        ..ReadOptions::default()
-    };
-    assert_eq!(
-        read(b"a\n1\n", &options),
-        Err(FileError::whole(Code::UnknownSheet).in_column("Roster"))
-    );
+    let options = ReadOptions { sheet: Some("Roster".into()), ..ReadOptions::default() };
+    assert_eq!(read(b"a\n1\n", &options), Err(FileError::whole(Code::UnknownSheet).in_column("Roster")));
 }
 
 #[test]

@@ -16,9 +16,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 fn packed(parts: &[(&str, &str)], method: CompressionMethod) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive
-            .start_file(*name, SimpleFileOptions::default().compression_method(method))
-            .unwrap();
+        archive.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         archive.write_all(content.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -64,44 +62,22 @@ fn cells_arrive_typed_on_the_line_where_they_stand() {
     let mut book = Workbook::new();
     book.add_worksheet().set_name("Cover").unwrap().set_hidden(true);
     let page = book.add_worksheet().set_name("Roster").unwrap().set_active(true);
-    page.write_string(1, 0, "姓名")
-        .unwrap()
-        .write_string(1, 1, "工号")
-        .unwrap();
-    page.write_string(1, 2, "入职")
-        .unwrap()
-        .write_string(1, 4, "备注")
-        .unwrap();
-    page.write_string(3, 0, "张三")
-        .unwrap()
-        .write_number(3, 1, 7)
-        .unwrap();
+    page.write_string(1, 0, "姓名").unwrap().write_string(1, 1, "工号").unwrap();
+    page.write_string(1, 2, "入职").unwrap().write_string(1, 4, "备注").unwrap();
+    page.write_string(3, 0, "张三").unwrap().write_number(3, 1, 7).unwrap();
     let date = Format::new().set_num_format("yyyy/m/d");
-    let day = ExcelDateTime::from_ymd(2009, 9, 1)
-        .unwrap()
-        .and_hms(8, 30, 0)
-        .unwrap();
+    let day = ExcelDateTime::from_ymd(2009, 9, 1).unwrap().and_hms(8, 30, 0).unwrap();
     page.write_datetime_with_format(3, 2, day, &date).unwrap();
-    page.write_formula(3, 4, rust_xlsxwriter::Formula::new("1/0").set_result("#DIV/0!"))
-        .unwrap();
+    page.write_formula(3, 4, rust_xlsxwriter::Formula::new("1/0").set_result("#DIV/0!")).unwrap();
     page.write_boolean(4, 4, true).unwrap();
     page.write_blank(900_000, 9, &date).unwrap();
     let sheet = plain(book.save_to_buffer().unwrap()).unwrap();
-    assert_eq!(
-        (sheet.columns.join("|"), sheet.header_line),
-        ("姓名|工号|入职||备注".into(), 2)
-    );
+    assert_eq!((sheet.columns.join("|"), sheet.header_line), ("姓名|工号|入职||备注".into(), 2));
     let lines: Vec<u32> = sheet.rows.iter().map(|row| row.line).collect();
     assert_eq!(lines, [4, 5]);
     let first = &sheet.rows[0];
     assert_eq!(first.cells[..2], [Cell::text("张三"), Cell::Number(7.0)]);
-    assert_eq!(
-        first.cells[2..4],
-        [
-            Cell::Date(NaiveDate::from_ymd_opt(2009, 9, 1).unwrap()),
-            Cell::Empty
-        ]
-    );
+    assert_eq!(first.cells[2..4], [Cell::Date(NaiveDate::from_ymd_opt(2009, 9, 1).unwrap()), Cell::Empty]);
     assert_eq!(first.cell(4).shown(), "#DIV/0!");
     assert_eq!(sheet.rows[1].cell(4), &Cell::text("true"));
 }
@@ -111,23 +87,11 @@ fn a_sheet_is_found_by_its_name() {
     let mut book = Workbook::new();
     book.add_worksheet().write_string(0, 0, "empty").unwrap();
     let page = book.add_worksheet().set_name("教师").unwrap();
-    page.write_string(0, 0, "a")
-        .unwrap()
-        .write_string(1, 0, "1")
-        .unwrap();
+    page.write_string(0, 0, "a").unwrap().write_string(1, 0, "1").unwrap();
     let bytes = book.save_to_buffer().unwrap();
-    let named = |name: &str| ReadOptions {
-        sheet: Some(name.into()),
-        ..ReadOptions::default()
-    };
-    assert_eq!(
-        texts(&read(&bytes, &named("教师")).unwrap()),
-        [(2, vec!["1".into()])]
-    );
-    assert_eq!(
-        read(&bytes, &named("学生")),
-        Err(FileError::whole(Code::UnknownSheet).in_column("学生"))
-    );
+    let named = |name: &str| ReadOptions { sheet: Some(name.into()), ..ReadOptions::default() };
+    assert_eq!(texts(&read(&bytes, &named("教师")).unwrap()), [(2, vec!["1".into()])]);
+    assert_eq!(read(&bytes, &named("学生")), Err(FileError::whole(Code::UnknownSheet).in_column("学生")));
     assert_eq!(refused(&bytes), (Code::EmptyFile, None, None));
 }
 
@@ -138,10 +102,7 @@ fn a_day_written_as_text_with_the_type_of_a_day_is_one() {
         inline("A1", "day")
     );
     let sheet = plain(workbook(&sheet(&rows), NO_TEXTS)).unwrap();
-    assert_eq!(
-        sheet.rows[0].cells,
-        [Cell::Date(NaiveDate::from_ymd_opt(2009, 9, 1).unwrap())]
-    );
+    assert_eq!(sheet.rows[0].cells, [Cell::Date(NaiveDate::from_ymd_opt(2009, 9, 1).unwrap())]);
 }
 
 #[test]
@@ -156,11 +117,7 @@ fn a_long_number_is_kept_as_a_number_so_that_it_can_be_refused() {
 
 #[test]
 fn a_sheet_of_a_million_styled_empty_rows_is_read_as_the_rows_with_values() {
-    let mut rows = format!(
-        "<row r=\"1\">{}</row><row r=\"2\">{}</row>",
-        inline("A1", "a"),
-        inline("A2", "x")
-    );
+    let mut rows = format!("<row r=\"1\">{}</row><row r=\"2\">{}</row>", inline("A1", "a"), inline("A2", "x"));
     for line in 3..=1_048_576 {
         rows.push_str(&format!("<row r=\"{line}\" s=\"1\"/>"));
     }
@@ -170,46 +127,22 @@ fn a_sheet_of_a_million_styled_empty_rows_is_read_as_the_rows_with_values() {
 
 #[test]
 fn a_value_on_the_last_line_of_a_sheet_needs_no_room_for_the_lines_above() {
-    let rows = format!(
-        "<row r=\"1\">{}</row><row r=\"1048576\">{}</row>",
-        inline("A1", "a"),
-        inline("A1048576", "x")
-    );
-    assert_eq!(
-        texts(&plain(workbook(&sheet(&rows), NO_TEXTS)).unwrap()),
-        [(1_048_576, vec!["x".into()])]
-    );
+    let rows = format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", inline("A1", "a"), inline("A1048576", "x"));
+    assert_eq!(texts(&plain(workbook(&sheet(&rows), NO_TEXTS)).unwrap()), [(1_048_576, vec!["x".into()])]);
 }
 
 #[test]
 fn a_value_far_to_the_right_is_refused_with_its_column() {
-    let rows = format!(
-        "<row r=\"1\">{}</row><row r=\"2\">{}</row>",
-        inline("A1", "a"),
-        inline("XFD2", "x")
-    );
-    assert_eq!(
-        refused(workbook(&sheet(&rows), NO_TEXTS)),
-        (Code::TooLarge, Some(2), Some("XFD".into()))
-    );
+    let rows = format!("<row r=\"1\">{}</row><row r=\"2\">{}</row>", inline("A1", "a"), inline("XFD2", "x"));
+    assert_eq!(refused(workbook(&sheet(&rows), NO_TEXTS)), (Code::TooLarge, Some(2), Some("XFD".into())));
 }
 
 #[test]
 fn rows_out_of_order_and_a_sheet_that_breaks_off_are_refused_with_their_line() {
-    let rows = format!(
-        "<row r=\"5\">{}</row><row r=\"3\">{}</row>",
-        inline("A5", "a"),
-        inline("A3", "x")
-    );
+    let rows = format!("<row r=\"5\">{}</row><row r=\"3\">{}</row>", inline("A5", "a"), inline("A3", "x"));
     assert_eq!(refused(workbook(&sheet(&rows), NO_TEXTS)).0, Code::BrokenRow);
-    let broken = format!(
-        "<worksheet><sheetData><row r=\"1\">{}</row><row r=\"2\"><c r=\"A2\">",
-        inline("A1", "a")
-    );
-    assert_eq!(
-        refused(workbook(&broken, NO_TEXTS)),
-        (Code::BrokenRow, Some(1), None)
-    );
+    let broken = format!("<worksheet><sheetData><row r=\"1\">{}</row><row r=\"2\"><c r=\"A2\">", inline("A1", "a"));
+    assert_eq!(refused(workbook(&broken, NO_TEXTS)), (Code::BrokenRow, Some(1), None));
 }
 
 #[test]
@@ -222,16 +155,10 @@ fn an_announced_number_of_texts_reserves_no_memory() {
 
 #[test]
 fn an_archive_that_unpacks_to_more_than_allowed_is_refused() {
-    let bytes = archive(&[
-        ("xl/media/a", &"0".repeat(50_000)),
-        ("xl/media/b", &"0".repeat(50_000)),
-    ]);
+    let bytes = archive(&[("xl/media/a", &"0".repeat(50_000)), ("xl/media/b", &"0".repeat(50_000))]);
     assert!(bytes.len() < 2_000);
     assert_eq!(check_within(&bytes, 100_000), Ok(()));
-    assert_eq!(
-        check_within(&bytes, 99_999),
-        Err(FileError::whole(Code::TooLarge))
-    );
+    assert_eq!(check_within(&bytes, 99_999), Err(FileError::whole(Code::TooLarge)));
     // The same with declared sizes that lie: each of the two central entries says one byte.
     let mut lying = bytes;
     for at in 0..lying.len() - 28 {
@@ -244,27 +171,14 @@ fn an_archive_that_unpacks_to_more_than_allowed_is_refused() {
 
 #[test]
 fn an_archive_that_is_no_workbook_is_no_table() {
-    assert_eq!(
-        refused(archive(&[("word/document.xml", "<document/>")])).0,
-        Code::NotATable
-    );
-    assert_eq!(
-        refused(archive(&[(
-            "mimetype",
-            "application/vnd.oasis.opendocument.spreadsheet"
-        )]))
-        .0,
-        Code::NotATable
-    );
+    assert_eq!(refused(archive(&[("word/document.xml", "<document/>")])).0, Code::NotATable);
+    assert_eq!(refused(archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")])).0, Code::NotATable);
     assert_eq!(refused(archive(&[])).0, Code::NotATable);
 }
 
 #[test]
 fn a_workbook_cut_short_anywhere_is_no_table() {
-    let whole = workbook(
-        &sheet(&format!("<row r=\"1\">{}</row>", inline("A1", "a"))),
-        NO_TEXTS,
-    );
+    let whole = workbook(&sheet(&format!("<row r=\"1\">{}</row>", inline("A1", "a"))), NO_TEXTS);
     for length in (4..whole.len() - 1).step_by(7) {
         assert_eq!(refused(&whole[..length]).0, Code::NotATable, "{length}");
     }
@@ -272,10 +186,7 @@ fn a_workbook_cut_short_anywhere_is_no_table() {
 
 #[test]
 fn a_damaged_workbook_never_makes_the_reader_panic() {
-    let whole = workbook(
-        &sheet(&format!("<row r=\"1\">{}</row><row r=\"2\"/>", inline("A1", "a"))),
-        NO_TEXTS,
-    );
+    let whole = workbook(&sheet(&format!("<row r=\"1\">{}</row><row r=\"2\"/>", inline("A1", "a"))), NO_TEXTS);
     for at in 0..whole.len() {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x55;
