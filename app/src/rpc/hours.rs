@@ -1,5 +1,7 @@
 //! The hours log.
 
+#![expect(missing_docs, reason = "the macro makes a public field of each argument")]
+
 use chrono::NaiveDate;
 use domain::{
     Code, Error,

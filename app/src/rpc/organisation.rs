@@ -1,5 +1,7 @@
 //! Members of the community.
 
+#![expect(missing_docs, reason = "the macro makes a public field of each argument")]
+
 use domain::{Error, id::OrganisationId, organisation::OrganisationForm};
 use leptos::prelude::*;
 use serde::Serialize;

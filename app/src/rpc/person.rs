@@ -1,5 +1,7 @@
 //! People.
 
+#![expect(missing_docs, reason = "the macro makes a public field of each argument")]
+
 use domain::{Error, account::InvitationForm, id::PersonId, person::PersonForm};
 use leptos::prelude::*;
 use service::{account, person};

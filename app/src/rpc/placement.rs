@@ -1,5 +1,7 @@
 //! Placements.
 
+#![expect(missing_docs, reason = "the macro makes a public field of each argument")]
+
 use domain::{
     Error,
     id::PlacementId,

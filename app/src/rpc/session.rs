@@ -1,5 +1,7 @@
 //! Signing in and out, the language, the role acted in.
 
+#![expect(missing_docs, reason = "the macro makes a public field of each argument")]
+
 use domain::{Error, account::PasswordForm, id::RoleGrantId};
 use leptos::prelude::*;
 use serde::Serialize;

@@ -148,7 +148,7 @@ fn report(figures: &[Figure]) -> Outcome<()> {
 
 fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 fn kibibytes(bytes: usize) -> f64 {

@@ -58,7 +58,8 @@ impl Server {
     fn cpu_seconds(&self) -> Outcome<f64> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let ticks: f64 = fields[11].parse::<f64>()? + fields[12].parse::<f64>()?;
+        let field = |n: usize| fields.get(n).and_then(|field| field.parse::<f64>().ok()).ok_or("no times in stat");
+        let ticks = field(11)? + field(12)?;
         // The kernel counts in hundredths of a second on every Linux that Rust supports.
         Ok(ticks / 100.0)
     }
