@@ -1,4 +1,6 @@
-//! A browser without a face: keeps its cookies and its connection.
+//! A browser without a face: keeps its session and its connection.
+
+use std::cell::RefCell;
 
 use ureq::{Agent, Body, http::Response};
 
@@ -8,17 +10,23 @@ use crate::Outcome;
 pub(crate) struct Client {
     agent: Agent,
     address: String,
+    cookie: RefCell<String>,
 }
 
 impl Client {
     pub(crate) fn new(address: &str) -> Self {
         let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).build();
-        Self { agent: config.into(), address: address.to_owned() }
+        Self { agent: config.into(), address: address.to_owned(), cookie: RefCell::default() }
     }
 
     /// Reads a page.
     pub(crate) fn get(&self, path: &str) -> Outcome<String> {
-        let mut response = self.agent.get(format!("{}{path}", self.address)).header("accept", "text/html").call()?;
+        let mut response = self
+            .agent
+            .get(format!("{}{path}", self.address))
+            .header("accept", "text/html")
+            .header("cookie", self.cookie.borrow().as_str())
+            .call()?;
         expect(&response, 200, path)?;
         Ok(response.body_mut().read_to_string()?)
     }
@@ -37,7 +45,11 @@ impl Client {
             .post(format!("{}{path}", self.address))
             .header("accept", "application/json")
             .header("sec-fetch-site", "same-origin")
+            .header("cookie", self.cookie.borrow().as_str())
             .send_form(fields.iter().copied())?;
+        if let Some(cookie) = response.headers().get("set-cookie").and_then(|value| value.to_str().ok()) {
+            *self.cookie.borrow_mut() = cookie.split(';').next().unwrap_or_default().to_owned();
+        }
         let status = response.status().as_u16();
         if status < 400 { Ok(()) } else { Err(format!("{path}: {status}").into()) }
     }

@@ -132,8 +132,6 @@ last_day = "end"
 sending = "from"
 hosting = "to"
 direction = { value = "enterprise_practice" }
-sending_kind = { value = "college" }
-hosting_kind = { value = "enterprise" }
 load = { value = "unknown" }
 [create]
 organisations = { sending = "college", hosting = "enterprise" }
