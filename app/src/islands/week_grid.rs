@@ -1,14 +1,14 @@
 //! The week grid in the browser: sums while one types, what cannot be read, moving by keys.
 //!
 //! The table itself is rendered on the server only and passes through as children, so that the wasm holds
-//! none of it. What the island finds there: `input.hours-input` with `data-row`, `data-day` and an element
-//! `<id>-error`, `<id>-note` for each; `.hours-fixed` with `data-minutes` for what is locked; `.hours-sum`
+//! none of it. What the island finds there: `input.hours-input` with `data-row`, `data-day`, `data-kind` and an
+//! element `<id>-error`, `<id>-note` for each; `.hours-fixed` with `data-minutes` for what is locked; `.hours-sum`
 //! and `.hours-lessons` with `data-sum` of `row-0`, `day-0` or `week` for the sums.
 
 use domain::{
     Code,
     duration::{class_hours, hours_text, tenths_text},
-    hours::read_time,
+    hours::{Kind, read_time},
 };
 use leptos::{
     ev,
@@ -104,7 +104,8 @@ impl Sums {
 
 impl Texts {
     fn read(&self, input: &HtmlInputElement) -> Result<i64, Code> {
-        match read_time(&input.value(), self.class_hour_minutes) {
+        let kind = input.get_attribute("data-kind").and_then(|kind| Kind::parse(&kind)).unwrap_or(Kind::OnPost);
+        match read_time(&input.value(), kind, self.class_hour_minutes) {
             Ok((minutes, _)) => Ok(minutes.into()),
             Err(Code::Required) => Ok(0),
             Err(code) => Err(code),

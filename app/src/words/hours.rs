@@ -13,7 +13,7 @@ words! {
     hours_grid_caption => "本周工时，单位：小时", "Hours of the week, in hours";
     hours_week_title => "周报", "Week";
     hours_write => "可填 8、8.5、8:30 或 9-17。清空即删除。", "Write 8, 8.5, 8:30 or 9-17. Empty a cell to remove it.";
-    hours_write_lessons(minutes: i32) => "授课可填 2节（每节 {minutes} 分钟），或小时 1.5、8:30、9-11。清空即删除。", "Write class hours as 2ch ({minutes} min each), or hours as 1.5, 8:30, 9-11. Empty a cell to remove it.";
+    hours_write_lessons(minutes: i32) => "授课填节数，如 2（每节 {minutes} 分钟），也可填 1.5小时、1:30 或 9-11；备课填小时。清空即删除。", "Class hours as a number, such as 2 ({minutes} min each), or as 1.5h, 1:30, 9-11; preparation in hours. Empty a cell to remove it.";
     hours_lessons_each(minutes: i32) => "每节 {minutes} 分钟", "{minutes} min each";
     hours_lessons(count: &str) => "{count} 节", "{count} class hours";
     hours_previous_week => "上一周", "Previous week";
@@ -55,7 +55,7 @@ words! {
     hours_log_button => "填报", "Log";
     hours_entry_form => "工时表单", "Entry form";
     hours_time_hint => "8、8.5、8:30 或 9-17；夜班 22-6", "8, 8.5, 8:30 or 9-17; a night shift 22-6";
-    hours_time_hint_lessons => "2节、1.5 或 9-11", "2ch, 1.5 or 9-11";
+    hours_time_hint_lessons => "授课填节数，如 2；备课填小时，如 1.5；也可填 1:30 或 9-11", "Class hours as a number, such as 2; preparation in hours, such as 1.5; or 1:30, 9-11";
     hours_optional => "选填", "optional";
     hours_describe(deed: &str, day: &str, kind: &str) => "{deed}：{day} {kind}", "{deed}: {day} {kind}";
     hours_decided(name: &str, at: &str) => "{name}，{at}", "{name}, {at}";

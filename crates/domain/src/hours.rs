@@ -120,7 +120,8 @@ pub struct HourEntry {
 pub struct EntryForm {
     /// The day.
     pub day: String,
-    /// `8`, `8.5`, `8:30`, `9-17` or `22:00-06:00`; class hours when it ends in `节`, `学时` or `ch`.
+    /// `8`, `8.5`, `8:30`, `9-17` or `22:00-06:00`; class hours when it ends in `节`, `学时` or `ch`, and
+    /// when the kind is class hours and it is a number alone.
     pub time: String,
     /// Text of a [`Kind`].
     pub kind: String,
@@ -152,7 +153,7 @@ pub struct NewEntry {
 }
 
 impl EntryForm {
-    /// Reads the form; `class_hour_minutes` turns `2节` into minutes.
+    /// Reads the form; `class_hour_minutes` turns `2节`, and `2` of class hours, into minutes.
     ///
     /// # Errors
     /// [`crate::Error::Invalid`] with every field that is wrong.
@@ -160,10 +161,10 @@ impl EntryForm {
         let mut check = Check::default();
         let day = check.day("day", &self.day);
         let kind = check.choice("kind", &self.kind, Kind::parse);
-        let time = check.take("time", read_time(&self.time, class_hour_minutes));
+        let time = check.take("time", read_time(&self.time, kind.unwrap_or(Kind::OnPost), class_hour_minutes));
         let course = check.optional_text("course", &self.course, 100);
         let section = check.optional_text("section", &self.section, 60);
-        let note = check.optional_text("note", &self.note, 500);
+        let note = check.optional_lines("note", &self.note, 500);
         let value = (|| {
             let (minutes, span) = time?;
             Some(NewEntry { day: day?, minutes, span, kind: kind?, course: course?, section: section?, note: note? })
@@ -172,13 +173,25 @@ impl EntryForm {
     }
 }
 
-/// Reads a length or a span; `2节`, `1.5 学时` and `2ch` are class hours.
+/// Reads a length or a span of a kind: minutes, and minutes after midnight from which to which.
+///
+/// `2节`, `1.5 学时` and `2ch` are class hours of any kind; so is a number alone (`2`, `1.5`) for
+/// [`Kind::ClassHours`], where it is hours for every other kind. What says its unit is what it says: `2小时`,
+/// `2h`, `8:30`, `9-10:30`.
 ///
 /// # Errors
 /// [`Code::Required`], [`Code::BadTime`], [`Code::OverTwentyFourHours`].
-pub fn read_time(text: &str, class_hour_minutes: i32) -> std::result::Result<(i32, Option<(i32, i32)>), Code> {
+pub fn read_time(
+    text: &str,
+    kind: Kind,
+    class_hour_minutes: i32,
+) -> std::result::Result<(i32, Option<(i32, i32)>), Code> {
     let plain = text.trim();
-    if let Some(count) = ["节", "学时", "课时", "ch"].iter().find_map(|unit| plain.strip_suffix(unit)) {
+    let with_unit = ["节", "学时", "课时", "ch"].iter().find_map(|unit| plain.strip_suffix(unit));
+    let is_number = |text: &str| {
+        text.chars().map(half_width).all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && !text.is_empty()
+    };
+    if let Some(count) = with_unit.or_else(|| (kind == Kind::ClassHours && is_number(plain)).then_some(plain)) {
         return Ok((read_class_hours(count.trim_end(), class_hour_minutes)?, None));
     }
     match read_duration(text)? {
@@ -195,7 +208,8 @@ pub fn read_time(text: &str, class_hour_minutes: i32) -> std::result::Result<(i3
 /// The minutes of a number of class hours with at most two decimals, rounded half up, 1..=1440.
 fn read_class_hours(count: &str, class_hour_minutes: i32) -> std::result::Result<i32, Code> {
     let count: String = count.chars().map(half_width).collect();
-    let (whole, fraction) = count.split_once('.').unwrap_or((&count, "0"));
+    let (whole, fraction) = count.split_once(['.', ',']).unwrap_or((&count, "0"));
+    let whole = if whole.is_empty() { "0" } else { whole };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(fraction) || fraction.len() > 2 {
         return Err(Code::BadTime);
@@ -242,19 +256,59 @@ mod tests {
 
     #[test]
     fn class_hours_are_read_with_their_unit() {
-        for text in ["2节", "2 节", "2学时", "2.0课时", "2ch", "２节"] {
-            assert_eq!(read_time(text, 45), Ok((90, None)), "{text}");
+        for kind in [Kind::ClassHours, Kind::Preparation] {
+            for text in ["2节", "2 节", "2学时", "2.0课时", "2ch", "２节"] {
+                assert_eq!(read_time(text, kind, 45), Ok((90, None)), "{text}");
+            }
+            assert_eq!(read_time("1.5节", kind, 45), Ok((68, None)), "rounded half up");
         }
-        assert_eq!(read_time("1.5节", 45), Ok((68, None)), "rounded half up");
+    }
+
+    #[test]
+    fn a_number_alone_is_class_hours_for_class_hours_and_hours_for_all_else() {
+        for (text, lessons, hours) in
+            [("2", 90, 120), ("1.5", 68, 90), ("1,5", 68, 90), (".5", 23, 30), ("２", 90, 120), (" 4 ", 180, 240)]
+        {
+            assert_eq!(read_time(text, Kind::ClassHours, 45), Ok((lessons, None)), "{text}");
+            for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::ClassHours) {
+                assert_eq!(read_time(text, *kind, 45), Ok((hours, None)), "{text} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_says_its_unit_is_what_it_says_for_every_kind() {
+        for kind in Kind::ALL {
+            for text in ["2小时", "2h", "2:00", "120分钟", "2 h", "2.0小时"] {
+                assert_eq!(read_time(text, *kind, 45), Ok((120, None)), "{text} {kind}");
+            }
+            assert_eq!(read_time("8:30", *kind, 45), Ok((510, None)), "{kind}");
+            assert_eq!(read_time("9-10:30", *kind, 45), Ok((90, Some((540, 630)))), "{kind}");
+        }
     }
 
     #[test]
     fn class_hours_without_a_number_or_beyond_a_day_are_refused() {
-        for text in ["节", "-2节", "1e3节", "0节", "1.234节", "nan节"] {
-            assert_eq!(read_time(text, 45), Err(Code::BadTime), "{text}");
+        for text in ["节", "-2节", "1e3节", "0节", "1.234节", "nan节", ".节", "0", "1.234", ".", "1.2.3", "-2"] {
+            assert_eq!(read_time(text, Kind::ClassHours, 45), Err(Code::BadTime), "{text}");
         }
-        for text in ["33节", "99999999999999999999节"] {
-            assert_eq!(read_time(text, 45), Err(Code::OverTwentyFourHours), "{text}");
+        for text in ["33节", "99999999999999999999节", "33", "99999999999999999999"] {
+            assert_eq!(read_time(text, Kind::ClassHours, 45), Err(Code::OverTwentyFourHours), "{text}");
         }
+        assert_eq!(read_time(" ", Kind::ClassHours, 45), Err(Code::Required));
+    }
+
+    #[test]
+    fn the_form_reads_its_time_by_its_kind() {
+        let minutes = |kind: Kind| {
+            let form = EntryForm {
+                day: "2026-11-16".into(),
+                time: "2".into(),
+                kind: kind.as_str().into(),
+                ..EntryForm::default()
+            };
+            form.check(45).unwrap().minutes
+        };
+        assert_eq!((minutes(Kind::ClassHours), minutes(Kind::Preparation)), (90, 120));
     }
 }

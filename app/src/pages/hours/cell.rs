@@ -57,7 +57,7 @@ pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
     let each = sheet.view.placement.class_hour_minutes;
     let value = kept.unwrap_or_else(|| entry.map(|entry| typed(entry, each, w)).unwrap_or_default());
     let id = field_id(&cell_name(row, column));
-    let minutes = read_time(&value, each).map_or(0, |(minutes, _)| i64::from(minutes));
+    let minutes = read_time(&value, kind, each).map_or(0, |(minutes, _)| i64::from(minutes));
     let hours = hours_text(minutes);
     let note = (minutes > 0 && hours != value.trim()).then(|| w.hours_equals(&hours));
     let no_note = note.is_none();
@@ -89,6 +89,7 @@ pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
             aria-invalid=invalid.then_some("true")
             data-row=row.to_string()
             data-day=column.to_string()
+            data-kind=kind.as_str()
         />
         <span class="hours-note" id=format!("{id}-note") hidden=no_note>{note}</span>
     }

@@ -30,7 +30,7 @@ fn minutes(sheet: &Sheet, filled: &Filled, kind: Kind, day: NaiveDate) -> i64 {
     match (cell(sheet, kind, day), posted(filled, kind, day)) {
         (Cell::Input(_), Some(n)) => {
             let typed = filled.value(&format!("cells[{n}][entry][time]"));
-            read_time(&typed, sheet.view.placement.class_hour_minutes).map_or(0, |(minutes, _)| minutes.into())
+            read_time(&typed, kind, sheet.view.placement.class_hour_minutes).map_or(0, |(minutes, _)| minutes.into())
         }
         _ => stored(),
     }

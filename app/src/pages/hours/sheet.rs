@@ -132,6 +132,8 @@ pub(super) fn typed(entry: &HourEntry, class_hour_minutes: i32, w: Words) -> Str
             let unit = if w.lang() == Lang::Zh { "节" } else { "ch" };
             format!("{}{unit}", tenths_text(tenths))
         }
+        // A number alone would be class hours.
+        None if entry.kind == Kind::ClassHours => format!("{}{}", hours_text(entry.minutes.into()), w.pick("小时", "h")),
         _ => hours_text(entry.minutes.into()),
     }
 }
@@ -183,13 +185,13 @@ mod tests {
     #[test]
     fn what_a_cell_shows_reads_back_as_the_same_entry() {
         for lang in [Lang::Zh, Lang::En] {
-            for kind in [Kind::OnPost, Kind::ClassHours] {
+            for kind in [Kind::OnPost, Kind::ClassHours, Kind::Preparation] {
                 let lengths = (1..=1440).map(|minutes| entry(kind, minutes, None));
                 let spans = [(540, 1020), (1320, 1800), (545, 546), (0, 1440), (600, 2040)]
                     .map(|(start, end)| entry(kind, end - start, Some((start, end))));
                 for entry in lengths.chain(spans) {
                     let text = typed(&entry, 45, Words::new(lang));
-                    assert_eq!(read_time(&text, 45), Ok((entry.minutes, entry.span)), "{text}");
+                    assert_eq!(read_time(&text, entry.kind, 45), Ok((entry.minutes, entry.span)), "{text}");
                 }
             }
         }
