@@ -67,12 +67,12 @@ impl Visit {
         self.viewer.as_ref().ok_or_else(|| Error::SignInNeeded.into())
     }
 
-    /// The error as this visitor may learn it: who is not signed in is asked to, and not told whether
-    /// something exists.
+    /// The error as this visitor may learn it: who is not signed in is asked to, and not told that an
+    /// address names nothing.
     #[must_use]
     pub fn told(&self, error: Error) -> Error {
         match error {
-            Error::Forbidden | Error::NotFound if self.viewer.is_none() => Error::SignInNeeded,
+            Error::NotFound if self.viewer.is_none() => Error::SignInNeeded,
             error => error,
         }
     }

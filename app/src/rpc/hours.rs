@@ -96,8 +96,7 @@ pub async fn submit_week(
 ) -> Result<(), WireError> {
     answer("week", &serde_json::json!({ "cells": cells }), async |visit| {
         let (id, days) = (form.placement()?, form.days()?);
-        hours::save_week(&visit.db, &visit.ctx, id, &cells).await?;
-        hours::submit(&visit.db, &visit.ctx, id, days).await?;
+        hours::save_and_submit(&visit.db, &visit.ctx, id, &cells, days).await?;
         Ok(Next::back(&visit, "submitted"))
     })
     .await

@@ -11,6 +11,10 @@ impl Words {
         let (zh, en) = match code {
             Code::Required => ("请填写此项。", "Please fill this in."),
             Code::TooLong => ("内容太长，请缩短。", "This is too long; please shorten it."),
+            Code::ControlCharacter => (
+                "含有不可见的控制字符，请删除后重新填写。",
+                "This holds invisible control characters; please type it anew.",
+            ),
             Code::TooShort => {
                 ("内容太短，密码至少 10 个字符。", "This is too short; a password has at least 10 characters.")
             }
@@ -69,6 +73,10 @@ impl Words {
             Code::ConsentMissing => ("用人单位尚未同意派出。", "The employer has not consented to let this person go."),
             Code::OutsidePlacement => ("这一天不在派驻期内。", "This day lies outside the placement."),
             Code::InFuture => ("不能填报将来的工时。", "Hours cannot lie in the future."),
+            Code::NotYet => (
+                "派驻尚未到开始日期；如提前到岗，请先调整日期。",
+                "The first day has not come; who starts earlier needs other dates first.",
+            ),
             Code::OverTwentyFourHours => ("一天不能超过 24 小时。", "A day has no more than 24 hours."),
             Code::OverMidnight => ("跨越午夜", "Runs over midnight"),
             Code::OverlapsOtherHost => ("与另一单位的工时重叠", "Overlaps hours at another host"),

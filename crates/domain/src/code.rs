@@ -7,6 +7,8 @@ text_enum! {
         Required = "required",
         /// The text is longer than the field holds.
         TooLong = "too_long",
+        /// The text holds a character that is no writing: a NUL, an escape, a line break in a single line.
+        ControlCharacter = "control_character",
         /// The text is shorter than allowed.
         TooShort = "too_short",
         /// The value is not one of those allowed.
@@ -65,6 +67,8 @@ text_enum! {
         OutsidePlacement = "outside_placement",
         /// The day or time lies in the future, judged in the host's zone.
         InFuture = "in_future",
+        /// The placement has not reached its first day, judged in the host's zone.
+        NotYet = "not_yet",
         /// More than 24 hours in one entry or one day of a person.
         OverTwentyFourHours = "over_24_hours",
         /// The entry runs over midnight: a flag.

@@ -22,7 +22,7 @@ impl Check {
         value.map_err(|code| self.wrong(field, code)).ok()
     }
 
-    /// A text that must be there, trimmed, of at most `longest` characters.
+    /// A text of one line that must be there, trimmed, of at most `longest` characters.
     pub fn text(&mut self, field: &str, value: &str, longest: usize) -> Option<String> {
         match self.optional_text(field, value, longest) {
             Some(None) => {
@@ -33,14 +33,14 @@ impl Check {
         }
     }
 
-    /// A text that may be missing: `Some(None)` when it is, `None` when it is wrong.
+    /// A text of one line that may be missing: `Some(None)` when it is, `None` when it is wrong.
     pub fn optional_text(&mut self, field: &str, value: &str, longest: usize) -> Option<Option<String>> {
-        let value = value.trim();
-        if value.chars().count() > longest {
-            self.wrong(field, Code::TooLong);
-            return None;
-        }
-        Some(if value.is_empty() { None } else { Some(value.to_owned()) })
+        self.take(field, read_line(value, longest))
+    }
+
+    /// A text of several lines that may be missing: `Some(None)` when it is, `None` when it is wrong.
+    pub fn optional_lines(&mut self, field: &str, value: &str, longest: usize) -> Option<Option<String>> {
+        self.take(field, read_lines(value, longest))
     }
 
     /// A day that must be there.
@@ -101,6 +101,37 @@ impl Check {
     }
 }
 
+/// Reads a text of one line, trimmed; `None` when nothing is left.
+///
+/// # Errors
+/// [`Code::TooLong`] beyond `longest` characters; [`Code::ControlCharacter`].
+pub fn read_line(text: &str, longest: usize) -> std::result::Result<Option<String>, Code> {
+    read_plain(text.trim(), longest, |_| false)
+}
+
+/// Reads a text of several lines, trimmed; `None` when nothing is left. Lines end in a line feed, as
+/// browsers show them, and not in the pair of characters that browsers send.
+///
+/// # Errors
+/// [`Code::TooLong`] beyond `longest` characters; [`Code::ControlCharacter`] for any but line feed and tab.
+pub fn read_lines(text: &str, longest: usize) -> std::result::Result<Option<String>, Code> {
+    read_plain(&text.trim().replace("\r\n", "\n"), longest, |c| matches!(c, '\n' | '\t'))
+}
+
+fn read_plain(
+    text: &str,
+    longest: usize,
+    allowed: impl Fn(char) -> bool,
+) -> std::result::Result<Option<String>, Code> {
+    if text.chars().count() > longest {
+        Err(Code::TooLong)
+    } else if text.contains(|c: char| c.is_control() && !allowed(c)) {
+        Err(Code::ControlCharacter)
+    } else {
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    }
+}
+
 /// Reads a day written `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123` or `2026年11月23日`.
 ///
 /// # Errors
@@ -126,6 +157,24 @@ mod tests {
         for text in ["2026-11-03", "2026/11/3", "2026.11.03", "20261103", "2026年11月3日", " 2026-11-03 "] {
             assert_eq!(read_day(text), Ok(day), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_of_one_line_holds_no_control_character() {
+        assert_eq!(read_line(" 南桥\t", 10), Ok(Some("南桥".to_owned())), "around it they are dropped");
+        assert_eq!(read_line(" \r\n", 10), Ok(None));
+        for text in ["a\0b", "a\tb", "a\nb", "a\u{1b}b", "a\u{7f}b", "a\u{85}b"] {
+            assert_eq!(read_line(text, 10), Err(Code::ControlCharacter), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_holds_line_feeds_and_tabs_alone() {
+        assert_eq!(read_lines("a\r\nb\n\tc", 6), Ok(Some("a\nb\n\tc".to_owned())), "a line end is one character");
+        for text in ["a\0b", "a\rb", "a\u{8}b", "a\u{1b}b", "a\u{9f}b"] {
+            assert_eq!(read_lines(text, 10), Err(Code::ControlCharacter), "{text:?}");
+        }
+        assert_eq!(read_lines("长长长", 2), Err(Code::TooLong));
     }
 
     #[test]

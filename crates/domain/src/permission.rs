@@ -118,7 +118,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
                 || matches!((role, relation), (Auditor, Community))
         }
         Action::DraftPlacement | Action::DecidePlacement => officer && matches!(relation, Sending | Hosting),
-        Action::NameMentor => officer && matches!(relation, Sending | Hosting),
+        Action::NameMentor => officer && matches!(relation, Hosting),
         Action::LogHours => matches!(role, Teacher | Engineer) && matches!(relation, Own),
         Action::ConfirmHours | Action::UnlockHours => {
             (officer && matches!(relation, Hosting))

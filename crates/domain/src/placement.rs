@@ -264,7 +264,8 @@ impl Placement {
                 Ok(keep)
             }
             (State::Approved | State::Active, Deed::RejectDates) if self.proposed.is_some() => Ok(keep),
-            (State::Draft, Deed::NameMentor) if mine => Ok(keep),
+            // A draft is its writer's alone; after that, and before the end, the host looks after its guest.
+            (State::Draft, Deed::NameMentor) if mine && side == Side::Hosting => Ok(keep),
             (State::Submitted | State::Approved | State::Active, Deed::NameMentor) if side == Side::Hosting => Ok(keep),
             _ => Err(Conflict::WrongState),
         }
@@ -450,7 +451,7 @@ impl PlacementForm {
         } else {
             check.number("class_hour_minutes", &self.class_hour_minutes, 20..=120)
         };
-        let objectives = check.optional_text("objectives", &self.objectives, 2000);
+        let objectives = check.optional_lines("objectives", &self.objectives, 2000);
         let value = (|| {
             let (first_day, last_day) = days?;
             Some(NewPlacement {

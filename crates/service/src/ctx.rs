@@ -125,6 +125,14 @@ impl Ctx {
         }
     }
 
+    /// The organisation for which the actor acts, where a use case is about that one.
+    ///
+    /// # Errors
+    /// [`Error::SignInNeeded`]; [`Error::Forbidden`] for who acts for the community or without a person.
+    pub(crate) fn acting_organisation(&self) -> Result<OrganisationId> {
+        Ok(self.acting()?.organisation.ok_or(Error::Forbidden)?)
+    }
+
     pub(crate) const fn is_system(&self) -> bool {
         matches!(self.actor, Actor::System(_))
     }

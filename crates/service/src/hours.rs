@@ -162,10 +162,41 @@ pub struct Cell {
 pub async fn save_week(db: &Db, ctx: &Ctx, id: PlacementId, cells: &[Cell]) -> Result<usize> {
     let tx = db.begin().await?;
     let allowed = guard::placement::<LogHours>(&tx, ctx, id).await?;
+    let changed = save_cells(&tx, ctx, &allowed, cells).await?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+/// Stores a whole grid and submits what is then open in the days `days.0..=days.1`: both or neither, so
+/// that nothing that was typed stays behind a submitted week.
+///
+/// # Errors
+/// As [`save_week`] and [`submit`].
+pub async fn save_and_submit(
+    db: &Db,
+    ctx: &Ctx,
+    id: PlacementId,
+    cells: &[Cell],
+    days: (NaiveDate, NaiveDate),
+) -> Result<usize> {
+    let tx = db.begin().await?;
+    let allowed = guard::placement::<LogHours>(&tx, ctx, id).await?;
+    save_cells(&tx, ctx, &allowed, cells).await?;
+    let submitted = submit_days(&tx, ctx, &allowed, days).await?;
+    tx.commit().await?;
+    Ok(submitted)
+}
+
+async fn save_cells(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    allowed: &Allowed<LogHours>,
+    cells: &[Cell],
+) -> Result<usize> {
     let mut changed = 0;
     let mut wrong = Vec::new();
     for (n, cell) in cells.iter().enumerate() {
-        match save_cell(&tx, ctx, &allowed, cell).await {
+        match save_cell(tx, ctx, allowed, cell).await {
             Ok(true) => changed += 1,
             Ok(false) => {}
             Err(failure) => match failure.error() {
@@ -177,11 +208,7 @@ pub async fn save_week(db: &Db, ctx: &Ctx, id: PlacementId, cells: &[Cell]) -> R
             },
         }
     }
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong).into());
-    }
-    tx.commit().await?;
-    Ok(changed)
+    if wrong.is_empty() { Ok(changed) } else { Err(Error::Invalid(wrong).into()) }
 }
 
 async fn save_cell(tx: &DatabaseTransaction, ctx: &Ctx, allowed: &Allowed<LogHours>, cell: &Cell) -> Result<bool> {
@@ -289,15 +316,25 @@ async fn check_period(
 pub async fn submit(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDate)) -> Result<usize> {
     let tx = db.begin().await?;
     let allowed = guard::placement::<LogHours>(&tx, ctx, id).await?;
-    let days = up_to_today(ctx, &allowed, clip(&allowed, days)?)?;
-    let open = entries_in(&tx, &allowed, days, EntryState::is_open).await?;
-    let known = store::hours::periods(&tx, &allowed, days).await?;
-    for gap in uncovered(days, &known) {
-        store::hours::open_period(&tx, &allowed, gap, ctx).await?;
-    }
-    store::hours::decide(&tx, &allowed, ctx, &open, LedgerDeed::Submitted, None).await?;
-    audit_period(&tx, ctx, &allowed, "hours.submit", days, None).await?;
+    let submitted = submit_days(&tx, ctx, &allowed, days).await?;
     tx.commit().await?;
+    Ok(submitted)
+}
+
+async fn submit_days(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    allowed: &Allowed<LogHours>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<usize> {
+    let days = up_to_today(ctx, allowed, clip(allowed, days)?)?;
+    let open = entries_in(tx, allowed, days, EntryState::is_open).await?;
+    let known = store::hours::periods(tx, allowed, days).await?;
+    for gap in uncovered(days, &known) {
+        store::hours::open_period(tx, allowed, gap, ctx).await?;
+    }
+    store::hours::decide(tx, allowed, ctx, &open, LedgerDeed::Submitted, None).await?;
+    audit_period(tx, ctx, allowed, "hours.submit", days, None).await?;
     Ok(open.len())
 }
 
@@ -358,8 +395,8 @@ pub async fn send_back(
     let tx = db.begin().await?;
     let allowed = guard::placement::<ConfirmHours>(&tx, ctx, id).await?;
     let waiting = chosen(&tx, &allowed, days, only, EntryState::Submitted).await?;
-    store::hours::decide(&tx, &allowed, ctx, &waiting, LedgerDeed::Returned, Some(reason)).await?;
-    audit_period(&tx, ctx, &allowed, "hours.return", days, Some(reason)).await?;
+    store::hours::decide(&tx, &allowed, ctx, &waiting, LedgerDeed::Returned, Some(&reason)).await?;
+    audit_period(&tx, ctx, &allowed, "hours.return", days, Some(&reason)).await?;
     tx.commit().await?;
     Ok(waiting.len())
 }
@@ -380,8 +417,8 @@ pub async fn unlock(
     let tx = db.begin().await?;
     let allowed = guard::placement::<UnlockHours>(&tx, ctx, id).await?;
     let locked = chosen(&tx, &allowed, days, only, EntryState::Confirmed).await?;
-    store::hours::decide(&tx, &allowed, ctx, &locked, LedgerDeed::Reversed, Some(reason)).await?;
-    audit_period(&tx, ctx, &allowed, "hours.unlock", days, Some(reason)).await?;
+    store::hours::decide(&tx, &allowed, ctx, &locked, LedgerDeed::Reversed, Some(&reason)).await?;
+    audit_period(&tx, ctx, &allowed, "hours.unlock", days, Some(&reason)).await?;
     tx.commit().await?;
     Ok(locked.len())
 }
@@ -404,13 +441,9 @@ pub async fn waiting(db: &Db, ctx: &Ctx) -> Result<Vec<WaitingPeriod>> {
     Ok(periods)
 }
 
-fn needed(reason: &str) -> Result<&str> {
-    let reason = reason.trim();
-    match reason.chars().count() {
-        0 => Err(Failure::field("reason", Code::ReasonRequired)),
-        1..=500 => Ok(reason),
-        _ => Err(Failure::field("reason", Code::TooLong)),
-    }
+fn needed(reason: &str) -> Result<String> {
+    let reason = domain::form::read_lines(reason, 500).and_then(|reason| reason.ok_or(Code::ReasonRequired));
+    reason.map_err(|code| Failure::field("reason", code))
 }
 
 fn clip(placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<(NaiveDate, NaiveDate)> {

@@ -49,7 +49,7 @@ impl RosterFilter {
 /// # Errors
 /// Sign-in needed, forbidden, not found.
 pub async fn roster(db: &Db, ctx: &Ctx, filter: &RosterFilter) -> Result<Page<RosterLine>> {
-    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    let organisation = ctx.acting_organisation()?;
     let allowed = guard::organisation::<ReadRoster>(db.reader(), ctx, organisation).await?;
     store::person::roster(db.reader(), &allowed, &filter.query(ctx)).await
 }
@@ -59,7 +59,7 @@ pub async fn roster(db: &Db, ctx: &Ctx, filter: &RosterFilter) -> Result<Page<Ro
 /// # Errors
 /// Sign-in needed, forbidden.
 pub async fn pick(db: &Db, ctx: &Ctx, profile: Option<Profile>) -> Result<Vec<RosterLine>> {
-    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    let organisation = ctx.acting_organisation()?;
     guard::organisation::<ReadRoster>(db.reader(), ctx, organisation).await?;
     let query = RosterQuery { profile, ..RosterFilter::default().query(ctx) };
     store::person::everybody(db.reader(), organisation, &query).await
@@ -81,7 +81,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId) -> Result<(Person, Vec<Place
 /// # Errors
 /// Invalid, also when the staff number is taken; forbidden.
 pub async fn add(db: &Db, ctx: &Ctx, form: &PersonForm) -> Result<PersonId> {
-    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    let organisation = ctx.acting_organisation()?;
     add_to(db, ctx, organisation, form).await
 }
 
@@ -105,7 +105,7 @@ pub async fn add_to(db: &Db, ctx: &Ctx, organisation: OrganisationId, form: &Per
 /// # Errors
 /// Invalid, stale, forbidden, not found.
 pub async fn edit(db: &Db, ctx: &Ctx, id: PersonId, form: &PersonForm, version: i32) -> Result<()> {
-    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    let organisation = ctx.acting_organisation()?;
     let tx = db.begin().await?;
     let allowed = guard::person::<EditPerson>(&tx, ctx, id).await?;
     let new = form.check(organisation)?;

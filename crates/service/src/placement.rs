@@ -111,7 +111,14 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<PlacementView> 
 
 fn may_do(ctx: &Ctx, placement: &Placement, side: Option<Side>, deed: Deed) -> bool {
     let action = if deed == Deed::NameMentor { Action::NameMentor } else { Action::DecidePlacement };
-    side.is_some_and(|side| placement.after(deed, side).is_ok()) && guard::may_placement(ctx, placement, action)
+    side.is_some_and(|side| placement.after(deed, side).is_ok())
+        && guard::may_placement(ctx, placement, action)
+        && (deed != Deed::Start || has_begun(ctx, placement))
+}
+
+/// Whether the first day has come at the host: nobody can have started before.
+fn has_begun(ctx: &Ctx, placement: &Placement) -> bool {
+    placement.first_day <= ctx.today(&placement.zone)
 }
 
 /// Drafts a placement for the organisation for which the actor acts.
@@ -227,6 +234,7 @@ async fn decide(
     let outcome = allowed.after(deed, side_of(ctx, &allowed)?)?;
     let reason = reason(deed, &form.reason)?;
     let days = match deed {
+        Deed::Start if !has_begun(ctx, &allowed) => return Err(Failure::field("first_day", Code::NotYet)),
         Deed::Submit => {
             store::person::take_turn(tx, allowed.participant.id).await?;
             check_people(tx, &as_new(&allowed)).await?;
@@ -301,14 +309,9 @@ fn side_of(ctx: &Ctx, placement: &Placement) -> Result<Side> {
 }
 
 fn reason(deed: Deed, text: &str) -> Result<Option<String>> {
-    let text = text.trim();
-    if text.chars().count() > 500 {
-        return Err(Failure::field("reason", Code::TooLong));
-    }
-    match (deed.needs_reason(), text.is_empty()) {
-        (true, true) => Err(Failure::field("reason", Code::ReasonRequired)),
-        (_, true) => Ok(None),
-        (_, false) => Ok(Some(text.to_owned())),
+    match domain::form::read_lines(text, 500) {
+        Ok(None) if deed.needs_reason() => Err(Failure::field("reason", Code::ReasonRequired)),
+        reason => reason.map_err(|code| Failure::field("reason", code)),
     }
 }
 
@@ -374,11 +377,10 @@ pub const fn usual_form(direction: Direction) -> Form {
     }
 }
 
-/// People of the other side that a form needs: those who can be mentors at an organisation that shares a
-/// placement with the actor's, or is its own.
+/// Those of the hosting organisation who can be the mentor, for who names one there.
 ///
 /// # Errors
-/// Not found.
+/// Not found; forbidden for the sending side, whose officers learn nothing of the host's people.
 pub async fn mentors(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<Vec<domain::person::RosterLine>> {
     let allowed = guard::placement::<NameMentor>(db.reader(), ctx, id).await?;
     let query = store::person::RosterQuery { on: ctx.today(&allowed.zone), ..Default::default() };

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
 use domain::{
-    Error,
     id::PersonId,
     person::{Employment, Person, Profile, RosterLine},
     placement::Placement,
@@ -92,18 +91,24 @@ pub struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// The worst status of the rules, and how much is missing.
-    fn badness(&self) -> (u8, std::cmp::Reverse<u32>) {
-        let rank = |status| match status {
-            Status::Short => 0,
-            Status::AtRisk => 1,
-            Status::Provisional => 2,
-            Status::Met => 3,
-            Status::NotApplicable => 4,
-        };
-        let worst = self.judgements.iter().map(|judgement| rank(judgement.status)).min().unwrap_or(4);
+    /// How urgent the most urgent rule is, and how much is missing: first what is too late, then what will
+    /// soon be, then what has time left.
+    fn badness(&self, as_of: NaiveDate) -> (u8, std::cmp::Reverse<u32>) {
+        let worst = self.judgements.iter().map(|judgement| rank(judgement, as_of)).min().unwrap_or(u8::MAX);
         let missing = self.judgements.iter().map(|judgement| judgement.remaining_minutes).max().unwrap_or_default();
         (worst, std::cmp::Reverse(missing))
+    }
+}
+
+/// The place of a judgement among others, the most urgent first.
+fn rank(judgement: &Judgement, as_of: NaiveDate) -> u8 {
+    match judgement.status {
+        Status::Short if judgement.deadline <= as_of => 0,
+        Status::AtRisk => 1,
+        Status::Short => 2,
+        Status::Provisional => 3,
+        Status::Met => 4,
+        Status::NotApplicable => 5,
     }
 }
 
@@ -112,7 +117,7 @@ impl ProgressLine {
 /// # Errors
 /// Sign-in needed, forbidden.
 pub async fn of_organisation(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Result<Vec<ProgressLine>> {
-    let organisation = ctx.organisation().ok_or(Error::Forbidden)?;
+    let organisation = ctx.acting_organisation()?;
     guard::organisation::<ReadRoster>(db.reader(), ctx, organisation).await?;
     let as_of = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
     let query = RosterQuery { profile: Some(Profile::Teacher), on: as_of, begun: true, ..Default::default() };
@@ -138,7 +143,7 @@ pub async fn of_organisation(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Re
             ProgressLine { person, judgements }
         })
         .collect();
-    lines.sort_by(|a, b| (a.badness(), &a.person.label).cmp(&(b.badness(), &b.person.label)));
+    lines.sort_by(|a, b| (a.badness(as_of), &a.person.label).cmp(&(b.badness(as_of), &b.person.label)));
     Ok(lines)
 }
 
@@ -155,5 +160,40 @@ fn subject_of(employment: Option<&Employment>) -> Subject {
     Subject {
         category: employment.and_then(|employment| employment.category),
         hired_on: employment.and_then(|employment| employment.first_day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::progress::{DayRange, RuleId};
+
+    use super::*;
+
+    #[test]
+    fn what_is_too_late_comes_first_and_what_has_time_left_after_what_is_at_risk() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let as_of = day("2026-11-23");
+        let judged = |status, deadline: &str| Judgement {
+            rule: RuleId::OneMonthAYear,
+            status,
+            target_minutes: 480,
+            counted_minutes: 0,
+            remaining_minutes: 480,
+            window: DayRange { first_day: as_of, last_day: as_of },
+            deadline: day(deadline),
+            missing_workdays: 1,
+            workdays_left: 0,
+            lines: Vec::new(),
+        };
+        let ordered = [
+            judged(Status::Short, "2026-11-22"),
+            judged(Status::AtRisk, "2026-11-30"),
+            judged(Status::Short, "2026-12-31"),
+            judged(Status::Met, "2026-12-31"),
+            judged(Status::NotApplicable, "2026-12-31"),
+        ];
+        let ranks: Vec<u8> = ordered.iter().map(|judgement| rank(judgement, as_of)).collect();
+        assert!(ranks.is_sorted() && ranks.windows(2).all(|pair| pair[0] != pair[1]), "{ranks:?}");
+        assert_eq!(rank(&judged(Status::Short, "2026-11-23"), as_of), 0, "the last day is too late");
     }
 }

@@ -13,17 +13,17 @@ use crate::{
     store,
 };
 
+/// The most characters of a token's name.
+const LONGEST_NAME: usize = 60;
+
 /// Makes a token for the acting account and role; the secret is answered once.
 ///
 /// # Errors
 /// Sign-in needed; forbidden for a token that only reads, which could else make itself a stronger one;
-/// `required` without a name.
+/// `required` without a name, `too_long` and `control_character`.
 pub async fn create(db: &Db, ctx: &Ctx, name: &str, scope: TokenScope) -> Result<String> {
     let acting = ctx.acting_to_write()?;
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Failure::field("name", Code::Required));
-    }
+    let name = &read_name(name)?;
     let secret = format!("tp_{}", new_secret()?);
     let tx = db.begin().await?;
     let grant = acting.grant.id;
@@ -32,6 +32,11 @@ pub async fn create(db: &Db, ctx: &Ctx, name: &str, scope: TokenScope) -> Result
     record(&tx, ctx, line, serde_json::json!({ "name": name, "scope": scope })).await?;
     tx.commit().await?;
     Ok(secret)
+}
+
+fn read_name(name: &str) -> Result<String> {
+    let name = domain::form::read_line(name, LONGEST_NAME).and_then(|name| name.ok_or(Code::Required));
+    name.map_err(|code| Failure::field("name", code))
 }
 
 /// Makes a token for the account with this e-mail, acting in its first role: for the command line.
@@ -45,6 +50,7 @@ pub async fn create_for(db: &Db, ctx: &Ctx, email: &str, name: &str, scope: Toke
     let unknown = || Failure::field("email", Code::NotFound);
     let known = store::account::credentials(db.reader(), &email.trim().to_lowercase()).await?.ok_or_else(unknown)?;
     let grant = known.first_grant.ok_or_else(unknown)?;
+    let name = &read_name(name)?;
     let secret = format!("tp_{}", new_secret()?);
     let tx = db.begin().await?;
     let id = store::account::insert_token(&tx, known.account, grant, name, scope, hash(&secret), ctx.now()).await?;

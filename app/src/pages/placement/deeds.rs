@@ -136,7 +136,7 @@ impl Deeds<'_> {
         let forms = [
             self.simple(Deed::Submit, ButtonKind::Primary, w.deed(Deed::Submit)),
             self.simple(Deed::Approve, ButtonKind::Primary, w.deed(Deed::Approve)),
-            self.simple(Deed::Start, main(due(placement.first_day)), w.deed(Deed::Start)),
+            self.simple(Deed::Start, main(ButtonKind::Primary), w.deed(Deed::Start)),
             self.simple(Deed::Complete, main(due(placement.last_day)), w.deed(Deed::Complete)),
             self.name_mentor(),
             self.propose_dates(),

@@ -132,3 +132,37 @@ async fn only_the_participant_saves_a_week() {
     assert_eq!(error(saved), Error::Forbidden);
     w.submit(YanGuixiang, id, days("2026-11-16", "2026-11-22")).await.unwrap_err();
 }
+
+#[tokio::test]
+async fn a_week_is_saved_and_submitted_together_or_not_at_all() {
+    let w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    let ctx = w.ctx(YanGuixiang).await;
+    let week = days("2026-11-16", "2026-11-22");
+    let wrong = [new("2026-11-16", "8"), new("2026-11-17", "26")];
+    let refused = hours::save_and_submit(&w.db, &ctx, id, &wrong, week).await;
+    assert_eq!(error(refused), Error::field("cells[1].time", Code::OverTwentyFourHours));
+    let elsewhere = days("2026-12-07", "2026-12-13");
+    let refused = hours::save_and_submit(&w.db, &ctx, id, &[new("2026-11-16", "8")], elsewhere).await;
+    assert_eq!(error(refused), Error::field("day", Code::InFuture));
+    assert!(w.entries(id).await.is_empty(), "what cannot be submitted is not saved");
+
+    let cells = [new("2026-11-16", "8"), new("2026-11-17", "7.5")];
+    assert_eq!(hours::save_and_submit(&w.db, &ctx, id, &cells, week).await.unwrap(), 2);
+    let states: Vec<_> = w.entries(id).await.iter().map(|entry| entry.state).collect();
+    assert_eq!(states, [domain::hours::EntryState::Submitted; 2]);
+    let others = hours::save_and_submit(&w.db, &w.ctx(LinXiaomei).await, id, &[], week).await;
+    assert_eq!(error(others), Error::Forbidden);
+}
+
+#[tokio::test]
+async fn a_number_alone_is_class_hours_in_the_row_of_class_hours() {
+    let w = World::new().await;
+    let id = w.active(&w.secondment()).await;
+    let who = crate::world::Who::ZhaoHai;
+    w.log(who, id, "2026-11-16", "2").await.unwrap();
+    w.log_form(who, id, &crate::world::entry("2026-11-17", "2", "preparation")).await.unwrap();
+    w.log(who, id, "2026-11-18", "2小时").await.unwrap();
+    let minutes: Vec<_> = w.entries(id).await.iter().map(|entry| entry.minutes).collect();
+    assert_eq!(minutes, [90, 120, 120]);
+}

@@ -125,7 +125,7 @@ async fn an_absent_mentor_is_replaced_by_the_host_and_the_old_one_no_longer_conf
     let nobody = w.act_with(WangJianguo, id, Deed::NameMentor, DeedForm::default()).await;
     assert_eq!(error(nobody), Error::field("mentor", Code::Required));
     let by_sender = w.act_with(LinXiaomei, id, Deed::NameMentor, name(MaJun)).await;
-    assert_eq!(error(by_sender), Conflict::WrongState.into());
+    assert_eq!(error(by_sender), Error::Forbidden);
 
     w.act_with(WangJianguo, id, Deed::NameMentor, name(MaJun)).await.unwrap();
     assert_eq!(w.placement(id).await.mentor.unwrap().label, "马骏");

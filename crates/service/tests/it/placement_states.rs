@@ -26,7 +26,6 @@ const POSSIBLE: &[(State, Deed, Side, State)] = &[
     (State::Draft, Edit, Sending, State::Draft),
     (State::Draft, Submit, Sending, State::Submitted),
     (State::Draft, Withdraw, Sending, State::Withdrawn),
-    (State::Draft, NameMentor, Sending, State::Draft),
     (State::Submitted, Approve, Hosting, State::Approved),
     (State::Submitted, Return, Hosting, State::Draft),
     (State::Submitted, Decline, Hosting, State::Declined),
@@ -76,7 +75,11 @@ async fn each_deed_is_possible_exactly_where_the_table_says() {
                     assert!(after.version > before.version, "{state} {deed} {side}");
                 } else {
                     let hidden = (state, side) == (State::Draft, Hosting);
-                    let refusal = if hidden { Error::NotFound } else { Conflict::WrongState.into() };
+                    let refusal = match (deed, side) {
+                        _ if hidden => Error::NotFound,
+                        (NameMentor, Sending) => Error::Forbidden,
+                        _ => Conflict::WrongState.into(),
+                    };
                     assert_eq!(error(done), refusal, "{state} {deed} {side}");
                     assert_eq!(after, before, "{state} {deed} {side}");
                 }
@@ -147,4 +150,47 @@ async fn reasons_are_asked_for_where_someone_is_turned_down() {
     w.act(WangJianguo, id, Start).await.unwrap();
     assert_eq!(error(w.act_with(LinXiaomei, id, Terminate, DeedForm::default()).await), required);
     assert_eq!(w.state(id).await, State::Active);
+}
+
+#[tokio::test]
+async fn nobody_starts_before_the_first_day_at_the_host() {
+    let w = World::new().await;
+    let later = PlacementForm { first_day: "2026-11-24".to_owned(), ..w.practice() };
+    let id = w.approved(&later).await;
+    for who in [LinXiaomei, WangJianguo] {
+        let view = placement::read(&w.db, &w.ctx(who).await, id).await.unwrap();
+        assert!(!view.deeds.contains(&Start), "the button is not there: {who:?}");
+        assert_eq!(error(w.act(who, id, Start).await), Error::field("first_day", domain::Code::NotYet), "{who:?}");
+    }
+    assert_eq!(w.state(id).await, State::Approved);
+    w.sql(&format!("UPDATE placement SET first_day = '2026-11-23' WHERE id = {id}")).await;
+    let view = placement::read(&w.db, &w.ctx(WangJianguo).await, id).await.unwrap();
+    assert!(view.deeds.contains(&Start));
+    w.act(WangJianguo, id, Start).await.unwrap();
+}
+
+#[tokio::test]
+async fn only_the_host_sees_who_can_be_the_mentor() {
+    let w = World::new().await;
+    let drafted_by_host = w.draft(WangJianguo, &w.practice()).await.unwrap();
+    let spring = PlacementForm { first_day: "2026-03-02".into(), last_day: "2026-06-30".into(), ..w.practice() };
+    let sent = w.submitted(&spring).await;
+    for id in [drafted_by_host, sent] {
+        let people = placement::mentors(&w.db, &w.ctx(WangJianguo).await, id).await.unwrap();
+        assert!(people.iter().any(|person| person.id == w.person(crate::world::Who::ChenLi)));
+    }
+    w.act(WangJianguo, drafted_by_host, Submit).await.unwrap();
+    let refused = placement::mentors(&w.db, &w.ctx(LinXiaomei).await, drafted_by_host).await;
+    assert_eq!(error(refused), Error::Forbidden);
+}
+
+#[tokio::test]
+async fn a_reason_has_lines_and_no_control_character() {
+    let w = World::new().await;
+    let id = w.submitted(&w.practice()).await;
+    let given = |reason: &str| DeedForm { reason: reason.to_owned(), ..Default::default() };
+    let refused = w.act_with(WangJianguo, id, Return, given("日期\u{1b}[0m")).await;
+    assert_eq!(error(refused), Error::field("reason", domain::Code::ControlCharacter));
+    w.act_with(WangJianguo, id, Return, given("日期不合适\r\n请改为九月")).await.unwrap();
+    assert_eq!(w.placement(id).await.reason.as_deref(), Some("日期不合适\n请改为九月"));
 }
