@@ -71,6 +71,7 @@ pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
         .fallback_service(files.fallback(get(unknown_page).with_state(shared.clone())))
         .layer(middleware::from_fn_with_state(shared.clone(), visit))
         .layer(middleware::from_fn(request_id))
+        .layer(middleware::from_fn(known_sender))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
     plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer)).with_state(shared)
@@ -130,6 +131,22 @@ async fn request_id(mut request: Request<Body>, next: Next) -> Response {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
     response
+}
+
+/// Refuses a request that changes something and does not say from which site it comes: every browser that
+/// can sign in here says so, and [`CsrfLayer`] judges what it says but lets pass who says nothing. A program
+/// with a token of its own carries no cookie that another site could use.
+async fn known_sender(request: Request<Body>, next: Next) -> Response {
+    let headers = request.headers();
+    let says = |name: HeaderName| headers.contains_key(name);
+    let has_token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split_once(' ').is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
+    });
+    let known = request.method().is_safe()
+        || says(HeaderName::from_static("sec-fetch-site"))
+        || says(header::ORIGIN)
+        || (has_token && !says(header::COOKIE));
+    if known { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
 }
 
 /// Finds who asks and in which language, before a page or a server function runs.

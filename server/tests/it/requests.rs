@@ -176,3 +176,27 @@ async fn the_server_says_whether_it_is_ready_without_a_session() {
         assert!(answer.cookies_set().is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_post_that_does_not_say_where_it_comes_from_is_refused() {
+    let (_site, mut client) = with_secretariat().await;
+    let silent = |path| Ask::call(path, "name=").without("sec-fetch-site");
+    for (path, _) in server_fn_paths() {
+        assert_eq!(client.send(silent(path)).await.status, 403, "{path}");
+        let with_cookie = silent(path).with("authorization", "Bearer tp_secret");
+        assert_eq!(client.send(with_cookie).await.status, 403, "{path}: a token does not vouch for a cookie");
+        let basic = silent(path).with("authorization", "Basic c2VjcmV0");
+        assert_eq!(client.send(basic).await.status, 403, "{path}");
+    }
+    assert!(client.is_signed_in().await, "a refused request does nothing");
+    let ask = Ask::new(axum::http::Method::GET, "/account").with("accept", PAGE);
+    assert_eq!(client.send(ask).await.status, 200, "reading needs no such header");
+}
+
+#[tokio::test]
+async fn a_program_with_a_token_says_nothing_of_a_site() {
+    let (site, _) = with_secretariat().await;
+    let ask = Ask::call("/rpc/organisation/add", "name=").without("sec-fetch-site");
+    let answer = site.visitor().send(ask.with("authorization", "Bearer tp_unknown")).await;
+    assert_ne!(answer.status, 403, "it is heard, and asked to sign in: {}", answer.body);
+}
