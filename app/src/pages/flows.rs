@@ -138,13 +138,16 @@ fn picture(w: Words, flows: &[Flow]) -> AnyView {
                     Direction::TeachingSecondment => FlowDirection::Leftward,
                 },
                 count: u32::try_from(flow.placements).unwrap_or(u32::MAX),
-                title: w.flows_ribbon(&flow.sending.name, &flow.hosting.name, flow.placements, &hours).into(),
+                title: w.flows_ribbon(w.named(&flow.sending.name), w.named(&flow.hosting.name), flow.placements, &hours).into(),
             }
         })
         .collect::<Vec<_>>();
-    let nodes = |side: Vec<OrganisationRef>| {
+    let nodes = move |side: Vec<OrganisationRef>| {
         side.into_iter()
-            .map(|member| FlowNode { name: member.name.into(), href: Some(format!("/members/{}", member.id).into()) })
+            .map(|member| FlowNode {
+                name: w.named(&member.name).to_owned().into(),
+                href: Some(format!("/members/{}", member.id).into()),
+            })
             .collect::<Vec<_>>()
     };
     let lead = w.flows_picture_lead(ribbons.len());
@@ -168,13 +171,16 @@ fn picture(w: Words, flows: &[Flow]) -> AnyView {
 }
 
 /// Orders by the column that the address names; the most placements first when it names none.
-fn sort(flows: &mut [Flow], by: &str) {
+fn sort(w: Words, flows: &mut [Flow], by: &str) {
+    // By the names that are read.
+    let from = |flow: &Flow| w.named(&flow.sending.name).to_owned();
+    let to = |flow: &Flow| w.named(&flow.hosting.name).to_owned();
     match by {
         "placements" => flows.sort_by_key(|flow| flow.placements),
         "hours" => flows.sort_by_key(|flow| flow.confirmed_minutes),
         "-hours" => flows.sort_by_key(|flow| std::cmp::Reverse(flow.confirmed_minutes)),
-        "sending" => flows.sort_by(|a, b| (&a.sending.name, &a.hosting.name).cmp(&(&b.sending.name, &b.hosting.name))),
-        "hosting" => flows.sort_by(|a, b| (&a.hosting.name, &a.sending.name).cmp(&(&b.hosting.name, &b.sending.name))),
+        "sending" => flows.sort_by_cached_key(|flow| (from(flow), to(flow))),
+        "hosting" => flows.sort_by_cached_key(|flow| (to(flow), from(flow))),
         _ => flows.sort_by_key(|flow| std::cmp::Reverse(flow.placements)),
     }
 }
@@ -194,7 +200,7 @@ fn sortable(column: Column, filter: &FlowFilter, ascending: &str, descending: &s
 }
 
 fn table(w: Words, filter: &FlowFilter, mut flows: Vec<Flow>) -> AnyView {
-    sort(&mut flows, &filter.sort);
+    sort(w, &mut flows, &filter.sort);
     let all = flows.len();
     let placements: i64 = flows.iter().map(|flow| flow.placements).sum();
     let minutes: i64 = flows.iter().map(|flow| flow.confirmed_minutes).sum();
@@ -207,8 +213,8 @@ fn table(w: Words, filter: &FlowFilter, mut flows: Vec<Flow>) -> AnyView {
         .iter()
         .map(|flow| {
             Row::new()
-                .title(w.sending_organisation(), &flow.sending.name, "")
-                .cell(Cell::Text, w.hosting_organisation(), &flow.hosting.name)
+                .title(w.sending_organisation(), w.named(&flow.sending.name), "")
+                .cell(Cell::Text, w.hosting_organisation(), w.named(&flow.hosting.name))
                 .cell(Cell::Text, w.direction_label(), w.direction(flow.direction))
                 .cell(Cell::Number, w.flows_placements(), &flow.placements.to_string())
                 .cell(Cell::Number, w.flows_hours(), &w.hours(flow.confirmed_minutes))

@@ -113,7 +113,7 @@ fn places(role: Role, visit: &Visit) -> Vec<Place> {
 /// Which organisation I act for: its name, or a menu when there are several roles.
 fn organisation(viewer: &Viewer, w: Words) -> AnyView {
     let name = |grant: &domain::account::RoleGrant| -> Text {
-        let place = grant.organisation_name.clone().unwrap_or_else(|| w.community_name().to_owned());
+        let place = grant.organisation_name.as_ref().map_or(w.community_name(), |name| w.named(name));
         format!("{place} · {}", w.role(grant.role)).into()
     };
     let label = name(&viewer.acting);
@@ -151,7 +151,7 @@ pub(super) fn language(w: Words) -> AnyView {
 }
 
 fn account(viewer: &Viewer, w: Words) -> AnyView {
-    let (name, email) = (viewer.name.clone(), viewer.email.clone());
+    let (name, email) = (w.named(&viewer.name).to_owned(), viewer.email.clone());
     view! {
         <Menu id="menu-account" label=name icon=IconName::Person compact=true>
             <p>{email}</p>

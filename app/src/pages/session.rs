@@ -116,12 +116,12 @@ pub fn AccountPage() -> impl IntoView {
         let w = visit.words();
         let viewer = visit.viewer()?;
         let facts = vec![
-            Fact::text(w.name(), viewer.name.clone()),
+            Fact::text(w.name(), w.named(&viewer.name).to_owned()),
             Fact::text(w.email(), viewer.email.clone()),
             Fact::text(w.role_label(), w.role(viewer.acting.role)),
             Fact::text(
                 w.organisation(),
-                viewer.acting.organisation_name.clone().unwrap_or_else(|| w.community_name().to_owned()),
+                viewer.acting.organisation_name.as_ref().map_or(w.community_name(), |name| w.named(name)).to_owned(),
             ),
         ];
         let body = view! {

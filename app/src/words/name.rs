@@ -1,8 +1,38 @@
 //! The names of inputs, by the name under which they travel.
 
-use super::{Words, words};
+use domain::{name::Named, organisation::Organisation};
+
+use super::{Lang, Words, words};
 
 impl Words {
+    /// The name of a person or an organisation as it is read in this language.
+    #[must_use]
+    pub fn named(self, name: &Named) -> &str {
+        match self.lang() {
+            Lang::Zh => name.as_str(),
+            Lang::En => name.in_english(),
+        }
+    }
+
+    /// The name of a member as it is read in this language.
+    #[must_use]
+    pub fn member_name(self, member: &Organisation) -> &str {
+        self.both_names(member).0
+    }
+
+    /// The name of a member in the other language, where it has one.
+    #[must_use]
+    pub fn member_other_name(self, member: &Organisation) -> Option<&str> {
+        self.both_names(member).1
+    }
+
+    fn both_names(self, member: &Organisation) -> (&str, Option<&str>) {
+        match (self.lang(), member.name_en.as_deref().filter(|name| !name.is_empty())) {
+            (Lang::En, Some(english)) => (english, Some(&member.name)),
+            (_, english) => (&member.name, english),
+        }
+    }
+
     /// The label of an input; empty for one without a name of its own.
     #[must_use]
     pub fn field(self, name: &str) -> &'static str {

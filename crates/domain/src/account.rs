@@ -7,6 +7,7 @@ use crate::{
     Code, Result,
     form::Check,
     id::{AccountId, OrganisationId, PersonId, RoleGrantId, TokenId},
+    name::Named,
     organisation::OrganisationKind,
 };
 
@@ -62,7 +63,7 @@ pub struct RoleGrant {
     /// Where; none for the community.
     pub organisation: Option<OrganisationId>,
     /// The organisation's name, for the switch.
-    pub organisation_name: Option<String>,
+    pub organisation_name: Option<Named>,
     /// What the organisation is.
     pub organisation_kind: Option<OrganisationKind>,
 }
@@ -75,7 +76,7 @@ pub struct Viewer {
     /// The person behind it.
     pub person: PersonId,
     /// The person's name.
-    pub name: String,
+    pub name: Named,
     /// E-mail.
     pub email: String,
     /// The role in which the viewer acts.

@@ -8,6 +8,7 @@ use crate::{
     duration::{Typed, read_duration},
     form::Check,
     id::{HourEntryId, PlacementId},
+    name::Named,
     placement::Direction,
     registration::half_width,
 };
@@ -239,9 +240,9 @@ pub struct WaitingPeriod {
     /// Which way.
     pub direction: Direction,
     /// Who logged.
-    pub participant: String,
+    pub participant: Named,
     /// The counterpart's name.
-    pub sending: String,
+    pub sending: Named,
     /// Monday of the week.
     pub week: NaiveDate,
     /// How many lines wait.

@@ -22,6 +22,7 @@ pub mod form;
 pub mod hours;
 pub mod id;
 pub mod list;
+pub mod name;
 pub mod need;
 pub mod organisation;
 pub mod permission;

@@ -7,6 +7,7 @@ use crate::{
     Result,
     form::Check,
     id::{DepartmentId, OrganisationId},
+    name::Named,
     registration::{check_credit_code, check_moe_code},
 };
 
@@ -83,7 +84,14 @@ pub struct OrganisationRef {
     /// What it is.
     pub kind: OrganisationKind,
     /// Its full name.
-    pub name: String,
+    pub name: Named,
+}
+
+impl From<Organisation> for OrganisationRef {
+    fn from(organisation: Organisation) -> Self {
+        let name = Named::new(organisation.name, organisation.name_en);
+        Self { id: organisation.id, kind: organisation.kind, name }
+    }
 }
 
 /// What people type to add or change an organisation.

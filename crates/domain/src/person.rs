@@ -7,6 +7,7 @@ use crate::{
     Code, Result,
     form::Check,
     id::{EmploymentId, OrganisationId, PersonId},
+    name::Named,
     organisation::OrganisationRef,
 };
 
@@ -122,7 +123,7 @@ pub struct RosterLine {
     /// The person.
     pub id: PersonId,
     /// Name or reference.
-    pub label: String,
+    pub label: Named,
     /// Staff number.
     pub staff_number: Option<String>,
     /// Department.

@@ -8,6 +8,7 @@ use crate::{
     error::Conflict,
     form::Check,
     id::{OrganisationId, PersonId, PlacementId},
+    name::Named,
     organisation::{OrganisationKind, OrganisationRef},
 };
 
@@ -165,7 +166,7 @@ pub struct PersonRef {
     /// Identifier.
     pub id: PersonId,
     /// Name or reference.
-    pub label: String,
+    pub label: Named,
 }
 
 /// A placement with the names that people read.
@@ -306,11 +307,11 @@ pub struct PlacementLine {
     /// Where it stands.
     pub state: State,
     /// Who goes.
-    pub participant: String,
+    pub participant: Named,
     /// Name of the sending organisation.
-    pub sending: String,
+    pub sending: Named,
     /// Name of the hosting organisation.
-    pub hosting: String,
+    pub hosting: Named,
     /// The form.
     pub form: Form,
     /// Full or part time.

@@ -54,7 +54,7 @@ impl Ctx {
         let actor = Actor::Account {
             account: viewer.account,
             person: viewer.person,
-            label: format!("{} <{}>", viewer.name, viewer.email),
+            label: format!("{} <{}>", viewer.name.as_str(), viewer.email),
             acting: viewer.acting.clone(),
             read_only: scope == TokenScope::Read,
         };

@@ -36,7 +36,7 @@ pub async fn list(db: &Db, ctx: &Ctx) -> Result<Vec<Flow>> {
     let names: BTreeMap<OrganisationId, OrganisationRef> = store::organisation::list(db.reader(), &members)
         .await?
         .into_iter()
-        .map(|member| (member.id, OrganisationRef { id: member.id, kind: member.kind, name: member.name }))
+        .map(|member| (member.id, OrganisationRef::from(member)))
         .collect();
     let minutes: BTreeMap<_, i64> = store::hours::minutes_by_pair(db.reader())
         .await?

@@ -182,7 +182,7 @@ pub(crate) async fn drafting(
     let load = async |field, id| -> Result<OrganisationRef> {
         let found = store::organisation::find(conn, id).await?.filter(|organisation| organisation.active);
         let organisation = found.ok_or_else(|| Error::field(field, domain::Code::NotFound))?;
-        Ok(OrganisationRef { id: organisation.id, kind: organisation.kind, name: organisation.name })
+        Ok(OrganisationRef::from(organisation))
     };
     let sending = load("sending", sending).await?;
     let hosting = load("hosting", hosting).await?;

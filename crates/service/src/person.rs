@@ -72,7 +72,7 @@ pub async fn pick(db: &Db, ctx: &Ctx, profile: Option<Profile>) -> Result<Vec<Ro
 pub async fn read(db: &Db, ctx: &Ctx, id: PersonId) -> Result<(Person, Vec<Placement>)> {
     let allowed = guard::person::<ReadPerson>(db.reader(), ctx, id).await?;
     let visible = guard::visible_placements(ctx)?;
-    let placements = store::placement::of_person(db.reader(), &visible, id).await?;
+    let placements = store::placement::of_participant(db.reader(), &visible, id).await?;
     Ok(((*allowed).clone(), placements))
 }
 

@@ -47,7 +47,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, as_of: Option<NaiveDate>) ->
         .into_iter()
         .map(|(_, entry)| entry)
         .collect();
-    let placements = store::placement::of_person(db.reader(), &guard::visible_placements(ctx)?, id).await?;
+    let placements = store::placement::of_participant(db.reader(), &guard::visible_placements(ctx)?, id).await?;
     let person = (*allowed).clone();
     let teacher = employed_as(&person, Profile::Teacher, as_of);
     let is_engineer = employed_as(&person, Profile::Engineer, as_of).is_some();

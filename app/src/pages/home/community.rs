@@ -43,7 +43,7 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     let today = visit.ctx.today(domain::organisation::DEFAULT_ZONE);
     let lead = if auditor { w.home_read_lead().to_owned() } else { day_of_week(w, today) };
     let body = view! {
-        <PageHeader title=w.home_greeting(&viewer.name) lead=lead action=add />
+        <PageHeader title=w.home_greeting(w.named(&viewer.name)) lead=lead action=add />
         {kinds(w, counts)}
         {directions(w, &flows)}
         {busiest(w, &flows)}
@@ -61,7 +61,7 @@ pub(super) fn auditor_of_member(visit: &Visit) -> PageResult {
         view! { <LinkButton href=href icon=IconName::Organisation>{w.home_own_organisation()}</LinkButton> }.into_any()
     });
     let body = view! {
-        <PageHeader title=w.home_greeting(&viewer.name) lead=w.home_read_lead() action=own />
+        <PageHeader title=w.home_greeting(w.named(&viewer.name)) lead=w.home_read_lead() action=own />
         {reading(w, &[Readable::Placements, Readable::Roster, Readable::Progress, Readable::Audit])}
     };
     Ok(Page::new(w.home(), body))
@@ -137,8 +137,8 @@ fn busiest(w: Words, flows: &[Flow]) -> AnyView {
             .take(BUSIEST)
             .map(|flow| {
                 Row::new()
-                    .title(w.sending_organisation(), &flow.sending.name, "")
-                    .cell(Cell::Text, w.hosting_organisation(), &flow.hosting.name)
+                    .title(w.sending_organisation(), w.named(&flow.sending.name), "")
+                    .cell(Cell::Text, w.hosting_organisation(), w.named(&flow.hosting.name))
                     .cell(Cell::Text, w.direction_label(), w.direction(flow.direction))
                     .cell(Cell::Number, w.flows_placements(), &flow.placements.to_string())
                     .cell(Cell::Number, w.flows_hours(), &w.hours(flow.confirmed_minutes))

@@ -58,8 +58,8 @@ struct Waiting {
 fn header(visit: &Visit, waiting: usize, action: Option<AnyView>) -> AnyView {
     let w = visit.words();
     let today = visit.ctx.today(DEFAULT_ZONE);
-    let name = visit.viewer.as_ref().map(|viewer| viewer.name.clone()).unwrap_or_default();
-    view! { <PageHeader title=w.home_greeting(&name) lead=w.home_today(&day_of_week(w, today), waiting) action=action /> }
+    let name = visit.viewer.as_ref().map(|viewer| w.named(&viewer.name)).unwrap_or_default();
+    view! { <PageHeader title=w.home_greeting(name) lead=w.home_today(&day_of_week(w, today), waiting) action=action /> }
         .into_any()
 }
 
@@ -124,8 +124,8 @@ fn short_list(w: Words, caption: &'static str, side: Side, lines: &[PlacementLin
                 Side::Hosting => &line.sending,
             };
             Row::new()
-                .lead(w.participant(), &format!("/placements/{}", line.id), &line.participant, "")
-                .cell(Cell::Text, across, other)
+                .lead(w.participant(), &format!("/placements/{}", line.id), w.named(&line.participant), "")
+                .cell(Cell::Text, across, w.named(other))
                 .cell(Cell::When, w.home_dates(), &w.days(line.first_day, line.last_day))
                 .chip(w.home_state(), tone, Some(icon), w.state(line.state))
                 .view()

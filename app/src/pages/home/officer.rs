@@ -151,10 +151,11 @@ fn weeks(w: Words, home: &OfficerHome) -> AnyView {
 }
 
 fn bar(w: Words, side: Side, line: &PlacementLine) -> TimelineBar {
+    let (who, sending, hosting) = (w.named(&line.participant), w.named(&line.sending), w.named(&line.hosting));
     // The arrow says the same as the colour.
     let label = match side {
-        Side::Sending => format!("{} → {}", line.participant, line.hosting),
-        Side::Hosting => format!("{} ← {}", line.participant, line.sending),
+        Side::Sending => format!("{who} → {hosting}"),
+        Side::Hosting => format!("{who} ← {sending}"),
     };
     let days = w.days(line.first_day, line.last_day);
     TimelineBar {
@@ -163,7 +164,7 @@ fn bar(w: Words, side: Side, line: &PlacementLine) -> TimelineBar {
         counted_from: 0.0,
         counted_to: if line.state == State::Active { 1.0 } else { 0.0 },
         label: label.into(),
-        title: w.home_bar(&line.participant, &line.sending, &line.hosting, &days, w.state(line.state)).into(),
+        title: w.home_bar(who, sending, hosting, &days, w.state(line.state)).into(),
         href: Some(format!("/placements/{}", line.id).into()),
         tone: if side == Side::Sending { Tone::Neutral } else { Tone::Met },
     }

@@ -136,25 +136,25 @@ fn now(w: Words, active: &[&Placement]) -> AnyView {
 
 fn card(w: Words, placement: &Placement, several: bool) -> AnyView {
     let mentor = placement.mentor.as_ref();
-    let mentor = mentor.map_or_else(|| w.home_mentor_none().to_owned(), |mentor| w.home_mentor(&mentor.label));
+    let mentor = mentor.map_or_else(|| w.home_mentor_none().to_owned(), |mentor| w.home_mentor(w.named(&mentor.label)));
     let from = PairSide {
         role: w.sending_organisation().into(),
-        name: placement.sending.name.clone().into(),
+        name: w.named(&placement.sending.name).to_owned().into(),
         detail: MaybeText::default(),
     };
     let to = PairSide {
         role: w.hosting_organisation().into(),
-        name: placement.hosting.name.clone().into(),
+        name: w.named(&placement.hosting.name).to_owned().into(),
         detail: mentor.into(),
     };
     let title = format!("{} · {}", w.direction(placement.direction), w.days(placement.first_day, placement.last_day));
     // With one placement the button on top of the page is enough.
     let log = several.then(|| {
         let href = format!("/placements/{}/hours", placement.id);
-        let describe = format!("{}: {}", w.home_log(), placement.hosting.name);
+        let describe = format!("{}: {}", w.home_log(), w.named(&placement.hosting.name));
         view! { <LinkButton href=href icon=IconName::Hours describe=describe>{w.home_log()}</LinkButton> }
     });
-    let describe = format!("{}: {}", w.home_open_placement(), placement.hosting.name);
+    let describe = format!("{}: {}", w.home_open_placement(), w.named(&placement.hosting.name));
     let href = format!("/placements/{}", placement.id);
     let (tone, icon) = state_look(placement.state);
     let chip = view! { <StatusChip tone=tone icon=icon label=w.state(placement.state) /> };

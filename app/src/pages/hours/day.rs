@@ -69,7 +69,7 @@ pub fn MyHoursPage() -> impl IntoView {
             }
             Some((line, view)) => {
                 let sheet = Sheet::of(&visit, view, false).await?;
-                (Some(w.hours_my_lead(&line.hosting)), days(&visit, &sheet, draft.as_ref()))
+                (Some(w.hours_my_lead(w.named(&line.hosting))), days(&visit, &sheet, draft.as_ref()))
             }
         };
         let body = view! {
@@ -104,7 +104,7 @@ fn choice(w: Words, own: &[(PlacementLine, HoursView)], chosen: usize) -> AnyVie
         .map(|(n, (line, _))| {
             let href = format!("/hours?placement={}", line.id);
             let current = (n == chosen).then_some("true");
-            view! { <a class="button" href=href aria-current=current>{line.hosting.clone()}</a> }
+            view! { <a class="button" href=href aria-current=current>{w.named(&line.hosting).to_owned()}</a> }
         })
         .collect::<Vec<_>>();
     view! { <nav class="actions hours-choice" aria-label=w.hours_choose()>{links}</nav> }.into_any()

@@ -68,16 +68,17 @@ pub fn HoursPage() -> impl IntoView {
         let filled = |name| Filled::of(&visit, draft.as_ref(), name, &Empty {});
         let (week, period) = (filled("week"), filled("period"));
         let placement = &sheet.view.placement;
-        let title = w.hours_of(&placement.participant.label);
+        let participant = w.named(&placement.participant.label);
+        let title = w.hours_of(participant);
         let way = w.hours_way(
-            &placement.sending.name,
-            &placement.hosting.name,
+            w.named(&placement.sending.name),
+            w.named(&placement.hosting.name),
             &w.days(placement.first_day, placement.last_day),
         );
         let crumbs = vec![
             Crumb { label: w.placements().into(), href: Some("/placements".into()) },
             Crumb {
-                label: placement.participant.label.clone().into(),
+                label: participant.to_owned().into(),
                 href: Some(format!("/placements/{}", placement.id).into()),
             },
             Crumb { label: w.hours_log().into(), href: None },

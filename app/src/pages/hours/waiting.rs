@@ -115,12 +115,12 @@ fn row(w: Words, period: &WaitingPeriod) -> AnyView {
         ("first_day".into(), period.week.to_string().into()),
         ("last_day".into(), sunday(period.week).to_string().into()),
     ];
-    let describe = w.hours_confirm_week(&period.participant, &days);
+    let describe = w.hours_confirm_week(w.named(&period.participant), &days);
     view! {
         <tr>
             <td class="lead" data-label=w.participant()>
-                <a class="row-link" href=href>{period.participant.clone()}</a>
-                <span class="sub">{format!("{} · {}", w.direction(period.direction), period.sending)}</span>
+                <a class="row-link" href=href>{w.named(&period.participant).to_owned()}</a>
+                <span class="sub">{format!("{} · {}", w.direction(period.direction), w.named(&period.sending))}</span>
             </td>
             <td class="when" data-label=w.hours_week_column()>{days}</td>
             <td class="num" data-label=w.hours_line_count()>{period.lines}</td>

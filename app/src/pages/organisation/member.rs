@@ -72,7 +72,7 @@ pub fn MemberPage() -> impl IntoView {
         let crumbs = listed.then(|| {
             let items = vec![
                 Crumb { label: w.members().into(), href: Some("/members".into()) },
-                Crumb { label: member.name.clone().into(), href: None },
+                Crumb { label: w.member_name(&member).to_owned().into(), href: None },
             ];
             view! { <Breadcrumbs label=w.member_path() items=items /> }
         });
@@ -83,10 +83,10 @@ pub fn MemberPage() -> impl IntoView {
             <StatusChip tone=tone label=word />
         };
         let edit = (way != MayEdit::No).then(|| edit(w, &member, &filled, way));
-        let title = member.name.clone();
+        let title = w.member_name(&member).to_owned();
         let body = view! {
             {crumbs}
-            <PageHeader title=title.clone() lead=member.name_en.clone() chips=chips.into_any() />
+            <PageHeader title=title.clone() lead=w.member_other_name(&member).map(str::to_owned) chips=chips.into_any() />
             <ErrorSummary title=w.problems() items=problems(&filled) />
             {facts(w, &member)}
             {departments_view(w, &departments)}

@@ -179,8 +179,8 @@ fn row(w: Words, member: &Organisation) -> impl IntoView + use<> {
         .lead(
             w.members_name(),
             &format!("/members/{}", member.id),
-            &member.name,
-            member.name_en.as_deref().unwrap_or_default(),
+            w.member_name(member),
+            w.member_other_name(member).unwrap_or_default(),
         )
         .cell(Cell::When, w.members_kind(), w.organisation_kind(member.kind))
         .cell(Cell::When, w.members_place(), &place(member))

@@ -84,7 +84,7 @@ pub fn PersonPage() -> impl IntoView {
 
 fn lead(w: Words, employment: &Employment) -> String {
     let number = employment.staff_number.as_deref().map(|number| w.person_number(number));
-    [number, employment.title.clone(), employment.department.clone(), Some(employment.organisation.name.clone())]
+    [number, employment.title.clone(), employment.department.clone(), Some(w.named(&employment.organisation.name).to_owned())]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -145,7 +145,7 @@ fn employment_row(w: Words, employment: &Employment) -> AnyView {
     };
     let number = employment.staff_number.as_deref().map(|number| w.person_number(number)).unwrap_or_default();
     Row::new()
-        .title(w.organisation(), &employment.organisation.name, &number)
+        .title(w.organisation(), w.named(&employment.organisation.name), &number)
         .cell(Cell::Text, w.department(), employment.department.as_deref().unwrap_or_default())
         .cell(Cell::Text, w.roster_kind(), kind)
         .cell(Cell::Text, w.title(), employment.title.as_deref().unwrap_or_default())
@@ -171,10 +171,10 @@ fn placements_table(w: Words, placements: &[Placement]) -> AnyView {
                 .lead(
                     w.progress_host(),
                     &format!("/placements/{}", placement.id),
-                    &placement.hosting.name,
+                    w.named(&placement.hosting.name),
                     w.direction(placement.direction),
                 )
-                .cell(Cell::Text, w.sending_organisation(), &placement.sending.name)
+                .cell(Cell::Text, w.sending_organisation(), w.named(&placement.sending.name))
                 .cell(Cell::When, w.progress_dates(), &w.days(placement.first_day, placement.last_day))
                 .cell(Cell::Text, w.progress_state(), w.state(placement.state))
                 .view()

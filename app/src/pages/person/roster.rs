@@ -106,7 +106,7 @@ fn row(w: Words, line: &RosterLine) -> AnyView {
     let href = format!("/people/{}", line.id);
     let kind = line.category.map_or_else(|| w.profile(line.profile), |category| w.category(category));
     let row = Row::new()
-        .lead(w.roster_person(), &href, &line.label, line.staff_number.as_deref().unwrap_or_default())
+        .lead(w.roster_person(), &href, w.named(&line.label), line.staff_number.as_deref().unwrap_or_default())
         .cell(Cell::Text, w.department(), line.department.as_deref().unwrap_or_default())
         .cell(Cell::Text, w.roster_kind(), kind)
         .cell(Cell::MinorText, w.title(), line.title.as_deref().unwrap_or_default());

@@ -57,7 +57,7 @@ pub(super) fn steps(w: Words, view: &PlacementView) -> Vec<Step> {
                 Side::Sending => &view.placement.sending,
                 Side::Hosting => &view.placement.hosting,
             };
-            Some(w.placement_waits_for(&approver.name))
+            Some(w.placement_waits_for(w.named(&approver.name)))
         } else {
             event.map(|event| event.by.clone())
         };
@@ -97,7 +97,7 @@ mod tests {
 
     fn view(state: State, history: &[(Deed, State)]) -> PlacementView {
         let organisation =
-            |id, kind, name: &str| OrganisationRef { id: OrganisationId(id), kind, name: name.to_owned() };
+            |id, kind, name: &str| OrganisationRef { id: OrganisationId(id), kind, name: name.into() };
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let placement = Placement {
             id: PlacementId(1),
@@ -106,7 +106,7 @@ mod tests {
             sending: organisation(1, OrganisationKind::College, "甲学院"),
             hosting: organisation(2, OrganisationKind::Enterprise, "乙公司"),
             zone: DEFAULT_ZONE.to_owned(),
-            participant: PersonRef { id: PersonId(1), label: "颜桂香".to_owned() },
+            participant: PersonRef { id: PersonId(1), label: "颜桂香".into() },
             mentor: None,
             form: Form::OnPost,
             load: Load::FullTime,

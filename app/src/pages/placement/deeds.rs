@@ -149,9 +149,9 @@ impl Deeds<'_> {
             return None;
         }
         let other = if self.view.side == Some(domain::placement::Side::Hosting) {
-            &placement.sending.name
+            w.named(&placement.sending.name)
         } else {
-            &placement.hosting.name
+            w.named(&placement.hosting.name)
         };
         let next = w.placement_next(placement.state, self.view.side, placement.drafted_by, other);
         Some(

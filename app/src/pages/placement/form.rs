@@ -119,14 +119,14 @@ async fn form_page(
     let (people, hosts) = match edited {
         // The hosting side sees nobody of the sender but whom the draft names.
         Some(draft) if visit.ctx.organisation() != Some(sending) => (
-            vec![Choice::new(draft.participant.id.to_string(), draft.participant.label.clone())],
-            vec![Choice::new(draft.hosting.id.to_string(), draft.hosting.name.clone())],
+            vec![Choice::new(draft.participant.id.to_string(), w.named(&draft.participant.label).to_owned())],
+            vec![Choice::new(draft.hosting.id.to_string(), w.named(&draft.hosting.name).to_owned())],
         ),
         _ => choices(visit, sending, direction).await?,
     };
     let mut crumbs = vec![Crumb { label: w.placements().into(), href: Some("/placements".into()) }];
     if let Some(edited) = edited {
-        crumbs.push(Crumb { label: edited.participant.label.clone().into(), href: Some(head.back.clone().into()) });
+        crumbs.push(Crumb { label: w.named(&edited.participant.label).to_owned().into(), href: Some(head.back.clone().into()) });
     }
     crumbs.push(Crumb { label: head.title.into(), href: None });
     let content = if people.is_empty() {
@@ -203,12 +203,12 @@ async fn choices(
     let people = service::person::pick(&visit.db, &visit.ctx, Some(profile)).await?;
     let hosts = service::organisation::pick(&visit.db, &visit.ctx, host_teaches).await?;
     let people = people.iter().map(|person| {
-        let label = person_label(person);
+        let label = person_label(w, person);
         let label = if person.consent { label } else { w.placement_no_consent(&label) };
         Choice::new(person.id.to_string(), label)
     });
     let hosts = hosts.into_iter().filter(|host| host.id != sending);
-    Ok((people.collect(), hosts.map(|host| Choice::new(host.id.to_string(), host.name)).collect()))
+    Ok((people.collect(), hosts.map(|host| Choice::new(host.id.to_string(), w.named(&host.name).to_owned())).collect()))
 }
 
 fn fields(w: Words, direction: Direction, filled: &Filled, people: Vec<Choice>, hosts: Vec<Choice>) -> AnyView {
@@ -348,7 +348,7 @@ const fn forms(direction: Direction) -> &'static [StayForm] {
 }
 
 /// Enough to tell two people of one name apart.
-pub(super) fn person_label(person: &RosterLine) -> String {
-    let parts = [Some(&person.label), person.staff_number.as_ref(), person.department.as_ref()];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+pub(super) fn person_label(w: Words, person: &RosterLine) -> String {
+    let parts = [Some(w.named(&person.label)), person.staff_number.as_deref(), person.department.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

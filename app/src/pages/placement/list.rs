@@ -147,8 +147,8 @@ fn row(w: Words, line: &PlacementLine) -> impl IntoView + use<> {
     // Two lines a row are enough: the direction does not break.
     let direction = w.direction(line.direction).replace(' ', "\u{a0}");
     Row::new()
-        .lead(w.participant(), &format!("{PATH}/{}", line.id), &line.participant, &direction)
-        .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", line.sending, line.hosting))
+        .lead(w.participant(), &format!("{PATH}/{}", line.id), w.named(&line.participant), &direction)
+        .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", w.named(&line.sending), w.named(&line.hosting)))
         .cell(Cell::When, w.placement_dates(), &w.days(line.first_day, line.last_day))
         .cell(Cell::MinorText, w.placement_form_and_load(), &format!("{} · {}", w.form(line.form), w.load(line.load)))
         .chip(w.placement_state(), tone, Some(icon), w.state(line.state))

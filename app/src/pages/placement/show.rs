@@ -44,7 +44,7 @@ pub fn PlacementPage() -> impl IntoView {
         // The people of the host are the host's to see.
         let mentors = if view.side == Some(Side::Hosting) && view.deeds.contains(&Deed::NameMentor) {
             let people = service::placement::mentors(&visit.db, &visit.ctx, view.placement.id).await?;
-            Some(people.iter().map(|person| Choice::new(person.id.to_string(), person_label(person))).collect())
+            Some(people.iter().map(|person| Choice::new(person.id.to_string(), person_label(w, person))).collect())
         } else {
             None
         };
@@ -58,7 +58,7 @@ pub fn PlacementPage() -> impl IntoView {
         let deeds = Deeds { w, view: &view, today, mentors, failed };
         let (proposal, card) = (deeds.proposal(), deeds.card());
         let placement = &view.placement;
-        let name = placement.participant.label.clone();
+        let name = w.named(&placement.participant.label).to_owned();
         let list_name = match visit.viewer()?.acting.role {
             Role::Teacher | Role::Engineer => w.my_placements(),
             _ => w.placements(),
@@ -163,7 +163,7 @@ fn pair(w: Words, placement: &Placement) -> AnyView {
         };
         PairSide {
             role: w.side(side).into(),
-            name: organisation.name.clone().into(),
+            name: w.named(&organisation.name).to_owned().into(),
             detail: w.organisation_kind(organisation.kind).into(),
         }
     };
@@ -176,7 +176,7 @@ fn facts(w: Words, placement: &Placement) -> AnyView {
         {placement.last_day.to_string()}
         <span class="sub">{w.placement_length(length)}</span>
     };
-    let mentor = placement.mentor.as_ref().map(|mentor| mentor.label.clone());
+    let mentor = placement.mentor.as_ref().map(|mentor| w.named(&mentor.label).to_owned());
     let mentor = mentor.unwrap_or_else(|| w.placement_no_mentor().to_owned());
     let place = placement.place.clone().unwrap_or_else(|| w.placement_not_given().to_owned());
     let mut facts = vec![

@@ -216,7 +216,7 @@ fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView
     view! {
         <tr>
             <td class="lead" data-label=w.progress_teacher()>
-                <a class="row-link" href=format!("/people/{}{suffix}", person.id)>{person.label.clone()}</a>
+                <a class="row-link" href=format!("/people/{}{suffix}", person.id)>{w.named(&person.label).to_owned()}</a>
                 <span class="sub">{sub}</span>
             </td>
             {gauges}

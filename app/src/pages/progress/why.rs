@@ -101,7 +101,7 @@ pub fn WhyPage() -> impl IntoView {
         let told = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect::<Vec<_>>();
         let path = format!("/people/{id}/progress/{}", question.as_str());
         let hosts: HashMap<PlacementId, &str> =
-            view.placements.iter().map(|placement| (placement.id, placement.hosting.name.as_str())).collect();
+            view.placements.iter().map(|placement| (placement.id, w.named(&placement.hosting.name))).collect();
         let list = list(w, &filter, &path, lines, &hosts);
         let title = w.why_title(rule);
         let lead = format!("{name} · {}", w.progress_as_of(&w.day(view.as_of)));

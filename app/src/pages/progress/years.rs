@@ -96,7 +96,7 @@ fn picture(w: Words, view: &ProgressView) -> AnyView {
 
 fn bar(w: Words, placement: &Placement, lines: &[Line]) -> TimelineBar {
     let (counted_from, counted_to) = counted_part(placement, lines);
-    let host = placement.hosting.name.clone();
+    let host = w.named(&placement.hosting.name).to_owned();
     let title = w.progress_bar_title(
         &host,
         &w.days(placement.first_day, placement.last_day),
@@ -160,7 +160,7 @@ fn row(w: Words, view: &ProgressView, applying: &[&Judgement], placement: &Place
     let href = format!("/placements/{}", placement.id);
     let planned = u32::try_from(placement.planned_minutes).unwrap_or_default();
     let mut row = Row::new()
-        .lead(w.progress_host(), &href, &placement.hosting.name, &sub)
+        .lead(w.progress_host(), &href, w.named(&placement.hosting.name), &sub)
         .cell(Cell::When, w.progress_dates(), &w.days(placement.first_day, placement.last_day))
         .cell(Cell::Text, w.progress_state(), w.state(placement.state))
         .cell(Cell::MinorNumber, w.progress_planned(), &w.hours_or_dash(planned))

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     account::{Role, RoleGrant, TokenScope, Viewer},
     id::{OrganisationId, PersonId, PlacementId, RoleGrantId},
+    name::Named,
     placement::{Deed, PlacementForm, Side},
 };
 
@@ -170,10 +171,11 @@ impl<'a> Player<'a> {
             id: grant.unwrap_or(RoleGrantId(0)),
             role,
             organisation,
-            organisation_name: employer.map(|(member, _)| member.name.clone()),
+            organisation_name: employer.map(|(member, _)| Named::new(&*member.name, Some(member.name_en.clone()))),
             organisation_kind: employer.map(|(member, _)| member.kind),
         };
-        let (name, grants) = (somebody.name.clone(), vec![acting.clone()]);
+        let name = Named::new(&*somebody.name, Some(somebody.name_en.clone()));
+        let grants = vec![acting.clone()];
         self.viewers.insert(&somebody.key, Viewer { account, person, name, email, acting, grants });
         Ok(())
     }

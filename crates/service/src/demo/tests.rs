@@ -8,6 +8,7 @@ use domain::{
     account::Viewer,
     error::Conflict,
     hours::EntryState,
+    name::Named,
     placement::{Direction, PlacementFilter, State},
     progress::{RuleId, Status},
 };
@@ -77,7 +78,7 @@ async fn the_shown_accounts_sign_in_with_their_roles() {
     for account in accounts() {
         let (_, viewer) = sign_in(&db, tuesday(), account.email).await;
         assert_eq!((viewer.acting.role, viewer.name.as_str()), (account.role, account.name));
-        assert_eq!(viewer.acting.organisation_name.as_deref(), account.organisation);
+        assert_eq!(viewer.acting.organisation_name.as_ref().map(Named::as_str), account.organisation);
     }
     let (_, hr) = sign_in(&db, tuesday(), "hr@demo.example").await;
     assert_eq!(hr.grants.iter().map(|grant| grant.role).collect::<Vec<_>>(), [Role::CollegeHr, Role::Teacher]);

@@ -6,6 +6,7 @@ use domain::{
     error::Conflict,
     hours::{EntryState, HourEntry, Kind, LedgerDeed, NewEntry, WaitingPeriod},
     id::{HourEntryId, OrganisationId, PersonId, PlacementId},
+    name::Named,
     organisation::OrganisationKind,
     placement::{Direction, Placement},
     progress::Entry,
@@ -302,8 +303,10 @@ struct WaitingRow {
     day: NaiveDate,
     minutes: i32,
     participant: String,
+    participant_en: Option<String>,
     reference: Option<String>,
     sending: String,
+    sending_en: Option<String>,
 }
 
 /// What waits for confirmation in placements the actor hosts or mentors, by placement and week; never what
@@ -320,8 +323,10 @@ pub(crate) async fn waiting(
         .column(hour_entry::Column::Minutes)
         .column_as(placement::Column::Direction, "direction")
         .expr_as(Expr::col((Alias::new("participant"), person::Column::Name)), "participant")
+        .expr_as(Expr::col((Alias::new("participant"), person::Column::NameEn)), "participant_en")
         .expr_as(Expr::col((Alias::new("participant"), person::Column::Reference)), "reference")
         .expr_as(Expr::col((Alias::new("sending"), organisation::Column::Name)), "sending")
+        .expr_as(Expr::col((Alias::new("sending"), organisation::Column::NameEn)), "sending_en")
         .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
@@ -344,12 +349,8 @@ pub(crate) async fn waiting(
             periods.push(WaitingPeriod {
                 placement,
                 direction: text(&row.direction, Direction::parse)?,
-                participant: if row.participant.is_empty() {
-                    row.reference.unwrap_or_default()
-                } else {
-                    row.participant
-                },
-                sending: row.sending,
+                participant: Named::or_reference(row.participant, row.participant_en, row.reference),
+                sending: Named::new(row.sending, row.sending_en),
                 week,
                 lines: 1,
                 minutes: i64::from(row.minutes),

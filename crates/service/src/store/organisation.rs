@@ -123,15 +123,7 @@ pub(crate) async fn pick(
         .limit(1000)
         .all(conn)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(OrganisationRef {
-                id: OrganisationId(row.id),
-                kind: text(&row.kind, OrganisationKind::parse)?,
-                name: row.name,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| from_row(row).map(OrganisationRef::from)).collect()
 }
 
 /// The organisation that an import or a command names: by identifier, reference, code or exact name.

@@ -8,6 +8,7 @@ use domain::{
     error::Conflict,
     id::{EmploymentId, OrganisationId, PersonId},
     list::{PAGE_SIZE, Page},
+    name::Named,
     organisation::{OrganisationKind, OrganisationRef},
     person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
 };
@@ -50,6 +51,7 @@ struct EmploymentRow {
     organisation_id: i64,
     organisation_kind: String,
     organisation_name: String,
+    organisation_name_en: Option<String>,
     department: Option<String>,
     profile: String,
     staff_number: Option<String>,
@@ -65,6 +67,7 @@ async fn employments(conn: &impl ConnectionTrait, id: PersonId) -> Result<Vec<Em
     let rows = employment::Entity::find()
         .column_as(organisation::Column::Kind, "organisation_kind")
         .column_as(organisation::Column::Name, "organisation_name")
+        .column_as(organisation::Column::NameEn, "organisation_name_en")
         .column_as(department::Column::Name, "department")
         .join(JoinType::InnerJoin, employment::Relation::Organisation.def())
         .join(JoinType::LeftJoin, employment::Relation::Department.def())
@@ -91,7 +94,7 @@ async fn employments(conn: &impl ConnectionTrait, id: PersonId) -> Result<Vec<Em
                 organisation: OrganisationRef {
                     id: OrganisationId(row.organisation_id),
                     kind: text(&row.organisation_kind, OrganisationKind::parse)?,
-                    name: row.organisation_name,
+                    name: Named::new(row.organisation_name, row.organisation_name_en),
                 },
                 department: row.department,
                 profile: text(&row.profile, Profile::parse)?,
@@ -231,6 +234,7 @@ pub(crate) struct RosterQuery {
 struct RosterRow {
     id: i64,
     name: String,
+    name_en: Option<String>,
     reference: Option<String>,
     staff_number: Option<String>,
     department: Option<String>,
@@ -291,6 +295,7 @@ fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Selec
             employment::Column::Consent,
         ])
         .column_as(person::Column::Name, "name")
+        .column_as(person::Column::NameEn, "name_en")
         .column_as(person::Column::Reference, "reference")
         .column_as(department::Column::Name, "department")
         .join(JoinType::InnerJoin, employment::Relation::Person.def())
@@ -311,6 +316,7 @@ fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Selec
         select = select.filter(
             Expr::col((person::Entity, person::Column::Name))
                 .like(pattern.clone())
+                .or(Expr::col((person::Entity, person::Column::NameEn)).like(pattern.clone()))
                 .or(employment::Column::StaffNumber.like(pattern.clone()))
                 .or(person::Column::Reference.like(pattern)),
         );
@@ -331,7 +337,7 @@ pub(super) fn like(text: &str) -> sea_orm::sea_query::LikeExpr {
 fn roster_line(row: RosterRow) -> Result<RosterLine> {
     Ok(RosterLine {
         id: PersonId(row.id),
-        label: if row.name.is_empty() { row.reference.unwrap_or_default() } else { row.name },
+        label: Named::or_reference(row.name, row.name_en, row.reference),
         staff_number: row.staff_number,
         department: row.department,
         profile: text(&row.profile, Profile::parse)?,

@@ -6,6 +6,7 @@ use domain::{
     error::Conflict,
     id::{OrganisationId, PersonId, PlacementId},
     list::{PAGE_SIZE, Page},
+    name::Named,
     need::Need,
     organisation::{OrganisationKind, OrganisationRef},
     placement::{
@@ -28,9 +29,14 @@ use crate::{
     guard::{Allowed, DecidePlacement, DraftPlacement, NameMentor, ReadPlacement, Scope, Visible},
 };
 
-/// The name of someone, or the reference of someone without a name.
-fn label(table: &'static str) -> sea_orm::sea_query::SimpleExpr {
-    Expr::col((Alias::new(table), person::Column::Name))
+/// A column of somebody who is joined under a name.
+fn of_person(table: &'static str, column: person::Column) -> Expr {
+    Expr::col((Alias::new(table), column))
+}
+
+/// A column of an organisation that is joined under a name.
+fn of_organisation(table: &'static str, column: organisation::Column) -> Expr {
+    Expr::col((Alias::new(table), column))
 }
 
 #[derive(FromQueryResult)]
@@ -38,26 +44,37 @@ struct Row {
     #[sea_orm(nested)]
     placement: placement::Model,
     sending_name: String,
+    sending_name_en: Option<String>,
     sending_kind: String,
     hosting_name: String,
+    hosting_name_en: Option<String>,
     hosting_kind: String,
     zone: String,
     participant: String,
+    participant_en: Option<String>,
     participant_reference: Option<String>,
     mentor: Option<String>,
+    mentor_en: Option<String>,
+    mentor_reference: Option<String>,
 }
 
 fn with_names() -> Select<placement::Entity> {
-    let column = |table: &'static str, column: organisation::Column| Expr::col((Alias::new(table), column));
+    use organisation::Column as O;
+    use person::Column as P;
     placement::Entity::find()
-        .expr_as(column("sending", organisation::Column::Name), "sending_name")
-        .expr_as(column("sending", organisation::Column::Kind), "sending_kind")
-        .expr_as(column("hosting", organisation::Column::Name), "hosting_name")
-        .expr_as(column("hosting", organisation::Column::Kind), "hosting_kind")
-        .expr_as(column("hosting", organisation::Column::Zone), "zone")
-        .expr_as(label("participant"), "participant")
-        .expr_as(Expr::col((Alias::new("participant"), person::Column::Reference)), "participant_reference")
-        .expr_as(label("mentor"), "mentor")
+        .expr_as(of_organisation("sending", O::Name), "sending_name")
+        .expr_as(of_organisation("sending", O::NameEn), "sending_name_en")
+        .expr_as(of_organisation("sending", O::Kind), "sending_kind")
+        .expr_as(of_organisation("hosting", O::Name), "hosting_name")
+        .expr_as(of_organisation("hosting", O::NameEn), "hosting_name_en")
+        .expr_as(of_organisation("hosting", O::Kind), "hosting_kind")
+        .expr_as(of_organisation("hosting", O::Zone), "zone")
+        .expr_as(of_person("participant", P::Name), "participant")
+        .expr_as(of_person("participant", P::NameEn), "participant_en")
+        .expr_as(of_person("participant", P::Reference), "participant_reference")
+        .expr_as(of_person("mentor", P::Name), "mentor")
+        .expr_as(of_person("mentor", P::NameEn), "mentor_en")
+        .expr_as(of_person("mentor", P::Reference), "mentor_reference")
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
@@ -71,7 +88,7 @@ pub(crate) async fn find(conn: &impl ConnectionTrait, id: PlacementId) -> Result
 }
 
 /// Those placements of a person that the actor may see, the latest first.
-pub(crate) async fn of_person(
+pub(crate) async fn of_participant(
     conn: &impl ConnectionTrait,
     visible: &Visible<Placement>,
     person: PersonId,
@@ -119,14 +136,17 @@ fn from_row(row: Row) -> Result<Placement> {
         id: PlacementId(p.id),
         direction: text(&p.direction, Direction::parse)?,
         state: text(&p.state, State::parse)?,
-        sending: organisation(p.sending_id, &row.sending_kind, row.sending_name)?,
-        hosting: organisation(p.hosting_id, &row.hosting_kind, row.hosting_name)?,
+        sending: organisation(p.sending_id, &row.sending_kind, Named::new(row.sending_name, row.sending_name_en))?,
+        hosting: organisation(p.hosting_id, &row.hosting_kind, Named::new(row.hosting_name, row.hosting_name_en))?,
         zone: row.zone,
         participant: PersonRef {
             id: PersonId(p.person_id),
-            label: name_or(row.participant, row.participant_reference),
+            label: Named::or_reference(row.participant, row.participant_en, row.participant_reference),
         },
-        mentor: p.mentor_id.map(|id| PersonRef { id: PersonId(id), label: row.mentor.unwrap_or_default() }),
+        mentor: p.mentor_id.map(|id| PersonRef {
+            id: PersonId(id),
+            label: Named::or_reference(row.mentor.unwrap_or_default(), row.mentor_en, row.mentor_reference),
+        }),
         form: text(&p.form, Form::parse)?,
         load: text(&p.load, Load::parse)?,
         place: p.place,
@@ -142,10 +162,6 @@ fn from_row(row: Row) -> Result<Placement> {
         proposed,
         version: p.version,
     })
-}
-
-fn name_or(name: String, reference: Option<String>) -> String {
-    if name.is_empty() { reference.unwrap_or_default() } else { name }
 }
 
 /// What a list of placements is narrowed to, read.
@@ -172,8 +188,11 @@ pub(super) struct LineRow {
     first_day: NaiveDate,
     last_day: NaiveDate,
     sending: String,
+    sending_en: Option<String>,
     hosting: String,
+    hosting_en: Option<String>,
     participant: String,
+    participant_en: Option<String>,
     reference: Option<String>,
 }
 
@@ -246,10 +265,13 @@ pub(super) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
             placement::Column::FirstDay,
             placement::Column::LastDay,
         ])
-        .expr_as(Expr::col((Alias::new("sending"), organisation::Column::Name)), "sending")
-        .expr_as(Expr::col((Alias::new("hosting"), organisation::Column::Name)), "hosting")
-        .expr_as(label("participant"), "participant")
-        .expr_as(Expr::col((Alias::new("participant"), person::Column::Reference)), "reference")
+        .expr_as(of_organisation("sending", organisation::Column::Name), "sending")
+        .expr_as(of_organisation("sending", organisation::Column::NameEn), "sending_en")
+        .expr_as(of_organisation("hosting", organisation::Column::Name), "hosting")
+        .expr_as(of_organisation("hosting", organisation::Column::NameEn), "hosting_en")
+        .expr_as(of_person("participant", person::Column::Name), "participant")
+        .expr_as(of_person("participant", person::Column::NameEn), "participant_en")
+        .expr_as(of_person("participant", person::Column::Reference), "reference")
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"));
@@ -260,7 +282,8 @@ pub(super) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
         select = select.filter(placement::Column::Direction.eq(direction.as_str()));
     }
     if !query.q.is_empty() {
-        select = select.filter(label("participant").like(super::person::like(&query.q)));
+        let named = |column| of_person("participant", column).like(super::person::like(&query.q));
+        select = select.filter(named(person::Column::Name).or(named(person::Column::NameEn)));
     }
     let order = if query.ascending { Order::Asc } else { Order::Desc };
     if let Some((day, id)) = query.after {
@@ -280,9 +303,9 @@ pub(super) fn from_line(row: LineRow) -> Result<PlacementLine> {
         id: PlacementId(row.id),
         direction: text(&row.direction, Direction::parse)?,
         state: text(&row.state, State::parse)?,
-        participant: name_or(row.participant, row.reference),
-        sending: row.sending,
-        hosting: row.hosting,
+        participant: Named::or_reference(row.participant, row.participant_en, row.reference),
+        sending: Named::new(row.sending, row.sending_en),
+        hosting: Named::new(row.hosting, row.hosting_en),
         form: text(&row.form, Form::parse)?,
         load: text(&row.load, Load::parse)?,
         first_day: row.first_day,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     account::{Role, RoleGrant, TokenScope, Viewer},
     id::{AccountId, OrganisationId, PersonId, RoleGrantId},
+    name::Named,
     organisation::OrganisationKind,
 };
 use sea_orm::{
@@ -23,10 +24,12 @@ struct GrantRow {
     role: String,
     organisation_id: Option<i64>,
     organisation_name: Option<String>,
+    organisation_name_en: Option<String>,
     organisation_kind: Option<String>,
     account_id: i64,
     person_id: i64,
     name: String,
+    name_en: Option<String>,
     email: String,
 }
 
@@ -36,11 +39,13 @@ async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Resul
         .select_only()
         .columns([role_grant::Column::Id, role_grant::Column::Role, role_grant::Column::OrganisationId])
         .column_as(organisation::Column::Name, "organisation_name")
+        .column_as(organisation::Column::NameEn, "organisation_name_en")
         .column_as(organisation::Column::Kind, "organisation_kind")
         .column_as(account::Column::Id, "account_id")
         .column_as(account::Column::PersonId, "person_id")
         .column_as(account::Column::Email, "email")
         .column_as(person::Column::Name, "name")
+        .column_as(person::Column::NameEn, "name_en")
         .join(JoinType::InnerJoin, role_grant::Relation::Account.def())
         .join(JoinType::InnerJoin, account::Relation::Person.def())
         .join(JoinType::LeftJoin, role_grant::Relation::Organisation.def())
@@ -52,7 +57,7 @@ async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Resul
         .await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let (account, person) = (AccountId(first.account_id), PersonId(first.person_id));
-    let (name, email) = (first.name.clone(), first.email.clone());
+    let (name, email) = (Named::new(first.name.clone(), first.name_en.clone()), first.email.clone());
     let grants = rows
         .into_iter()
         .map(|row| {
@@ -60,7 +65,7 @@ async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Resul
                 id: RoleGrantId(row.id),
                 role: text(&row.role, Role::parse)?,
                 organisation: row.organisation_id.map(OrganisationId),
-                organisation_name: row.organisation_name,
+                organisation_name: row.organisation_name.map(|name| Named::new(name, row.organisation_name_en)),
                 organisation_kind: row
                     .organisation_kind
                     .map(|kind| text(&kind, OrganisationKind::parse))
