@@ -12,7 +12,7 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, FromRef, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
@@ -133,7 +133,7 @@ async fn request_id(mut request: Request<Body>, next: Next) -> Response {
     response
 }
 
-/// Refuses a request that changes something and does not say from which site it comes: every browser that
+/// Refuses a POST, the one method that changes something, that does not say from which site it comes: every browser that
 /// can sign in here says so, and [`CsrfLayer`] judges what it says but lets pass who says nothing. A program
 /// with a token of its own carries no cookie that another site could use.
 async fn known_sender(request: Request<Body>, next: Next) -> Response {
@@ -142,7 +142,7 @@ async fn known_sender(request: Request<Body>, next: Next) -> Response {
     let has_token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).is_some_and(|value| {
         value.split_once(' ').is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
     });
-    let known = request.method().is_safe()
+    let known = request.method() != Method::POST
         || says(HeaderName::from_static("sec-fetch-site"))
         || says(header::ORIGIN)
         || (has_token && !says(header::COOKIE));
