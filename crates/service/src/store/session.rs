@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
 };
 
 use super::text;
@@ -31,13 +31,16 @@ struct GrantRow {
     name: String,
     name_en: Option<String>,
     email: String,
+    acting: i64,
+    scope: Option<String>,
 }
 
-/// The account with all its roles, acting in one; none when it is deactivated or lost that role.
-async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Result<Option<Viewer>> {
-    let rows = role_grant::Entity::find()
-        .select_only()
-        .columns([role_grant::Column::Id, role_grant::Column::Role, role_grant::Column::OrganisationId])
+/// Joins an active account's person and all its roles, so that one question finds a viewer.
+fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
+    of_account
+        .column_as(role_grant::Column::Id, "id")
+        .column_as(role_grant::Column::Role, "role")
+        .column_as(role_grant::Column::OrganisationId, "organisation_id")
         .column_as(organisation::Column::Name, "organisation_name")
         .column_as(organisation::Column::NameEn, "organisation_name_en")
         .column_as(organisation::Column::Kind, "organisation_kind")
@@ -46,16 +49,17 @@ async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Resul
         .column_as(account::Column::Email, "email")
         .column_as(person::Column::Name, "name")
         .column_as(person::Column::NameEn, "name_en")
-        .join(JoinType::InnerJoin, role_grant::Relation::Account.def())
         .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .join_rev(JoinType::InnerJoin, role_grant::Relation::Account.def())
         .join(JoinType::LeftJoin, role_grant::Relation::Organisation.def())
-        .filter(role_grant::Column::AccountId.eq(account))
         .filter(account::Column::Active.eq(true))
         .order_by_asc(role_grant::Column::Id)
-        .into_model::<GrantRow>()
-        .all(conn)
-        .await?;
+}
+
+/// The account with all its roles, acting in one; none when it is deactivated or lost that role.
+fn viewer(rows: Vec<GrantRow>) -> Result<Option<Viewer>> {
     let Some(first) = rows.first() else { return Ok(None) };
+    let first_acting = first.acting;
     let (account, person) = (AccountId(first.account_id), PersonId(first.person_id));
     let (name, email) = (Named::new(first.name.clone(), first.name_en.clone()), first.email.clone());
     let grants = rows
@@ -73,29 +77,34 @@ async fn viewer(conn: &impl ConnectionTrait, account: i64, acting: i64) -> Resul
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    let acting = grants.iter().find(|grant| grant.id.0 == acting).cloned();
+    let acting = grants.iter().find(|grant| grant.id.0 == first_acting).cloned();
     Ok(acting.map(|acting| Viewer { account, person, name, email, acting, grants }))
 }
 
 /// Who is signed in by the session with this hash.
 pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Viewer>> {
-    let Some(row) = session::Entity::find_by_id(hash).one(conn).await? else { return Ok(None) };
-    if row.expires_at <= now {
-        return Ok(None);
-    }
-    viewer(conn, row.account_id, row.role_grant_id).await
+    let session = session::Entity::find()
+        .select_only()
+        .column_as(session::Column::RoleGrantId, "acting")
+        .join(JoinType::InnerJoin, session::Relation::Account.def())
+        .filter(session::Column::TokenHash.eq(hash))
+        .filter(session::Column::ExpiresAt.gt(now));
+    viewer(with_grants(session).into_model::<GrantRow>().all(conn).await?)
 }
 
 /// Whose token has this hash, and what it may do at most.
 pub(crate) async fn by_token(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<(Viewer, TokenScope)>> {
-    let row = api_token::Entity::find()
+    let token = api_token::Entity::find()
+        .select_only()
+        .column_as(api_token::Column::RoleGrantId, "acting")
+        .column_as(api_token::Column::Scope, "scope")
+        .join(JoinType::InnerJoin, api_token::Relation::Account.def())
         .filter(api_token::Column::TokenHash.eq(hash))
-        .filter(api_token::Column::RevokedAt.is_null())
-        .one(conn)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let scope = text(&row.scope, TokenScope::parse)?;
-    Ok(viewer(conn, row.account_id, row.role_grant_id).await?.map(|viewer| (viewer, scope)))
+        .filter(api_token::Column::RevokedAt.is_null());
+    let rows = with_grants(token).into_model::<GrantRow>().all(conn).await?;
+    let scope = rows.first().and_then(|row| row.scope.clone());
+    let scope = scope.map(|scope| text(&scope, TokenScope::parse)).transpose()?;
+    Ok(viewer(rows)?.zip(scope))
 }
 
 /// Opens a session.
