@@ -59,7 +59,7 @@ for (const language of ["zh-CN", "en"] as const) {
 
       await signIn(page, "hr");
       await look(page);
-      const placement = await draft(page, language, "刘涛", "星澜电驱科技有限公司");
+      const placement = await draft(page, language, say(language, "刘涛", "Liu Tao"), say(language, "星澜电驱", "Xinglan E-Drive"));
 
       await signIn(page, "coordinator");
       await look(page);
@@ -69,9 +69,10 @@ for (const language of ["zh-CN", "en"] as const) {
       await look(page);
       await press(page, language, "批准", "Approve");
       await page.locator("details", { has: page.locator("select[name=mentor]") }).locator("summary").click();
-      await choose(page, "mentor", "张建军");
+      const mentor = say(language, "张建军", "Zhang Jianjun");
+      await choose(page, "mentor", mentor);
       await page.locator("form", { has: page.locator("select[name=mentor]") }).getByRole("button").click();
-      await expect(page.getByRole("main")).toContainText("张建军");
+      await expect(page.getByRole("main")).toContainText(mentor);
       await press(page, language, "确认到岗", "Confirm start");
 
       await signIn(page, "teacher");
@@ -98,7 +99,7 @@ for (const language of ["zh-CN", "en"] as const) {
       expect(await sums(page)).not.toBe(before);
       await page.locator("a[href*='/progress/cn-2016-5y6m']").first().click();
       await look(page);
-      await expect(page.getByRole("main")).toContainText("教师〔2016〕3号");
+      await expect(page.getByRole("main")).toContainText(say(language, "教师〔2016〕3号", "Jiaoshi [2016] No. 3"));
     });
 
     test("an engineer teaches at a college, logs class hours, the college confirms them and the sums move", async ({ page }) => {
@@ -111,7 +112,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await signIn(page, "coordinator");
       await page.goto("/people");
       await look(page);
-      const placement = await draft(page, language, "杨帅", "海岳新能源汽车职业学院");
+      const placement = await draft(page, language, say(language, "杨帅", "Yang Shuai"), say(language, "海岳", "Haiyue"));
 
       await signIn(page, "hr");
       await page.goto(placement);
