@@ -56,28 +56,28 @@ fn places(role: Role, visit: &Visit) -> Vec<Place> {
             ("/people", IconName::People, w.roster()),
             ("/placements", IconName::Placement, w.placements()),
             ("/progress", IconName::Progress, w.progress()),
-            ("/hours/waiting", IconName::Check, w.confirm_hours()),
-            ("/audit", IconName::Audit, w.audit()),
+            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
+            ("/audit", IconName::Audit, w.rail_audit()),
         ],
         Role::Coordinator => vec![
             ("/", IconName::Home, w.home()),
             ("/placements", IconName::Placement, w.placements()),
-            ("/hours/waiting", IconName::Check, w.confirm_hours()),
-            ("/people", IconName::People, w.my_engineers()),
-            ("/audit", IconName::Audit, w.audit()),
+            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
+            ("/people", IconName::People, w.rail_my_engineers()),
+            ("/audit", IconName::Audit, w.rail_audit()),
         ],
         Role::Teacher | Role::Engineer => vec![
             ("/", IconName::Home, w.home()),
-            ("/me", IconName::Progress, w.my_progress()),
-            ("/hours", IconName::Hours, w.log_hours()),
-            ("/placements", IconName::Placement, w.my_placements()),
-            ("/hours/waiting", IconName::Check, w.confirm_hours()),
+            ("/me", IconName::Progress, w.rail_my_progress()),
+            ("/hours", IconName::Hours, w.rail_log_hours()),
+            ("/placements", IconName::Placement, w.rail_my_placements()),
+            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
         ],
         Role::Secretariat => vec![
             ("/", IconName::Home, w.home()),
             ("/members", IconName::Members, w.members()),
             ("/flows", IconName::Flows, w.flows()),
-            ("/audit", IconName::Audit, w.audit()),
+            ("/audit", IconName::Audit, w.rail_audit()),
         ],
         Role::Auditor => {
             let mut list = vec![("/", IconName::Home, w.home()), ("/placements", IconName::Placement, w.placements())];
@@ -88,7 +88,7 @@ fn places(role: Role, visit: &Visit) -> Vec<Place> {
                 list.push(("/members", IconName::Members, w.members()));
                 list.push(("/flows", IconName::Flows, w.flows()));
             }
-            list.push(("/audit", IconName::Audit, w.audit()));
+            list.push(("/audit", IconName::Audit, w.rail_audit()));
             list
         }
     };

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Lang, Words, words};
+use super::{Lang, Words, counted, words};
 
 words! {
     hours_log => "工时", "Hours";
@@ -34,7 +34,6 @@ words! {
     hours_confirm => "确认", "Confirm";
     hours_return => "退回", "Return";
     hours_unlock => "解锁", "Unlock";
-    hours_confirm_all(lines: usize, hours: &str) => "全部确认（{lines} 条，{hours}）", "Confirm all ({lines} lines, {hours})";
     hours_return_all => "全部退回", "Return all";
     hours_to_confirm => "等待您确认", "Waiting for you";
     hours_lines => "工时明细", "Entries";
@@ -76,7 +75,6 @@ words! {
     hours_no_placement_text => "派驻开始后，在这里填报每天的工时。", "Once a placement has started, log your hours here.";
     hours_see_placements => "查看我的派驻", "See my placements";
     hours_choose => "选择派驻", "Choose the placement";
-    hours_waiting_lead(lines: i64, people: usize) => "{people} 人共 {lines} 条工时等待确认，最早的在前。", "{lines} entries of {people} people wait, oldest first.";
     hours_waiting_caption => "待确认工时，按人员与周", "Hours to confirm, by person and week";
     hours_waiting_none => "没有等待确认的工时", "No hours wait for you";
     hours_waiting_none_text => "派驻到本单位的人员提交工时后，按周显示在这里。", "When people placed with you submit hours, they appear here by week.";
@@ -89,6 +87,28 @@ words! {
 }
 
 impl Words {
+    /// The button that confirms everything that waits: how many entries, and their length.
+    #[must_use]
+    pub fn hours_confirm_all(self, entries: usize, hours: &str) -> String {
+        match self.lang() {
+            Lang::Zh => format!("全部确认（{entries} 条，{hours}）"),
+            Lang::En => format!("Confirm all ({}, {hours})", counted(&entries.to_string(), "entry", "entries")),
+        }
+    }
+
+    /// How many entries of how many people wait for their confirmer.
+    #[must_use]
+    pub fn hours_waiting_lead(self, entries: i64, people: usize) -> String {
+        match self.lang() {
+            Lang::Zh => format!("{people} 人共 {entries} 条工时等待确认，最早的在前。"),
+            Lang::En => {
+                let entries = counted(&entries.to_string(), "entry", "entries");
+                let people = counted(&people.to_string(), "person", "people");
+                format!("To confirm: {entries} of {people}, the oldest first.")
+            }
+        }
+    }
+
     /// A day in a column's head or a row: 11-16 周一, Mon 16 Nov.
     #[must_use]
     pub fn day_of_week(self, day: NaiveDate) -> String {

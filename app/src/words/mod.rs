@@ -83,6 +83,11 @@ impl Words {
     }
 }
 
+/// A number with its noun in English: `1 day`, `1.5 days`, `0 days`.
+fn counted(number: &str, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == "1" { one } else { many })
+}
+
 /// Declares texts: `name => "中文", "English";`, with arguments `name(count: i64) => "{count} 人", "{count} people";`.
 macro_rules! words {
     () => {};

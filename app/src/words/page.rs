@@ -15,6 +15,12 @@ words! {
     my_placements => "我的派驻", "My placements";
     log_hours => "填报工时", "Log hours";
     confirm_hours => "确认工时", "Confirm hours";
+    rail_my_progress => "我的进度", "Progress";
+    rail_my_placements => "我的派驻", "Placements";
+    rail_log_hours => "填报工时", "Hours";
+    rail_confirm_hours => "确认工时", "Confirm";
+    rail_my_engineers => "本企业工程师", "Engineers";
+    rail_audit => "操作记录", "Audit";
     my_engineers => "本企业工程师", "My engineers";
     members => "成员单位", "Members";
     flows => "人员流动", "Flows";

@@ -2,7 +2,7 @@
 
 use domain::placement::{Deed, Side, State};
 
-use super::{Words, words};
+use super::{Lang, Words, counted, words};
 
 impl Words {
     /// What a deed just did, above the page it leads to.
@@ -62,6 +62,15 @@ impl Words {
             State::Approved => self.pick("已批准，等待到岗", "Approved, not started"),
             State::Active => self.pick("正在进行", "In progress"),
             State::Completed | State::Terminated | State::Declined | State::Withdrawn => self.pick("后续", "Next"),
+        }
+    }
+
+    /// How many calendar days a placement lasts, the first and the last included.
+    #[must_use]
+    pub fn placement_length(self, days: i64) -> String {
+        match self.lang() {
+            Lang::Zh => format!("共 {days} 天"),
+            Lang::En => counted(&days.to_string(), "day", "days"),
         }
     }
 
@@ -131,12 +140,10 @@ words! {
     placement_next_decide(other: &str) => "{other}提交了这份派驻，请批准，或说明原因退回、谢绝。", "{other} submitted it. Approve it, or return or decline it with a reason.";
     placement_next_waits(other: &str) => "等待{other}审批，批准前可以撤回。", "It waits for {other}. Until then you can withdraw it.";
     placement_facts => "派驻安排", "Arrangement";
-    placement_length(days: i64) => "共 {days} 天", "{days} days";
     placement_no_mentor => "尚未指定", "Not yet named";
     placement_no_mentor_text => "接收单位尚未指定导师，工时由其协调员或人事确认。", "The host has not named a mentor; its coordinator or HR confirms the hours.";
     placement_not_given => "未填写", "Not given";
     class_hour_of(minutes: i32) => "每学时 {minutes} 分钟", "{minutes} minutes a class hour";
-    placement_class_hours(count: String) => "{count} 学时", "{count} class hours";
     placement_hours => "工时", "Hours";
     placement_hours_of_plan(done: String, plan: String) => "已确认 {done}，计划 {plan}", "{done} confirmed of {plan} planned";
     placement_planned => "计划", "Planned";

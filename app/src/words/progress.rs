@@ -60,7 +60,6 @@ words! {
     progress_academic_year => "学年", "Academic year";
     progress_planned => "计划", "Planned";
     progress_confirmed => "已确认", "Confirmed";
-    progress_class_hours(count: &str) => "{count} 学时", "{count} class hours";
     progress_class_hours_year => "本学年学时", "Class hours this year";
     progress_no_plan => "没有计划工时", "No hours are planned";
 
@@ -160,14 +159,22 @@ impl Words {
         if minutes == 0 { "—".to_owned() } else { self.hours(minutes.into()) }
     }
 
+    /// A number of class hours: 12.5 学时, 12.5 class hours.
+    #[must_use]
+    pub fn progress_class_hours(self, count: &str) -> String {
+        match self.lang() {
+            Lang::Zh => format!("{count} 学时"),
+            Lang::En => super::counted(count, "class hour", "class hours"),
+        }
+    }
+
     /// Workdays in a sentence, without the hours: 14 天, 14 days.
     #[must_use]
     pub fn workdays_only(self, minutes: u32) -> String {
         let number = self.workday_number(minutes);
         match self.lang() {
             Lang::Zh => format!("{number} 天"),
-            Lang::En if number == "1" => "1 day".to_owned(),
-            Lang::En => format!("{number} days"),
+            Lang::En => super::counted(&number, "day", "days"),
         }
     }
 }

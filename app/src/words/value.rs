@@ -243,7 +243,21 @@ impl Words {
         let hours = hours_text(minutes);
         match self.lang {
             Lang::Zh => format!("{days} 天（{hours} 小时）"),
-            Lang::En => format!("{days} days ({hours} h)"),
+            Lang::En => format!("{} ({hours} h)", super::counted(&days, "day", "days")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_day_is_a_day() {
+        let told = |lang, minutes| Words::new(lang).workdays(minutes);
+        assert_eq!(told(Lang::En, 480), "1 day (8 h)");
+        assert_eq!(told(Lang::En, 720), "1.5 days (12 h)");
+        assert_eq!(told(Lang::En, 0), "0 days (0 h)");
+        assert_eq!(told(Lang::Zh, 480), "1 天（8 小时）");
     }
 }

@@ -347,8 +347,8 @@ pub struct PlacementEvent {
     pub deed: Deed,
     /// The state after it.
     pub state: State,
-    /// By whom.
-    pub by: String,
+    /// By whom, named as on that day.
+    pub by: Named,
     /// When.
     pub at: DateTime<Utc>,
     /// With which reason.

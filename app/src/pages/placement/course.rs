@@ -59,7 +59,7 @@ pub(super) fn steps(w: Words, view: &PlacementView) -> Vec<Step> {
             };
             Some(w.placement_waits_for(w.named(&approver.name)))
         } else {
-            event.map(|event| event.by.clone())
+            event.map(|event| w.named(&event.by).to_owned())
         };
         steps.push(Step {
             // What is done is told by the deed; what is now or to come by the state.
@@ -74,7 +74,7 @@ pub(super) fn steps(w: Words, view: &PlacementView) -> Vec<Step> {
         let event = by(deed);
         steps.push(Step {
             label: w.state(state).into(),
-            who: event.map(|event| event.by.clone()).into(),
+            who: event.map(|event| w.named(&event.by).to_owned()).into(),
             when: event.map(|event| w.instant(event.at)).into(),
             state: StepState::Stopped,
             state_word: w.placement_step_stopped().into(),
@@ -126,7 +126,7 @@ mod tests {
         let event = |(at, (deed, state)): (usize, &(Deed, State))| PlacementEvent {
             deed: *deed,
             state: *state,
-            by: format!("person {at}"),
+            by: format!("person {at}").as_str().into(),
             at: DateTime::UNIX_EPOCH,
             reason: None,
         };

@@ -192,7 +192,7 @@ fn facts(w: Words, placement: &Placement) -> AnyView {
         let minutes = placement.class_hour_minutes.max(1);
         let count = (placement.planned_minutes / minutes).to_string();
         let plan = view! {
-            {w.placement_class_hours(count)}
+            {w.progress_class_hours(&count)}
             <span class="sub">{w.class_hour_of(minutes)}</span>
         };
         facts.push(Fact::new(w.kind(domain::hours::Kind::ClassHours), plan));
@@ -269,7 +269,7 @@ fn history(w: Words, events: &[PlacementEvent]) -> AnyView {
             let (tone, icon) = state_look(event.state);
             Row::new()
                 .title(w.placement_deed(), w.deed_done(event.deed), "")
-                .cell(Cell::Text, w.placement_by(), &event.by)
+                .cell(Cell::Text, w.placement_by(), w.named(&event.by))
                 .cell(Cell::When, w.placement_at(), &w.instant(event.at))
                 .chip(w.placement_state_after(), tone, Some(icon), w.state(event.state))
                 .cell(Cell::Text, w.reason_label(), event.reason.as_deref().unwrap_or_default())

@@ -1,5 +1,7 @@
 //! Placements and their history.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Error,
@@ -24,7 +26,7 @@ use sea_orm::{
 use super::text;
 use crate::{
     ctx::Ctx,
-    entity::{organisation, person, placement, placement_event},
+    entity::{account, organisation, person, placement, placement_event},
     failure::Result,
     guard::{Allowed, DecidePlacement, DraftPlacement, NameMentor, ReadPlacement, Scope, Visible},
 };
@@ -476,13 +478,26 @@ pub(crate) async fn history(
         .order_by_asc(placement_event::Column::Id)
         .all(conn)
         .await?;
+    let accounts: BTreeSet<i64> = rows.iter().filter_map(|row| row.account_id).collect();
+    let in_english: Vec<(i64, Option<String>)> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(person::Column::NameEn)
+        .join(JoinType::InnerJoin, account::Relation::Person.def())
+        .filter(account::Column::Id.is_in(accounts))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let in_english: HashMap<i64, Option<String>> = in_english.into_iter().collect();
     rows.into_iter()
         .map(|row| {
+            // The e-mail behind the name is for the audit log only.
+            let name = row.actor.split(" <").next().unwrap_or_default();
+            let name_en = row.account_id.and_then(|account| in_english.get(&account).cloned().flatten());
             Ok(PlacementEvent {
                 deed: text(&row.deed, Deed::parse)?,
                 state: text(&row.state, State::parse)?,
-                // The e-mail behind the name is for the audit log only.
-                by: row.actor.split(" <").next().unwrap_or_default().to_owned(),
+                by: Named::new(name, name_en),
                 at: row.at,
                 reason: row.reason,
             })
