@@ -118,3 +118,25 @@ async fn the_form_of_a_placement_reads_back_as_it_is() {
 fn w_form(w: &World) -> PlacementForm {
     PlacementForm { planned_hours: "320.25".to_owned(), ..w.practice() }
 }
+
+#[tokio::test]
+async fn names_come_with_their_english_form_and_are_found_by_it() {
+    let w = World::new().await;
+    let id = w.submitted(&w.practice()).await;
+    let (yan, college) = (w.person(crate::world::Who::YanGuixiang), w.org(crate::world::Org::Jianghai));
+    w.sql(&format!("UPDATE person SET name_en = 'Yan Guixiang' WHERE id = {yan}")).await;
+    w.sql(&format!("UPDATE organisation SET name_en = 'Jianghai College' WHERE id = {college}")).await;
+    let ctx = w.ctx(crate::world::Who::LinXiaomei).await;
+    let filter = PlacementFilter { q: "Guixiang".to_owned(), ..Default::default() };
+    let listed = placement::list(&w.db, &ctx, &filter).await.unwrap().items;
+    let line = listed.first().unwrap();
+    assert_eq!((line.participant.in_english(), line.sending.in_english()), ("Yan Guixiang", "Jianghai College"));
+    assert_eq!(line.hosting.in_english(), line.hosting.as_str(), "the name itself where there is no other");
+    let view = placement::read(&w.db, &ctx, id).await.unwrap();
+    assert_eq!(view.placement.participant.label, line.participant);
+    assert_eq!(view.placement.sending.name, line.sending);
+    assert!(view.history.iter().all(|event| event.by.name_en.is_none()));
+    let roster = person::RosterFilter { q: "Guixiang".to_owned(), ..Default::default() };
+    let roster = person::roster(&w.db, &ctx, &roster).await.unwrap().items;
+    assert_eq!(roster.first().map(|line| line.label.in_english()), Some("Yan Guixiang"));
+}
