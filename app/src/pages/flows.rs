@@ -138,7 +138,9 @@ fn picture(w: Words, flows: &[Flow]) -> AnyView {
                     Direction::TeachingSecondment => FlowDirection::Leftward,
                 },
                 count: u32::try_from(flow.placements).unwrap_or(u32::MAX),
-                title: w.flows_ribbon(w.named(&flow.sending.name), w.named(&flow.hosting.name), flow.placements, &hours).into(),
+                title: w
+                    .flows_ribbon(w.named(&flow.sending.name), w.named(&flow.hosting.name), flow.placements, &hours)
+                    .into(),
             }
         })
         .collect::<Vec<_>>();

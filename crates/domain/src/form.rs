@@ -118,11 +118,7 @@ pub fn read_lines(text: &str, longest: usize) -> std::result::Result<Option<Stri
     read_plain(&text.trim().replace("\r\n", "\n"), longest, |c| matches!(c, '\n' | '\t'))
 }
 
-fn read_plain(
-    text: &str,
-    longest: usize,
-    allowed: impl Fn(char) -> bool,
-) -> std::result::Result<Option<String>, Code> {
+fn read_plain(text: &str, longest: usize, allowed: impl Fn(char) -> bool) -> std::result::Result<Option<String>, Code> {
     if text.chars().count() > longest {
         Err(Code::TooLong)
     } else if text.contains(|c: char| c.is_control() && !allowed(c)) {

@@ -77,10 +77,7 @@ pub fn HoursPage() -> impl IntoView {
         );
         let crumbs = vec![
             Crumb { label: w.placements().into(), href: Some("/placements".into()) },
-            Crumb {
-                label: participant.to_owned().into(),
-                href: Some(format!("/placements/{}", placement.id).into()),
-            },
+            Crumb { label: participant.to_owned().into(), href: Some(format!("/placements/{}", placement.id).into()) },
             Crumb { label: w.hours_log().into(), href: None },
         ];
         let grid = (!sheet.month).then(|| grid::grid(&sheet, w, &week));

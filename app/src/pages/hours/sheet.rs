@@ -133,7 +133,9 @@ pub(super) fn typed(entry: &HourEntry, class_hour_minutes: i32, w: Words) -> Str
             format!("{}{unit}", tenths_text(tenths))
         }
         // A number alone would be class hours.
-        None if entry.kind == Kind::ClassHours => format!("{}{}", hours_text(entry.minutes.into()), w.pick("小时", "h")),
+        None if entry.kind == Kind::ClassHours => {
+            format!("{}{}", hours_text(entry.minutes.into()), w.pick("小时", "h"))
+        }
         _ => hours_text(entry.minutes.into()),
     }
 }

@@ -84,11 +84,16 @@ pub fn PersonPage() -> impl IntoView {
 
 fn lead(w: Words, employment: &Employment) -> String {
     let number = employment.staff_number.as_deref().map(|number| w.person_number(number));
-    [number, employment.title.clone(), employment.department.clone(), Some(w.named(&employment.organisation.name).to_owned())]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    [
+        number,
+        employment.title.clone(),
+        employment.department.clone(),
+        Some(w.named(&employment.organisation.name).to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ")
 }
 
 fn chips(w: Words, employment: &Employment) -> AnyView {

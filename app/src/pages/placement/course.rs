@@ -96,8 +96,7 @@ mod tests {
     use crate::words::Lang;
 
     fn view(state: State, history: &[(Deed, State)]) -> PlacementView {
-        let organisation =
-            |id, kind, name: &str| OrganisationRef { id: OrganisationId(id), kind, name: name.into() };
+        let organisation = |id, kind, name: &str| OrganisationRef { id: OrganisationId(id), kind, name: name.into() };
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let placement = Placement {
             id: PlacementId(1),

@@ -126,7 +126,10 @@ async fn form_page(
     };
     let mut crumbs = vec![Crumb { label: w.placements().into(), href: Some("/placements".into()) }];
     if let Some(edited) = edited {
-        crumbs.push(Crumb { label: w.named(&edited.participant.label).to_owned().into(), href: Some(head.back.clone().into()) });
+        crumbs.push(Crumb {
+            label: w.named(&edited.participant.label).to_owned().into(),
+            href: Some(head.back.clone().into()),
+        });
     }
     crumbs.push(Crumb { label: head.title.into(), href: None });
     let content = if people.is_empty() {

@@ -75,9 +75,7 @@ async fn a_token_needs_a_name_and_an_account() {
 async fn the_name_of_a_token_is_one_short_line() {
     let w = World::new().await;
     let ctx = w.ctx(YanGuixiang).await;
-    for (name, code) in
-        [(" ", Code::Required), ("a\nb", Code::ControlCharacter), (&*"长".repeat(61), Code::TooLong)]
-    {
+    for (name, code) in [(" ", Code::Required), ("a\nb", Code::ControlCharacter), (&*"长".repeat(61), Code::TooLong)] {
         let refused = token::create(&w.db, &ctx, name, TokenScope::Read).await;
         assert_eq!(error(refused), Error::field("name", code), "{name:?}");
     }
