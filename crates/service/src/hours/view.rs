@@ -1,0 +1,102 @@
+//! Reading the hours of a placement, and what waits for confirmation.
+
+use chrono::NaiveDate;
+use domain::{
+    Code,
+    hours::{HourEntry, WaitingPeriod, overlap},
+    id::PlacementId,
+    placement::Placement,
+};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Ctx, Db, Result,
+    guard::{self, Allowed, Deed, ReadHours},
+    store,
+};
+
+/// The hours of one placement in a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoursView {
+    /// The placement.
+    pub placement: Placement,
+    /// First and last day of the period, inclusive.
+    pub days: (NaiveDate, NaiveDate),
+    /// Today at the host.
+    pub today: NaiveDate,
+    /// Entries with their flags, by day.
+    pub entries: Vec<HourEntry>,
+    /// Submitted periods that touch the days, inclusive.
+    pub periods: Vec<(NaiveDate, NaiveDate)>,
+    /// Whether the actor may log.
+    pub may_log: bool,
+    /// Whether the actor may confirm.
+    pub may_confirm: bool,
+}
+
+/// The hours of a placement on the days `days.0..=days.1`.
+///
+/// # Errors
+/// Not found.
+pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDate)) -> Result<HoursView> {
+    let allowed = guard::placement::<ReadHours>(db.reader(), ctx, id).await?;
+    let mut entries = store::hours::of_placement(db.reader(), &allowed, days).await?;
+    flag(db.reader(), &allowed, &mut entries).await?;
+    let periods = store::hours::periods(db.reader(), &allowed, days).await?;
+    let placement = (*allowed).clone();
+    let may = |action| placement.state.takes_hours() && guard::may_placement(ctx, &placement, action);
+    Ok(HoursView {
+        days,
+        today: ctx.today(&placement.zone),
+        entries,
+        periods,
+        may_log: may(domain::permission::Action::LogHours),
+        may_confirm: may(domain::permission::Action::ConfirmHours),
+        placement,
+    })
+}
+
+/// Marks what a confirmer should look at: over midnight, overlapping another host.
+async fn flag<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<D>,
+    entries: &mut [HourEntry],
+) -> Result<()> {
+    let (Some(first), Some(last)) =
+        (entries.iter().map(|entry| entry.day).min(), entries.iter().map(|entry| entry.day).max())
+    else {
+        return Ok(());
+    };
+    let others = store::hours::elsewhere(conn, placement, (first, last)).await?;
+    for entry in entries.iter_mut() {
+        let Some(span) = entry.span else { continue };
+        if span.1 > 1440 {
+            entry.flags.push(Code::OverMidnight);
+        }
+        let clash =
+            |other: &HourEntry| other.span.is_some_and(|theirs| overlap((entry.day, span), (other.day, theirs)));
+        if others.iter().any(clash) {
+            entry.flags.push(Code::OverlapsOtherHost);
+        }
+    }
+    Ok(())
+}
+
+/// What waits for the actor: at the organisation it acts for as host, or as mentor.
+///
+/// # Errors
+/// Sign-in needed.
+pub async fn waiting(db: &Db, ctx: &Ctx) -> Result<Vec<WaitingPeriod>> {
+    let mut periods = Vec::new();
+    let acting = ctx.acting()?;
+    if acting.role.is_officer() {
+        periods = store::hours::waiting(db.reader(), &guard::visible_placements(ctx)?, acting.person).await?;
+    }
+    for period in store::hours::waiting(db.reader(), &guard::mentored_placements(ctx)?, acting.person).await? {
+        if !periods.iter().any(|known| known.placement == period.placement && known.week == period.week) {
+            periods.push(period);
+        }
+    }
+    Ok(periods)
+}

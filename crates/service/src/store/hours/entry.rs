@@ -1,0 +1,175 @@
+//! Hour entries: reading, storing, changing.
+
+use chrono::NaiveDate;
+use domain::{
+    Error,
+    error::Conflict,
+    hours::{EntryState, HourEntry, Kind, NewEntry},
+    id::{HourEntryId, PersonId, PlacementId},
+    placement::Placement,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+
+use super::midnight;
+use crate::{
+    entity::hour_entry,
+    failure::Result,
+    guard::{Allowed, Deed, LogHours, ReadHours},
+    store::text,
+};
+
+fn from_row(row: hour_entry::Model) -> Result<HourEntry> {
+    let midnight = midnight(row.day);
+    let relative = |minute: i64| i32::try_from(minute - midnight).unwrap_or_default();
+    let span = row.from_minute.zip(row.to_minute).map(|(from, to)| (relative(from), relative(to)));
+    Ok(HourEntry {
+        id: HourEntryId(row.id),
+        placement: PlacementId(row.placement_id),
+        day: row.day,
+        minutes: row.minutes,
+        span,
+        kind: text(&row.kind, Kind::parse)?,
+        course: row.course,
+        section: row.section,
+        note: row.note,
+        state: text(&row.state, EntryState::parse)?,
+        reason: row.reason,
+        decided_by: row.decided_by.map(|by| by.split(" <").next().unwrap_or_default().to_owned()),
+        decided_at: row.decided_at,
+        flags: Vec::new(),
+        version: row.version,
+    })
+}
+
+/// Entries of a placement on the days `days.0..=days.1`, in order.
+pub(crate) async fn of_placement<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<D>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<HourEntry>> {
+    let rows = hour_entry::Entity::find()
+        .filter(hour_entry::Column::PlacementId.eq(allowed.id.0))
+        .filter(hour_entry::Column::Day.between(days.0, days.1))
+        .order_by_asc(hour_entry::Column::Day)
+        .order_by_asc(hour_entry::Column::Id)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Sum of the minutes of a placement by state: `(state, minutes)`.
+pub(crate) async fn totals(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<ReadHours>,
+) -> Result<Vec<(EntryState, i64)>> {
+    let rows: Vec<(String, i64)> = hour_entry::Entity::find()
+        .select_only()
+        .column(hour_entry::Column::State)
+        .expr(Expr::col(hour_entry::Column::Minutes).sum())
+        .filter(hour_entry::Column::PlacementId.eq(allowed.id.0))
+        .group_by(hour_entry::Column::State)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    rows.into_iter().map(|(state, sum)| Ok((text(&state, EntryState::parse)?, sum))).collect()
+}
+
+/// One entry, with its placement.
+pub(crate) async fn find(conn: &impl ConnectionTrait, id: HourEntryId) -> Result<Option<HourEntry>> {
+    hour_entry::Entity::find_by_id(id.0).one(conn).await?.map(from_row).transpose()
+}
+
+/// What else a person did around `day` (the day before to the day after), with the placement's identifier.
+pub(crate) async fn around(conn: &impl ConnectionTrait, person: PersonId, day: NaiveDate) -> Result<Vec<HourEntry>> {
+    let days = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
+    let rows = hour_entry::Entity::find()
+        .filter(hour_entry::Column::PersonId.eq(person.0))
+        .filter(hour_entry::Column::Day.between(days.0, days.1))
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// What the participant did at other hosts on the days `days.0 - 1..=days.1 + 1`.
+pub(crate) async fn elsewhere<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<D>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<HourEntry>> {
+    let days = (days.0.pred_opt().unwrap_or(days.0), days.1.succ_opt().unwrap_or(days.1));
+    let rows = hour_entry::Entity::find()
+        .filter(hour_entry::Column::PersonId.eq(placement.participant.id.0))
+        .filter(hour_entry::Column::Day.between(days.0, days.1))
+        .filter(hour_entry::Column::PlacementId.ne(placement.id.0))
+        .filter(hour_entry::Column::FromMinute.is_not_null())
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Stores a new entry as a draft.
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<LogHours>,
+    new: &NewEntry,
+) -> Result<HourEntryId> {
+    let row = hour_entry::ActiveModel {
+        placement_id: Set(placement.id.0),
+        person_id: Set(placement.participant.id.0),
+        state: Set(EntryState::Draft.as_str().to_owned()),
+        version: Set(1),
+        ..columns(new)
+    };
+    Ok(HourEntryId(hour_entry::Entity::insert(row).exec(conn).await?.last_insert_id))
+}
+
+fn columns(new: &NewEntry) -> hour_entry::ActiveModel {
+    let midnight = midnight(new.day);
+    hour_entry::ActiveModel {
+        day: Set(new.day),
+        minutes: Set(new.minutes),
+        from_minute: Set(new.span.map(|(from, _)| midnight + i64::from(from))),
+        to_minute: Set(new.span.map(|(_, to)| midnight + i64::from(to))),
+        kind: Set(new.kind.as_str().to_owned()),
+        course: Set(new.course.clone()),
+        section: Set(new.section.clone()),
+        note: Set(new.note.clone()),
+        ..Default::default()
+    }
+}
+
+/// Changes an open entry that still has `version`.
+pub(crate) async fn update(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<LogHours>,
+    id: HourEntryId,
+    new: &NewEntry,
+    version: i32,
+) -> Result<()> {
+    let row = hour_entry::ActiveModel { version: Set(version + 1), ..columns(new) };
+    let changed = hour_entry::Entity::update_many().set(row).filter(open(placement, id, version)).exec(conn).await?;
+    if changed.rows_affected == 0 { Err(Error::Conflict(Conflict::Stale).into()) } else { Ok(()) }
+}
+
+/// Removes an open entry that still has `version`. Nothing was decided about a draft; a returned one
+/// stays in the ledger.
+pub(crate) async fn delete(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<LogHours>,
+    id: HourEntryId,
+    version: i32,
+) -> Result<()> {
+    let gone = hour_entry::Entity::delete_many().filter(open(placement, id, version)).exec(conn).await?;
+    if gone.rows_affected == 0 { Err(Error::Conflict(Conflict::Stale).into()) } else { Ok(()) }
+}
+
+fn open(placement: &Allowed<LogHours>, id: HourEntryId, version: i32) -> Condition {
+    Condition::all()
+        .add(hour_entry::Column::Id.eq(id.0))
+        .add(hour_entry::Column::PlacementId.eq(placement.id.0))
+        .add(hour_entry::Column::Version.eq(version))
+        .add(hour_entry::Column::State.is_in([EntryState::Draft.as_str(), EntryState::Returned.as_str()]))
+}

@@ -1,0 +1,189 @@
+//! Hours over many placements: what waits, what is confirmed.
+
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    hours::{EntryState, Kind, WaitingPeriod},
+    id::{HourEntryId, OrganisationId, PersonId, PlacementId},
+    name::Named,
+    organisation::OrganisationKind,
+    placement::{Direction, Placement},
+    progress::Entry,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+    sea_query::{Alias, Expr},
+};
+
+use super::midnight;
+use crate::{
+    entity::{hour_entry, organisation, person, placement},
+    failure::Result,
+    guard::{Scope, Visible},
+    store::text,
+};
+
+#[derive(FromQueryResult)]
+struct WaitingRow {
+    placement_id: i64,
+    direction: String,
+    day: NaiveDate,
+    minutes: i32,
+    participant: String,
+    participant_en: Option<String>,
+    reference: Option<String>,
+    sending: String,
+    sending_en: Option<String>,
+}
+
+/// What waits for confirmation in placements the actor hosts or mentors, by placement and week; never what
+/// `confirmer` logged, since nobody confirms their own hours.
+pub(crate) async fn waiting(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    confirmer: PersonId,
+) -> Result<Vec<WaitingPeriod>> {
+    let mut select = hour_entry::Entity::find()
+        .select_only()
+        .column(hour_entry::Column::PlacementId)
+        .column(hour_entry::Column::Day)
+        .column(hour_entry::Column::Minutes)
+        .column_as(placement::Column::Direction, "direction")
+        .expr_as(Expr::col((Alias::new("participant"), person::Column::Name)), "participant")
+        .expr_as(Expr::col((Alias::new("participant"), person::Column::NameEn)), "participant_en")
+        .expr_as(Expr::col((Alias::new("participant"), person::Column::Reference)), "reference")
+        .expr_as(Expr::col((Alias::new("sending"), organisation::Column::Name)), "sending")
+        .expr_as(Expr::col((Alias::new("sending"), organisation::Column::NameEn)), "sending_en")
+        .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
+        .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
+        .filter(hour_entry::Column::State.eq(EntryState::Submitted.as_str()))
+        .filter(hour_entry::Column::PersonId.ne(confirmer.0));
+    select = match visible.scope() {
+        Scope::Organisation(id) => select.filter(placement::Column::HostingId.eq(id.0)),
+        Scope::Person(id) | Scope::Mentor(id) => select.filter(placement::Column::MentorId.eq(id.0)),
+        Scope::Community => select,
+    };
+    let rows = select.order_by_asc(hour_entry::Column::Day).limit(20_000).into_model::<WaitingRow>().all(conn).await?;
+    let mut periods: Vec<WaitingPeriod> = Vec::new();
+    for row in rows {
+        let week = row.day - chrono::Days::new(u64::from(row.day.weekday().num_days_from_monday()));
+        let placement = PlacementId(row.placement_id);
+        if let Some(period) = periods.iter_mut().find(|p| p.placement == placement && p.week == week) {
+            period.lines += 1;
+            period.minutes += i64::from(row.minutes);
+        } else {
+            periods.push(WaitingPeriod {
+                placement,
+                direction: text(&row.direction, Direction::parse)?,
+                participant: Named::or_reference(row.participant, row.participant_en, row.reference),
+                sending: Named::new(row.sending, row.sending_en),
+                week,
+                lines: 1,
+                minutes: i64::from(row.minutes),
+            });
+        }
+    }
+    Ok(periods)
+}
+
+#[derive(FromQueryResult)]
+struct ConfirmedRow {
+    id: i64,
+    person_id: i64,
+    placement_id: i64,
+    day: NaiveDate,
+    minutes: i32,
+    from_minute: Option<i64>,
+    to_minute: Option<i64>,
+    kind: String,
+    direction: String,
+    host_kind: String,
+}
+
+/// Confirmed entries since `since`, by person: of one person, or of everybody an organisation employs.
+pub(crate) async fn confirmed(
+    conn: &impl ConnectionTrait,
+    of: ConfirmedOf<'_>,
+    since: NaiveDate,
+) -> Result<Vec<(PersonId, Entry)>> {
+    let select = hour_entry::Entity::find()
+        .select_only()
+        .columns([
+            hour_entry::Column::Id,
+            hour_entry::Column::PersonId,
+            hour_entry::Column::PlacementId,
+            hour_entry::Column::Day,
+            hour_entry::Column::Minutes,
+            hour_entry::Column::FromMinute,
+            hour_entry::Column::ToMinute,
+            hour_entry::Column::Kind,
+        ])
+        .column_as(placement::Column::Direction, "direction")
+        .expr_as(Expr::col((Alias::new("hosting"), organisation::Column::Kind)), "host_kind")
+        .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
+        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
+        .filter(hour_entry::Column::State.eq(EntryState::Confirmed.as_str()))
+        .filter(hour_entry::Column::Day.gte(since));
+    let select = match of {
+        ConfirmedOf::Person(id) => select.filter(hour_entry::Column::PersonId.eq(id.0)),
+        ConfirmedOf::People(ids) => select.filter(hour_entry::Column::PersonId.is_in(ids.iter().map(|id| id.0))),
+    };
+    let rows = select
+        .order_by_asc(hour_entry::Column::Day)
+        .order_by_asc(hour_entry::Column::Id)
+        .into_model::<ConfirmedRow>()
+        .all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let midnight = midnight(row.day);
+            let relative = |minute: i64| u16::try_from(minute - midnight).unwrap_or_default();
+            let entry = Entry {
+                id: HourEntryId(row.id),
+                placement: PlacementId(row.placement_id),
+                day: row.day,
+                minutes: u32::try_from(row.minutes).unwrap_or_default(),
+                span: row.from_minute.zip(row.to_minute).map(|(from, to)| (relative(from), relative(to))),
+                kind: text(&row.kind, Kind::parse)?,
+                host: text(&row.host_kind, OrganisationKind::parse)?,
+                direction: text(&row.direction, Direction::parse)?,
+            };
+            Ok((PersonId(row.person_id), entry))
+        })
+        .collect()
+}
+
+/// Whose confirmed entries are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ConfirmedOf<'a> {
+    /// One person's.
+    Person(PersonId),
+    /// Those of several.
+    People(&'a [PersonId]),
+}
+
+/// Confirmed minutes by pair of organisations and direction, for the flows of the community.
+pub(crate) async fn minutes_by_pair(
+    conn: &impl ConnectionTrait,
+) -> Result<Vec<(OrganisationId, OrganisationId, Direction, i64)>> {
+    let rows: Vec<(i64, i64, String, i64)> = hour_entry::Entity::find()
+        .select_only()
+        .column(placement::Column::SendingId)
+        .column(placement::Column::HostingId)
+        .column(placement::Column::Direction)
+        .expr(Expr::col((hour_entry::Entity, hour_entry::Column::Minutes)).sum())
+        .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
+        .filter(hour_entry::Column::State.eq(EntryState::Confirmed.as_str()))
+        .group_by(placement::Column::SendingId)
+        .group_by(placement::Column::HostingId)
+        .group_by(placement::Column::Direction)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|(sending, hosting, direction, minutes)| {
+            Ok((OrganisationId(sending), OrganisationId(hosting), text(&direction, Direction::parse)?, minutes))
+        })
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! Placements by the page.
+
+use chrono::NaiveDate;
+use domain::{
+    id::PlacementId,
+    list::{PAGE_SIZE, Page},
+    name::Named,
+    need::Need,
+    placement::{Direction, Form, Load, Placement, PlacementLine, Side, State},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
+    sea_query::{Alias, Order},
+};
+
+use super::{no_foreign_draft, of_organisation, of_person};
+use crate::{
+    entity::{organisation, person, placement},
+    failure::Result,
+    guard::{Scope, Visible},
+    store::{home, person::like, text},
+};
+
+/// What a list of placements is narrowed to, read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlacementQuery {
+    pub(crate) state: Option<State>,
+    pub(crate) direction: Option<Direction>,
+    /// What waits for the organisation, as of a day.
+    pub(crate) need: Option<(Need, NaiveDate)>,
+    pub(crate) q: String,
+    /// Whether the earliest comes first.
+    pub(crate) ascending: bool,
+    /// Behind this first day and identifier.
+    pub(crate) after: Option<(NaiveDate, i64)>,
+}
+
+#[derive(FromQueryResult)]
+pub(in crate::store) struct LineRow {
+    id: i64,
+    direction: String,
+    state: String,
+    form: String,
+    load: String,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    sending: String,
+    sending_en: Option<String>,
+    hosting: String,
+    hosting_en: Option<String>,
+    participant: String,
+    participant_en: Option<String>,
+    reference: Option<String>,
+}
+
+/// One page of placements by first day. An organisation's are two questions, each answered by an index
+/// in the order of the list, whose answers are merged: one question with OR would sort everything.
+pub(crate) async fn list(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    query: &PlacementQuery,
+) -> Result<Page<PlacementLine>> {
+    let sides: Vec<Option<(placement::Column, i64)>> = match visible.scope() {
+        Scope::Community => vec![None],
+        Scope::Organisation(id) => {
+            vec![Some((placement::Column::SendingId, id.0)), Some((placement::Column::HostingId, id.0))]
+        }
+        Scope::Person(id) => vec![Some((placement::Column::PersonId, id.0)), Some((placement::Column::MentorId, id.0))],
+        Scope::Mentor(id) => vec![Some((placement::Column::MentorId, id.0))],
+    };
+    let mut rows = Vec::new();
+    for side in sides {
+        let mut select = lines(query);
+        if let Some((column, id)) = side {
+            select = select.filter(column.eq(id)).filter(no_foreign_draft(column));
+            select = narrow(select, query, column);
+        }
+        rows.extend(select.limit(PAGE_SIZE + 1).into_model::<LineRow>().all(conn).await?);
+    }
+    rows.sort_by_key(|row| (row.first_day, row.id));
+    if !query.ascending {
+        rows.reverse();
+    }
+    let page = Page::cut(rows, |row| format!("{}~{}", row.first_day, row.id));
+    let items = page.items.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
+    Ok(Page { items, next: page.next })
+}
+
+/// Narrows to what waits for the organisation on the side of `column`.
+fn narrow(
+    select: Select<placement::Entity>,
+    query: &PlacementQuery,
+    column: placement::Column,
+) -> Select<placement::Entity> {
+    let Some((need, today)) = query.need else { return select };
+    match column {
+        placement::Column::SendingId => select.filter(home::condition(need, Side::Sending, today)),
+        placement::Column::HostingId => select.filter(home::condition(need, Side::Hosting, today)),
+        _ => select,
+    }
+}
+
+pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
+    let mut select = placement::Entity::find()
+        .select_only()
+        .columns([
+            placement::Column::Id,
+            placement::Column::Direction,
+            placement::Column::State,
+            placement::Column::Form,
+            placement::Column::Load,
+            placement::Column::FirstDay,
+            placement::Column::LastDay,
+        ])
+        .expr_as(of_organisation("sending", organisation::Column::Name), "sending")
+        .expr_as(of_organisation("sending", organisation::Column::NameEn), "sending_en")
+        .expr_as(of_organisation("hosting", organisation::Column::Name), "hosting")
+        .expr_as(of_organisation("hosting", organisation::Column::NameEn), "hosting_en")
+        .expr_as(of_person("participant", person::Column::Name), "participant")
+        .expr_as(of_person("participant", person::Column::NameEn), "participant_en")
+        .expr_as(of_person("participant", person::Column::Reference), "reference")
+        .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"));
+    if let Some(state) = query.state {
+        select = select.filter(placement::Column::State.eq(state.as_str()));
+    }
+    if let Some(direction) = query.direction {
+        select = select.filter(placement::Column::Direction.eq(direction.as_str()));
+    }
+    if !query.q.is_empty() {
+        let named = |column| of_person("participant", column).like(like(&query.q));
+        select = select.filter(named(person::Column::Name).or(named(person::Column::NameEn)));
+    }
+    let order = if query.ascending { Order::Asc } else { Order::Desc };
+    if let Some((day, id)) = query.after {
+        let (day_column, id_column) = (placement::Column::FirstDay, placement::Column::Id);
+        let behind = if query.ascending {
+            day_column.gt(day).or(day_column.eq(day).and(id_column.gt(id)))
+        } else {
+            day_column.lt(day).or(day_column.eq(day).and(id_column.lt(id)))
+        };
+        select = select.filter(behind);
+    }
+    select.order_by(placement::Column::FirstDay, order.clone()).order_by(placement::Column::Id, order)
+}
+
+pub(in crate::store) fn from_line(row: LineRow) -> Result<PlacementLine> {
+    Ok(PlacementLine {
+        id: PlacementId(row.id),
+        direction: text(&row.direction, Direction::parse)?,
+        state: text(&row.state, State::parse)?,
+        participant: Named::or_reference(row.participant, row.participant_en, row.reference),
+        sending: Named::new(row.sending, row.sending_en),
+        hosting: Named::new(row.hosting, row.hosting_en),
+        form: text(&row.form, Form::parse)?,
+        load: text(&row.load, Load::parse)?,
+        first_day: row.first_day,
+        last_day: row.last_day,
+    })
+}
