@@ -72,6 +72,10 @@ impl Words {
             ),
             Code::ConsentMissing => ("用人单位尚未同意派出。", "The employer has not consented to let this person go."),
             Code::OutsidePlacement => ("这一天不在派驻期内。", "This day lies outside the placement."),
+            Code::HoursOutside => (
+                "这段日期之外已填报工时，请先删除或更正。",
+                "Hours were logged outside these dates; remove or correct them first.",
+            ),
             Code::InFuture => ("不能填报将来的工时。", "Hours cannot lie in the future."),
             Code::NotYet => (
                 "派驻尚未到开始日期；如提前到岗，请先调整日期。",

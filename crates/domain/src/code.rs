@@ -65,6 +65,8 @@ text_enum! {
         ConsentMissing = "consent_missing",
         /// The day lies outside the placement.
         OutsidePlacement = "outside_placement",
+        /// Hours were logged on days that the new dates leave out.
+        HoursOutside = "hours_outside",
         /// The day or time lies in the future, judged in the host's zone.
         InFuture = "in_future",
         /// The placement has not reached its first day, judged in the host's zone.

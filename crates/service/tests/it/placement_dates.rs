@@ -135,3 +135,17 @@ async fn an_absent_mentor_is_replaced_by_the_host_and_the_old_one_no_longer_conf
     assert_eq!(error(w.confirm(ChenLi, id, week).await), Error::NotFound);
     w.confirm(crate::world::Who::MaJunAtNanqiao, id, week).await.unwrap();
 }
+
+#[tokio::test]
+async fn dates_that_leave_out_logged_hours_are_refused() {
+    let w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    w.log(YanGuixiang, id, "2026-09-08", "8").await.unwrap();
+    w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
+    let outside = |field| Error::field(field, Code::HoursOutside);
+    assert_eq!(error(w.propose(WangJianguo, id, "2026-09-09", "2026-12-31").await), outside("first_day"));
+    assert_eq!(error(w.propose(WangJianguo, id, "2026-09-07", "2026-11-13").await), outside("last_day"));
+    let early = DeedForm { reason: "plant closes".into(), last_day: "2026-11-13".into(), ..DeedForm::default() };
+    assert_eq!(error(w.act_with(LinXiaomei, id, Deed::Terminate, early).await), outside("last_day"));
+    w.propose(WangJianguo, id, "2026-09-08", "2026-11-16").await.unwrap();
+}

@@ -173,3 +173,19 @@ fn open(placement: &Allowed<LogHours>, id: HourEntryId, version: i32) -> Conditi
         .add(hour_entry::Column::Version.eq(version))
         .add(hour_entry::Column::State.is_in([EntryState::Draft.as_str(), EntryState::Returned.as_str()]))
 }
+
+/// The first and last day on which hours of a placement were logged.
+pub(crate) async fn logged_days<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<D>,
+) -> Result<Option<(NaiveDate, NaiveDate)>> {
+    let days: Option<(Option<NaiveDate>, Option<NaiveDate>)> = hour_entry::Entity::find()
+        .select_only()
+        .expr(hour_entry::Column::Day.min())
+        .expr(hour_entry::Column::Day.max())
+        .filter(hour_entry::Column::PlacementId.eq(placement.id.0))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(days.and_then(|(first, last)| first.zip(last)))
+}

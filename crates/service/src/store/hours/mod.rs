@@ -4,7 +4,7 @@ mod entry;
 mod ledger;
 mod report;
 
-pub(crate) use entry::{around, delete, elsewhere, find, insert, of_placement, totals, update};
+pub(crate) use entry::{around, delete, elsewhere, find, insert, logged_days, of_placement, totals, update};
 pub(crate) use ledger::{close_period, decide, open_period, periods};
 pub(crate) use report::{ConfirmedOf, confirmed, minutes_by_pair, waiting};
 

@@ -1,9 +1,10 @@
 //! Placements: drafting, the deeds of both sides, dates, mentors, lists.
 
+mod dates;
+
 use chrono::NaiveDate;
 use domain::{
     Code, Error,
-    form::Check,
     id::{OrganisationId, PersonId, PlacementId},
     list::Page,
     need::Need,
@@ -11,11 +12,13 @@ use domain::{
     person::Profile,
     placement::{
         Deed, Direction, Form, NewPlacement, Placement, PlacementEvent, PlacementFilter, PlacementForm, PlacementLine,
-        ProposedDates, Side, State, read_days,
+        Side, State,
     },
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
+
+use dates::{change_dates, check_hours, end_day};
 
 use crate::{
     Ctx, Db, Failure, Result,
@@ -240,7 +243,11 @@ async fn decide(
             check_people(tx, &as_new(&allowed)).await?;
             None
         }
-        Deed::Terminate => Some((allowed.first_day, end_day(ctx, &allowed, &form.last_day)?)),
+        Deed::Terminate => {
+            let days = (allowed.first_day, end_day(ctx, &allowed, &form.last_day)?);
+            check_hours(tx, &allowed, days).await?;
+            Some(days)
+        }
         _ => None,
     };
     store::placement::decide(tx, &allowed, outcome, reason.as_deref(), version).await?;
@@ -248,37 +255,6 @@ async fn decide(
         store::placement::set_days(tx, &allowed, days, version + 1).await?;
     }
     store::placement::note(tx, ctx, id, deed, outcome.state, reason.as_deref()).await?;
-    audit(tx, ctx, &allowed, deed, form).await
-}
-
-async fn change_dates(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    id: PlacementId,
-    deed: Deed,
-    form: &DeedForm,
-    version: i32,
-) -> Result<()> {
-    let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
-    let side = side_of(ctx, &allowed)?;
-    let outcome = allowed.after(deed, side)?;
-    match (deed, allowed.proposed) {
-        (Deed::AcceptDates, Some(dates)) => {
-            store::person::take_turn(tx, allowed.participant.id).await?;
-            check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
-            store::placement::set_days(tx, &allowed, (dates.first_day, dates.last_day), version).await?;
-        }
-        (Deed::ProposeDates, _) => {
-            let mut check = Check::default();
-            let days = read_days(&mut check, &form.first_day, &form.last_day);
-            let (first_day, last_day) = check.finish(days)?;
-            check_people(tx, &with_days(&allowed, (first_day, last_day))).await?;
-            let proposed = ProposedDates { first_day, last_day, by: side };
-            store::placement::propose(tx, &allowed, Some(proposed), version).await?;
-        }
-        _ => store::placement::propose(tx, &allowed, None, version).await?,
-    }
-    store::placement::note(tx, ctx, id, deed, outcome.state, reason(deed, &form.reason)?.as_deref()).await?;
     audit(tx, ctx, &allowed, deed, form).await
 }
 
@@ -315,16 +291,6 @@ fn reason(deed: Deed, text: &str) -> Result<Option<String>> {
     }
 }
 
-/// The day on which a placement ends early: today unless given, never after the agreed end.
-fn end_day(ctx: &Ctx, placement: &Placement, text: &str) -> Result<NaiveDate> {
-    let today = ctx.today(&placement.zone).clamp(placement.first_day, placement.last_day);
-    if text.trim().is_empty() {
-        return Ok(today);
-    }
-    let day = domain::form::read_day(text).map_err(|code| Failure::field("last_day", code))?;
-    if placement.covers(day) { Ok(day) } else { Err(Failure::field("last_day", Code::OutsidePlacement)) }
-}
-
 fn as_new(placement: &Placement) -> NewPlacement {
     NewPlacement {
         direction: placement.direction,
@@ -341,11 +307,6 @@ fn as_new(placement: &Placement) -> NewPlacement {
         class_hour_minutes: placement.class_hour_minutes,
         objectives: placement.objectives.clone(),
     }
-}
-
-/// The placement on other days, with the mentor it has: whether that mentor stays is the host's affair.
-fn with_days(placement: &Placement, days: (NaiveDate, NaiveDate)) -> NewPlacement {
-    NewPlacement { first_day: days.0, last_day: days.1, mentor: None, ..as_new(placement) }
 }
 
 /// The form with which a draft is changed.

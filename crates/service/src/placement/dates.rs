@@ -1,0 +1,82 @@
+//! The dates of a placement once it is approved: new ones by both sides, an early end by one.
+
+use chrono::NaiveDate;
+use domain::{
+    Code,
+    form::Check,
+    id::PlacementId,
+    placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
+};
+use sea_orm::DatabaseTransaction;
+
+use super::{DeedForm, as_new, audit, check_people, reason, side_of};
+use crate::{
+    Ctx, Failure, Result,
+    guard::{self, Allowed, DecidePlacement},
+    store,
+};
+
+/// Proposes new dates, accepts or rejects them.
+pub(super) async fn change_dates(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    id: PlacementId,
+    deed: Deed,
+    form: &DeedForm,
+    version: i32,
+) -> Result<()> {
+    let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
+    let side = side_of(ctx, &allowed)?;
+    let outcome = allowed.after(deed, side)?;
+    match (deed, allowed.proposed) {
+        (Deed::AcceptDates, Some(dates)) => {
+            store::person::take_turn(tx, allowed.participant.id).await?;
+            check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
+            check_hours(tx, &allowed, (dates.first_day, dates.last_day)).await?;
+            store::placement::set_days(tx, &allowed, (dates.first_day, dates.last_day), version).await?;
+        }
+        (Deed::ProposeDates, _) => {
+            let mut check = Check::default();
+            let days = read_days(&mut check, &form.first_day, &form.last_day);
+            let (first_day, last_day) = check.finish(days)?;
+            check_people(tx, &with_days(&allowed, (first_day, last_day))).await?;
+            check_hours(tx, &allowed, (first_day, last_day)).await?;
+            let proposed = ProposedDates { first_day, last_day, by: side };
+            store::placement::propose(tx, &allowed, Some(proposed), version).await?;
+        }
+        _ => store::placement::propose(tx, &allowed, None, version).await?,
+    }
+    store::placement::note(tx, ctx, id, deed, outcome.state, reason(deed, &form.reason)?.as_deref()).await?;
+    audit(tx, ctx, &allowed, deed, form).await
+}
+
+/// No day on which hours were logged may fall outside the dates: they could neither be corrected nor seen.
+pub(super) async fn check_hours(
+    tx: &DatabaseTransaction,
+    placement: &Allowed<DecidePlacement>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<()> {
+    let Some((first, last)) = store::hours::logged_days(tx, placement).await? else { return Ok(()) };
+    if first < days.0 {
+        Err(Failure::field("first_day", Code::HoursOutside))
+    } else if last > days.1 {
+        Err(Failure::field("last_day", Code::HoursOutside))
+    } else {
+        Ok(())
+    }
+}
+
+/// The day on which a placement ends early: today unless given, never after the agreed end.
+pub(super) fn end_day(ctx: &Ctx, placement: &Placement, text: &str) -> Result<NaiveDate> {
+    let today = ctx.today(&placement.zone).clamp(placement.first_day, placement.last_day);
+    if text.trim().is_empty() {
+        return Ok(today);
+    }
+    let day = domain::form::read_day(text).map_err(|code| Failure::field("last_day", code))?;
+    if placement.covers(day) { Ok(day) } else { Err(Failure::field("last_day", Code::OutsidePlacement)) }
+}
+
+/// The placement on other days, with the mentor it has: whether that mentor stays is the host's affair.
+fn with_days(placement: &Placement, days: (NaiveDate, NaiveDate)) -> NewPlacement {
+    NewPlacement { first_day: days.0, last_day: days.1, mentor: None, ..as_new(placement) }
+}
