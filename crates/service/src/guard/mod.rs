@@ -3,20 +3,28 @@
 //! writes of `store`, [`Visible`] its lists. Unreadable is *not found*; readable but not permitted is
 //! *forbidden*.
 
+mod relations;
+mod visible;
+
 use std::{marker::PhantomData, ops::Deref};
 
 use domain::{
     Error,
-    account::Role,
     id::{OrganisationId, PersonId, PlacementId},
     organisation::{Organisation, OrganisationRef},
     permission::{Action, Relation, may_any},
     person::Person,
-    placement::{Direction, Placement, Side, State},
+    placement::{Direction, Placement, Side},
 };
 use sea_orm::ConnectionTrait;
 
 use crate::{ctx::Ctx, failure::Result, store};
+pub(crate) use relations::side;
+use relations::{relations_to_community, relations_to_person, relations_to_placement};
+pub(crate) use visible::{
+    Scope, Visible, imported_placements, mentored_placements, visible_audit, visible_organisations, visible_people,
+    visible_placements,
+};
 
 /// A deed of the permission table as a type, with the noun it is done to.
 pub(crate) trait Deed {
@@ -37,36 +45,6 @@ impl<D: Deed> Deref for Allowed<D> {
     fn deref(&self) -> &D::Noun {
         &self.noun
     }
-}
-
-/// Which rows of a list the actor may see.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Visible<N> {
-    scope: Scope,
-    noun: PhantomData<N>,
-}
-
-impl<N> Visible<N> {
-    pub(crate) const fn scope(&self) -> Scope {
-        self.scope
-    }
-
-    const fn new(scope: Scope) -> Self {
-        Self { scope, noun: PhantomData }
-    }
-}
-
-/// The rows behind a [`Visible`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// All of them.
-    Community,
-    /// Those of one organisation, on either side.
-    Organisation(OrganisationId),
-    /// Those of one person, as participant or mentor.
-    Person(PersonId),
-    /// Those whose mentor is one person.
-    Mentor(PersonId),
 }
 
 macro_rules! deeds {
@@ -204,157 +182,10 @@ pub(crate) async fn drafting(
     allow(ctx, Drafting { side }, &relations, Action::DraftPlacement)
 }
 
-/// The placements the actor may list.
-pub(crate) fn visible_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
-    if ctx.is_system() {
-        return Ok(Visible::new(Scope::Community));
-    }
-    let acting = ctx.acting()?;
-    match (acting.role, acting.organisation) {
-        (Role::CollegeHr | Role::Coordinator | Role::Auditor, Some(own)) => Ok(Visible::new(Scope::Organisation(own))),
-        (Role::Auditor, None) => Ok(Visible::new(Scope::Community)),
-        (Role::Teacher | Role::Engineer, _) => Ok(Visible::new(Scope::Person(acting.person))),
-        (Role::Secretariat, _) | (Role::CollegeHr | Role::Coordinator, None) => Err(Error::Forbidden.into()),
-    }
-}
-
-/// The placements whose mentor the actor is, whatever the role.
-pub(crate) fn mentored_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
-    Ok(Visible::new(Scope::Mentor(ctx.acting()?.person)))
-}
-
-/// All placements, for one who may import: a file is compared with everything that is stored.
-pub(crate) const fn imported_placements(_: &Allowed<ImportFiles>) -> Visible<Placement> {
-    Visible::new(Scope::Community)
-}
-
-/// The people the actor may take out in a file.
-pub(crate) fn visible_people(ctx: &Ctx) -> Result<Visible<Person>> {
-    Ok(Visible::new(exported(ctx)?))
-}
-
-/// The organisations the actor may take out in a file.
-pub(crate) fn visible_organisations(ctx: &Ctx) -> Result<Visible<Organisation>> {
-    Ok(Visible::new(exported(ctx)?))
-}
-
-/// The rows that the actor may take out in files: one's own organisation's, or the community's.
-fn exported(ctx: &Ctx) -> Result<Scope> {
-    if ctx.is_system() {
-        return Ok(Scope::Community);
-    }
-    let acting = ctx.acting()?;
-    if !may_any(acting.role, &relations_to_community(ctx), Action::ExportLists) {
-        return Err(Error::Forbidden.into());
-    }
-    Ok(acting.organisation.map_or(Scope::Community, Scope::Organisation))
-}
-
-/// The lines of the audit log the actor may read.
-pub(crate) fn visible_audit(ctx: &Ctx) -> Result<Visible<domain::id::AuditEventId>> {
-    if ctx.is_system() {
-        return Ok(Visible::new(Scope::Community));
-    }
-    let acting = ctx.acting()?;
-    if !may_any(acting.role, &relations_to_community(ctx), Action::ReadAudit) {
-        return Err(Error::Forbidden.into());
-    }
-    Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))
-}
-
 /// Whether the actor may do `action` to the placement: what pages ask before they offer a button.
 pub(crate) fn may_placement(ctx: &Ctx, placement: &Placement, action: Action) -> bool {
     let Ok(acting) = ctx.acting() else { return ctx.is_system() };
     relations_to_placement(ctx, placement).is_ok_and(|relations| may_any(acting.role, &relations, action))
-}
-
-/// The side on which the actor acts in a placement, if on one.
-pub(crate) fn side(ctx: &Ctx, placement: &Placement) -> Option<Side> {
-    let own = ctx.organisation()?;
-    if own == placement.sending.id {
-        Some(Side::Sending)
-    } else if own == placement.hosting.id {
-        Some(Side::Hosting)
-    } else {
-        None
-    }
-}
-
-fn relations_to_placement(ctx: &Ctx, placement: &Placement) -> Result<Vec<Relation>> {
-    if ctx.is_system() {
-        return Ok(Vec::new());
-    }
-    let acting = ctx.acting()?;
-    let mut relations = Vec::new();
-    if placement.state == State::Draft {
-        // A draft is seen only by the side that writes it, and by who reads for the community.
-        if side(ctx, placement) == Some(placement.drafted_by) {
-            relations.push(relation_of(placement.drafted_by));
-        } else if acting.organisation.is_none() {
-            relations.extend(relations_to_community(ctx));
-        }
-        return Ok(relations);
-    }
-    let mentor = placement.mentor.as_ref().is_some_and(|mentor| mentor.id == acting.person);
-    if acting.person == placement.participant.id {
-        relations.push(Relation::Own);
-    } else if mentor && acting.organisation != Some(placement.sending.id) {
-        // The sending side never confirms, even through a mentor who works for both sides.
-        relations.push(Relation::Mentor);
-    }
-    match acting.organisation {
-        Some(own) if own == placement.sending.id => relations.push(Relation::Sending),
-        // The participant never confirms the own hours, whatever office they hold at the host.
-        Some(own) if own == placement.hosting.id && acting.person != placement.participant.id => {
-            relations.push(Relation::Hosting);
-        }
-        Some(_) => {}
-        None => relations.extend(relations_to_community(ctx)),
-    }
-    Ok(relations)
-}
-
-const fn relation_of(side: Side) -> Relation {
-    match side {
-        Side::Sending => Relation::Sending,
-        Side::Hosting => Relation::Hosting,
-    }
-}
-
-async fn relations_to_person(conn: &impl ConnectionTrait, ctx: &Ctx, person: &Person) -> Result<Vec<Relation>> {
-    if ctx.is_system() {
-        return Ok(Vec::new());
-    }
-    let acting = ctx.acting()?;
-    let mut relations = Vec::new();
-    if acting.person == person.id {
-        relations.push(Relation::Own);
-    }
-    match acting.organisation {
-        Some(own) => {
-            let today = ctx.now().date_naive();
-            let employed = |employment: &domain::person::Employment| {
-                employment.organisation.id == own && employment.last_day.is_none_or(|last| last >= today)
-            };
-            if person.employments.iter().any(employed) {
-                relations.push(Relation::Employer);
-            } else if store::placement::any_of_person_at(conn, person.id, own).await? {
-                relations.push(Relation::Counterpart);
-            }
-        }
-        None => relations.extend(relations_to_community(ctx)),
-    }
-    Ok(relations)
-}
-
-/// How the actor stands to the community as a whole: acting for it, or for one of its members.
-fn relations_to_community(ctx: &Ctx) -> Vec<Relation> {
-    let Ok(acting) = ctx.acting() else { return Vec::new() };
-    match acting.organisation {
-        None if matches!(acting.role, Role::Secretariat | Role::Auditor) => vec![Relation::Community],
-        None => Vec::new(),
-        Some(_) => vec![Relation::Employer],
-    }
 }
 
 fn signed_in(ctx: &Ctx) -> Result<()> {

@@ -1,0 +1,104 @@
+//! Which rows of a list the actor may see: a [`Visible`] becomes a condition of the query.
+
+use std::marker::PhantomData;
+
+use domain::{
+    Error,
+    account::Role,
+    id::{OrganisationId, PersonId},
+    organisation::Organisation,
+    permission::{Action, may_any},
+    person::Person,
+    placement::Placement,
+};
+
+use super::{Allowed, ImportFiles, relations::relations_to_community};
+use crate::{ctx::Ctx, failure::Result};
+
+/// Which rows of a list the actor may see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visible<N> {
+    scope: Scope,
+    noun: PhantomData<N>,
+}
+
+impl<N> Visible<N> {
+    pub(crate) const fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    const fn new(scope: Scope) -> Self {
+        Self { scope, noun: PhantomData }
+    }
+}
+
+/// The rows behind a [`Visible`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// All of them.
+    Community,
+    /// Those of one organisation, on either side.
+    Organisation(OrganisationId),
+    /// Those of one person, as participant or mentor.
+    Person(PersonId),
+    /// Those whose mentor is one person.
+    Mentor(PersonId),
+}
+
+/// The placements the actor may list.
+pub(crate) fn visible_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
+    if ctx.is_system() {
+        return Ok(Visible::new(Scope::Community));
+    }
+    let acting = ctx.acting()?;
+    match (acting.role, acting.organisation) {
+        (Role::CollegeHr | Role::Coordinator | Role::Auditor, Some(own)) => Ok(Visible::new(Scope::Organisation(own))),
+        (Role::Auditor, None) => Ok(Visible::new(Scope::Community)),
+        (Role::Teacher | Role::Engineer, _) => Ok(Visible::new(Scope::Person(acting.person))),
+        (Role::Secretariat, _) | (Role::CollegeHr | Role::Coordinator, None) => Err(Error::Forbidden.into()),
+    }
+}
+
+/// The placements whose mentor the actor is, whatever the role.
+pub(crate) fn mentored_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
+    Ok(Visible::new(Scope::Mentor(ctx.acting()?.person)))
+}
+
+/// All placements, for one who may import: a file is compared with everything that is stored.
+pub(crate) const fn imported_placements(_: &Allowed<ImportFiles>) -> Visible<Placement> {
+    Visible::new(Scope::Community)
+}
+
+/// The people the actor may take out in a file.
+pub(crate) fn visible_people(ctx: &Ctx) -> Result<Visible<Person>> {
+    Ok(Visible::new(exported(ctx)?))
+}
+
+/// The organisations the actor may take out in a file.
+pub(crate) fn visible_organisations(ctx: &Ctx) -> Result<Visible<Organisation>> {
+    Ok(Visible::new(exported(ctx)?))
+}
+
+/// The rows that the actor may take out in files: one's own organisation's, or the community's.
+fn exported(ctx: &Ctx) -> Result<Scope> {
+    if ctx.is_system() {
+        return Ok(Scope::Community);
+    }
+    let acting = ctx.acting()?;
+    if !may_any(acting.role, &relations_to_community(ctx), Action::ExportLists) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(acting.organisation.map_or(Scope::Community, Scope::Organisation))
+}
+
+/// The lines of the audit log the actor may read.
+pub(crate) fn visible_audit(ctx: &Ctx) -> Result<Visible<domain::id::AuditEventId>> {
+    if ctx.is_system() {
+        return Ok(Visible::new(Scope::Community));
+    }
+    let acting = ctx.acting()?;
+    if !may_any(acting.role, &relations_to_community(ctx), Action::ReadAudit) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))
+}
