@@ -14,6 +14,12 @@ mod m0004_account;
 mod m0005_placement;
 mod m0006_hours;
 mod m0007_audit;
+mod m0008_schedule;
+mod m0009_opening;
+mod m0010_credential;
+mod m0011_role_grant;
+mod m0012_import_file;
+mod m0013_idempotent_request;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -30,6 +36,12 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_placement::Migration),
             Box::new(m0006_hours::Migration),
             Box::new(m0007_audit::Migration),
+            Box::new(m0008_schedule::Migration),
+            Box::new(m0009_opening::Migration),
+            Box::new(m0010_credential::Migration),
+            Box::new(m0011_role_grant::Migration),
+            Box::new(m0012_import_file::Migration),
+            Box::new(m0013_idempotent_request::Migration),
         ]
     }
 }

@@ -72,10 +72,22 @@ impl Words {
             ),
             Code::ConsentMissing => ("用人单位尚未同意派出。", "The employer has not consented to let this person go."),
             Code::OutsidePlacement => ("这一天不在派驻期内。", "This day lies outside the placement."),
+            Code::OutsideOpening => (
+                "超出岗位或需求的起止日期。",
+                "This lies outside the days of the opening.",
+            ),
+            Code::OpeningFull => ("名额已满。", "Every place of the opening is taken."),
+            Code::OpeningClosed => ("该岗位或需求已关闭。", "The opening is closed."),
+            Code::OtherOpening => (
+                "与所用的岗位或需求不符。",
+                "This does not go with the opening it is made from.",
+            ),
             Code::HoursOutside => (
                 "这段日期之外已填报工时，请先删除或更正。",
                 "Hours were logged outside these dates; remove or correct them first.",
             ),
+            Code::DayOffOutside => ("休息日须在安排的日期之内。", "A day off must lie within the schedule."),
+            Code::NoWeekday => ("请至少填写一个工作日。", "Give the hours of at least one weekday."),
             Code::InFuture => ("不能填报将来的工时。", "Hours cannot lie in the future."),
             Code::NotYet => (
                 "派驻尚未到开始日期；如提前到岗，请先调整日期。",
@@ -88,6 +100,10 @@ impl Words {
             Code::PeriodSubmitted => ("这段时间已提交，请先撤回。", "This period is submitted; withdraw it first."),
             Code::PeriodLocked => ("这段时间已确认并锁定。", "This period is confirmed and locked."),
             Code::NothingToDo => ("没有可处理的工时。", "There is nothing here to act on."),
+            Code::ChangedMeanwhile => (
+                "打开页面之后有变动，请核对后再确认。",
+                "This changed since you opened the page; look again, then confirm.",
+            ),
             Code::ReasonRequired => ("请填写原因。", "Please give a reason."),
             Code::PasswordsDiffer => ("两次输入的密码不一致。", "The two passwords differ."),
             Code::SignInFailed => ("邮箱或密码不正确。", "E-mail or password is wrong."),
@@ -95,13 +111,23 @@ impl Words {
             Code::LinkExpired => {
                 ("链接已使用或已过期，请向邀请人索取新链接。", "This link is used or too old; ask for a new one.")
             }
+            Code::OwnAccount => ("不能更改自己的账号。", "Nobody changes the access of the own account."),
+            Code::LastOfficer => ("这是最后一名管理人员，须保留。", "This is the last officer; one must stay."),
+            Code::ActsElsewhere => (
+                "此账号还在其他单位使用，请本人在“账号”页改密码，或请秘书处处理。",
+                "This account acts elsewhere too; its owner changes the password, or the secretariat makes a link.",
+            ),
+            Code::NoOpenLink => ("没有等待使用的链接。", "No link is waiting."),
+            Code::AccessEnded => ("权限已停用或已到期，请先恢复。", "This access has ended; give it back first."),
+            Code::OnlyForAuditors => ("只有审计员的权限有截止日。", "Only an auditor's access has a last day."),
+            Code::WrongPassword => ("当前密码不正确。", "The password so far is another."),
             Code::WrongKind => ("此类工时与派驻方向不符。", "This kind of hours does not go with the direction."),
             Code::NotATable => ("文件既不是 CSV，也不是 XLSX。", "The file is neither CSV nor XLSX."),
             Code::EmptyFile => ("文件没有数据行。", "The file has no rows."),
             Code::MissingColumn => ("缺少所需的列。", "A column that is needed is missing."),
             Code::DoubledColumn => ("列名重复。", "Two columns have the same name."),
             Code::BadEncoding => {
-                ("文字编码有误，可用 --encoding 指定。", "The text encoding is broken; name it with --encoding.")
+                ("文字编码有误，请指定正确的编码。", "The text encoding is broken; please name the right one.")
             }
             Code::TooLarge => ("文件太大。", "The file is too large."),
             Code::BrokenRow => ("这一行的引号或列数有误。", "The quotes or the number of cells of this row are wrong."),
@@ -110,6 +136,25 @@ impl Words {
             Code::NumberInTextColumn => (
                 "长编号以数字存储，表格软件已将其舍入，请改为文本。",
                 "A long number is stored as a number and was rounded; store it as text.",
+            ),
+            Code::NotYours => {
+                ("不属于本单位，只能导入本单位的数据。", "This is not your organisation's; a file may only be about your own.")
+            }
+            Code::NotADraft => (
+                "此派驻已不是草稿，请在其页面上办理变更。",
+                "This placement is no longer a draft; change it on its page.",
+            ),
+            Code::TakesNoHours => (
+                "此派驻尚未开始或未成立，不能填报工时。",
+                "This placement has not started or did not take place; it takes no hours.",
+            ),
+            Code::StateNotTaken => (
+                "未采用文件中的状态：审批和确认须由有权的一方办理。",
+                "The state in the file was not taken over; approving and confirming is for the side that may.",
+            ),
+            Code::ReferenceNotKept => (
+                "未保存文件中的人员编号：共同体编号由秘书处维护，请使用工号。",
+                "The reference was not kept; references are the secretariat's, use staff numbers.",
             ),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
         };

@@ -65,8 +65,20 @@ text_enum! {
         ConsentMissing = "consent_missing",
         /// The day lies outside the placement.
         OutsidePlacement = "outside_placement",
+        /// The day lies outside the days of the opening.
+        OutsideOpening = "outside_opening",
+        /// Every place of the opening is taken, or its capacity would fall below what is taken.
+        OpeningFull = "opening_full",
+        /// The opening is closed.
+        OpeningClosed = "opening_closed",
+        /// The opening asks for something else: another direction, another organisation, another engineer.
+        OtherOpening = "other_opening",
         /// Hours were logged on days that the new dates leave out.
         HoursOutside = "hours_outside",
+        /// A day off lies outside the schedule.
+        DayOffOutside = "day_off_outside",
+        /// No weekday of a schedule has minutes.
+        NoWeekday = "no_weekday",
         /// The day or time lies in the future, judged in the host's zone.
         InFuture = "in_future",
         /// The placement has not reached its first day, judged in the host's zone.
@@ -85,6 +97,8 @@ text_enum! {
         PeriodLocked = "period_locked",
         /// There is nothing in the period to act on.
         NothingToDo = "nothing_to_do",
+        /// What waits in the period is not what was shown.
+        ChangedMeanwhile = "changed_meanwhile",
         /// A reason must be given.
         ReasonRequired = "reason_required",
         /// The two passwords differ.
@@ -95,6 +109,20 @@ text_enum! {
         Throttled = "throttled",
         /// The link is used, revoked or too old.
         LinkExpired = "link_expired",
+        /// Nobody changes the access of the own account.
+        OwnAccount = "own_account",
+        /// The organisation, or the community, would be left without an officer.
+        LastOfficer = "last_officer",
+        /// The account acts for somebody else too, so that its password is not this officer's to renew.
+        ActsElsewhere = "acts_elsewhere",
+        /// No one-time link waits.
+        NoOpenLink = "no_open_link",
+        /// The role was put to rest, or its last day is over.
+        AccessEnded = "access_ended",
+        /// Only an auditor's access has a last day.
+        OnlyForAuditors = "only_for_auditors",
+        /// The password so far is another.
+        WrongPassword = "wrong_password",
         /// The kind of entry does not go with the direction of the placement.
         WrongKind = "wrong_kind",
         /// The file is neither CSV nor XLSX.
@@ -117,6 +145,16 @@ text_enum! {
         UnknownSheet = "unknown_sheet",
         /// A number where text is needed: a spreadsheet rounds long numbers.
         NumberInTextColumn = "number_in_text_column",
+        /// A file of one organisation that is about others.
+        NotYours = "not_yours",
+        /// A file of one organisation that changes a placement which is a draft no longer.
+        NotADraft = "not_a_draft",
+        /// The placement does not take hours in its state.
+        TakesNoHours = "takes_no_hours",
+        /// The state that the file gives was not taken over: a warning.
+        StateNotTaken = "state_not_taken",
+        /// The reference that the file gives was not kept: a warning.
+        ReferenceNotKept = "reference_not_kept",
         /// Nobody can say on this machine which identifier was meant.
         Ambiguous = "ambiguous",
     }

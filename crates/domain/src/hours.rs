@@ -249,6 +249,10 @@ pub struct WaitingPeriod {
     pub lines: i64,
     /// Their minutes.
     pub minutes: i64,
+    /// What the schedule expects on the days that wait, where the placement has one.
+    pub expected_minutes: Option<i64>,
+    /// On how many of those days what was logged is not what is expected.
+    pub differences: usize,
 }
 
 #[cfg(test)]

@@ -18,17 +18,24 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod consent;
+pub mod credential;
 pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod flows;
 pub mod home;
 pub mod hours;
+pub mod idempotency;
 pub mod import;
+pub mod import_file;
+pub mod member;
+pub mod opening;
 pub mod organisation;
 pub mod person;
 pub mod placement;
 pub mod progress;
+pub mod schedule;
 pub mod session;
 pub mod token;
 

@@ -7,7 +7,8 @@ use super::{Direction, Form, Load};
 use crate::{
     Code, Result,
     form::Check,
-    id::{OrganisationId, PersonId},
+    id::{OpeningId, OrganisationId, PersonId},
+    schedule::WeekForm,
 };
 
 /// What people type to draft or change a placement.
@@ -40,6 +41,11 @@ pub struct PlacementForm {
     pub class_hour_minutes: String,
     /// What the stay is for.
     pub objectives: String,
+    /// The amounts of the weekdays of its schedule; nothing typed leaves the schedule as it is.
+    #[serde(flatten)]
+    pub week: WeekForm,
+    /// Identifier of the opening it is made from, or empty.
+    pub opening: String,
 }
 
 /// A checked placement, ready to be stored as a draft.
@@ -71,6 +77,10 @@ pub struct NewPlacement {
     pub class_hour_minutes: i32,
     /// What the stay is for.
     pub objectives: Option<String>,
+    /// Minutes of each weekday, Monday first, where a schedule was typed with it.
+    pub week: Option<[i32; 7]>,
+    /// The opening it is made from.
+    pub opening: Option<OpeningId>,
 }
 
 impl PlacementForm {
@@ -108,6 +118,12 @@ impl PlacementForm {
             check.number("class_hour_minutes", &self.class_hour_minutes, 20..=120)
         };
         let objectives = check.optional_lines("objectives", &self.objectives, 2000);
+        let opening = if self.opening.trim().is_empty() {
+            Some(None)
+        } else {
+            check.choice("opening", &self.opening, OpeningId::parse).map(Some)
+        };
+        let week = self.read_week(&mut check, direction, class_hour_minutes);
         let value = (|| {
             let (first_day, last_day) = days?;
             Some(NewPlacement {
@@ -124,9 +140,29 @@ impl PlacementForm {
                 planned_minutes: planned_minutes?,
                 class_hour_minutes: i32::try_from(class_hour_minutes?).ok()?,
                 objectives: objectives?,
+                week: week?,
+                opening: opening?,
             })
         })();
         check.finish(value)
+    }
+
+    /// The minutes of the weekdays; `Some(None)` when nothing was typed, `None` when something is wrong.
+    fn read_week(
+        &self,
+        check: &mut Check,
+        direction: Option<Direction>,
+        class_hour_minutes: Option<i64>,
+    ) -> Option<Option<[i32; 7]>> {
+        if self.week.is_empty() {
+            return Some(None);
+        }
+        let each = class_hour_minutes.and_then(|each| i32::try_from(each).ok()).unwrap_or(CLASS_HOUR_MINUTES);
+        let week = self.week.check(check, direction.unwrap_or(Direction::EnterprisePractice), each)?;
+        if week == [0; 7] {
+            check.wrong("monday", Code::NoWeekday);
+        }
+        Some(Some(week))
     }
 }
 

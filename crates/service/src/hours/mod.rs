@@ -1,12 +1,25 @@
 //! The hours log: entries, submitting, confirming, returning, unlocking.
 
+mod copy;
+mod entries;
 mod entry;
+mod flag;
+mod missing;
 mod period;
+mod plan;
+mod queue;
+mod record;
 mod view;
 mod week;
 
+pub use copy::{Copied, copy_week};
+pub use entries::{EntryFilter, find, list};
 pub use entry::{edit, log};
+pub use missing::{Gap, MISSING_PAGE, Missing, MissingFilter, MissingLine, missing};
 pub use period::{confirm, send_back, submit, unlock, withdraw};
+pub use plan::fill_as_planned;
+pub use queue::{QUEUE_PAGE, Queue, QueueFilter, QueuedPeriod, Seen, confirm_many, fingerprint, queue};
+pub use record::{LedgerLine, Record, RecordLine, record};
 pub use view::{HoursView, read, waiting};
 pub use week::{Cell, save_and_submit, save_week};
 

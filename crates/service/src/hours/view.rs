@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Code,
-    hours::{HourEntry, WaitingPeriod, overlap},
+    hours::{HourEntry, WaitingPeriod},
     id::PlacementId,
     placement::Placement,
+    schedule::Schedule,
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,8 @@ pub struct HoursView {
     pub entries: Vec<HourEntry>,
     /// Submitted periods that touch the days, inclusive.
     pub periods: Vec<(NaiveDate, NaiveDate)>,
+    /// What is expected, where the placement has a schedule.
+    pub schedule: Option<Schedule>,
     /// Whether the actor may log.
     pub may_log: bool,
     /// Whether the actor may confirm.
@@ -51,6 +53,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDa
         today: ctx.today(&placement.zone),
         entries,
         periods,
+        schedule: store::schedule::find(db.reader(), id).await?,
         may_log: may(domain::permission::Action::LogHours),
         may_confirm: may(domain::permission::Action::ConfirmHours),
         placement,
@@ -58,7 +61,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDa
 }
 
 /// Marks what a confirmer should look at: over midnight, overlapping another host.
-async fn flag<D: Deed<Noun = Placement>>(
+pub(super) async fn flag<D: Deed<Noun = Placement>>(
     conn: &impl ConnectionTrait,
     placement: &Allowed<D>,
     entries: &mut [HourEntry],
@@ -70,15 +73,7 @@ async fn flag<D: Deed<Noun = Placement>>(
     };
     let others = store::hours::elsewhere(conn, placement, (first, last)).await?;
     for entry in entries.iter_mut() {
-        let Some(span) = entry.span else { continue };
-        if span.1 > 1440 {
-            entry.flags.push(Code::OverMidnight);
-        }
-        let clash =
-            |other: &HourEntry| other.span.is_some_and(|theirs| overlap((entry.day, span), (other.day, theirs)));
-        if others.iter().any(clash) {
-            entry.flags.push(Code::OverlapsOtherHost);
-        }
+        super::flag::mark(entry, &others);
     }
     Ok(())
 }
@@ -98,5 +93,6 @@ pub async fn waiting(db: &Db, ctx: &Ctx) -> Result<Vec<WaitingPeriod>> {
             periods.push(period);
         }
     }
+    super::plan::compare(db.reader(), &mut periods).await?;
     Ok(periods)
 }

@@ -6,6 +6,7 @@ use domain::{
     form::Check,
     id::PlacementId,
     placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
+    schedule::Schedule,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -13,6 +14,7 @@ use super::{DeedForm, as_new, audit, check_people, reason, side_of};
 use crate::{
     Ctx, Failure, Result,
     guard::{self, Allowed, DecidePlacement},
+    schedule::{self, WithSchedule},
     store,
 };
 
@@ -28,12 +30,16 @@ pub(super) async fn change_dates(
     let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
     let side = side_of(ctx, &allowed)?;
     let outcome = allowed.after(deed, side)?;
+    let mut schedule = None;
     match (deed, allowed.proposed) {
         (Deed::AcceptDates, Some(dates)) => {
             store::person::take_turn(tx, allowed.participant.id).await?;
             check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
             check_hours(tx, &allowed, (dates.first_day, dates.last_day)).await?;
-            store::placement::set_days(tx, &allowed, (dates.first_day, dates.last_day), version).await?;
+            let days = (dates.first_day, dates.last_day);
+            schedule = schedule::move_to(tx, &allowed, days).await?;
+            let planned = schedule.as_ref().map(Schedule::planned_minutes);
+            store::placement::set_days(tx, &allowed, days, planned, version).await?;
         }
         (Deed::ProposeDates, _) => {
             let mut check = Check::default();
@@ -47,7 +53,7 @@ pub(super) async fn change_dates(
         _ => store::placement::propose(tx, &allowed, None, version).await?,
     }
     store::placement::note(tx, ctx, id, deed, outcome.state, reason(deed, &form.reason)?.as_deref()).await?;
-    audit(tx, ctx, &allowed, deed, form).await
+    audit(tx, ctx, &allowed, deed, WithSchedule { form, schedule: schedule.as_ref() }).await
 }
 
 /// No day on which hours were logged may fall outside the dates: they could neither be corrected nor seen.

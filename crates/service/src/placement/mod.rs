@@ -1,6 +1,8 @@
 //! Placements: drafting, the deeds of both sides, dates, mentors, lists.
 
 mod dates;
+mod from_opening;
+mod many;
 
 use chrono::NaiveDate;
 use domain::{
@@ -14,16 +16,21 @@ use domain::{
         Deed, Direction, Form, NewPlacement, Placement, PlacementEvent, PlacementFilter, PlacementForm, PlacementLine,
         Side, State,
     },
+    schedule::{Schedule, WeekForm},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
+pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, candidates, draft_many, judge_many, submit_many};
+
 use dates::{change_dates, check_hours, end_day};
+use from_opening::Taking;
 
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
-    guard::{self, Allowed, DecidePlacement, NameMentor, ReadPlacement},
+    guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor, ReadPlacement},
+    schedule::{self, WithSchedule},
     store::{self, placement::PlacementQuery},
 };
 
@@ -50,10 +57,12 @@ fn read_filter(ctx: &Ctx, filter: &PlacementFilter) -> PlacementQuery {
     PlacementQuery {
         state: State::parse(&filter.state),
         direction: Direction::parse(&filter.direction),
+        opening: None,
         need: Need::parse(&filter.need).map(|need| (need, today)),
         q: filter.q.trim().to_owned(),
         ascending: filter.sort == "first_day",
         after: filter.cursor.split_once('~').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?))),
+        limit: filter.limit,
     }
 }
 
@@ -81,6 +90,12 @@ pub struct PlacementView {
     pub may_log: bool,
     /// Whether the actor may confirm hours.
     pub may_confirm: bool,
+    /// What is expected, where it has a schedule.
+    pub schedule: Option<Schedule>,
+    /// Whether the actor may set the schedule now.
+    pub may_schedule: bool,
+    /// Logged minutes, in whatever state.
+    pub logged_minutes: i64,
     /// Confirmed minutes.
     pub confirmed_minutes: i64,
     /// Minutes that wait for confirmation.
@@ -106,6 +121,9 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<PlacementView> 
         deeds,
         may_log: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::LogHours),
         may_confirm: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::ConfirmHours),
+        schedule: store::schedule::find(db.reader(), id).await?,
+        may_schedule: schedule::may_set(ctx, &placement),
+        logged_minutes: totals.iter().map(|(_, minutes)| minutes).sum(),
         confirmed_minutes: total(domain::hours::EntryState::Confirmed),
         waiting_minutes: total(domain::hours::EntryState::Submitted),
         placement,
@@ -132,12 +150,32 @@ pub async fn draft(db: &Db, ctx: &Ctx, form: &PlacementForm) -> Result<Placement
     let new = form.check()?;
     let tx = db.begin().await?;
     let drafting = guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
+    if let Some(opening) = from_opening::take_turn(&tx, ctx, new.opening).await? {
+        from_opening::check(&opening, &new, Taking::Place)?;
+    }
     check_people(&tx, &new).await?;
-    let id = store::placement::insert(&tx, &drafting, &new, ctx.now()).await?;
-    store::placement::note(&tx, ctx, id, Deed::Edit, State::Draft, None).await?;
-    let line = Record { action: "placement.draft", object: "placement", id: id.0 };
-    record_for(&tx, ctx, line, ctx.organisation().or(Some(new.sending)), form).await?;
+    let id = store_draft(&tx, ctx, &drafting, new, form).await?;
     tx.commit().await?;
+    Ok(id)
+}
+
+/// Stores a draft that was judged, with its schedule, its history and its audit line.
+async fn store_draft(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    drafting: &Allowed<DraftPlacement>,
+    mut new: NewPlacement,
+    form: &PlacementForm,
+) -> Result<PlacementId> {
+    let schedule = schedule::of_draft(&mut new, None);
+    let id = store::placement::insert(tx, drafting, &new, ctx.now()).await?;
+    if let Some(schedule) = schedule {
+        let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
+        store::schedule::save(tx, &allowed, &schedule).await?;
+    }
+    store::placement::note(tx, ctx, id, Deed::Edit, State::Draft, None).await?;
+    let line = Record { action: "placement.draft", object: "placement", id: id.0 };
+    record_for(tx, ctx, line, ctx.organisation().or(Some(new.sending)), form).await?;
     Ok(id)
 }
 
@@ -146,15 +184,25 @@ pub async fn draft(db: &Db, ctx: &Ctx, form: &PlacementForm) -> Result<Placement
 /// # Errors
 /// As [`draft`], and stale.
 pub async fn edit(db: &Db, ctx: &Ctx, id: PlacementId, form: &PlacementForm, version: i32) -> Result<()> {
-    let new = form.check()?;
+    let mut new = form.check()?;
     let tx = db.begin().await?;
     let allowed = guard::placement::<DecidePlacement>(&tx, ctx, id).await?;
     let side = side_of(ctx, &allowed)?;
     allowed.after(Deed::Edit, side)?;
     let drafting = guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
+    if let Some(opening) = from_opening::take_turn(&tx, ctx, new.opening).await? {
+        let taking = if new.opening == allowed.opening { Taking::Nothing } else { Taking::Place };
+        from_opening::check(&opening, &new, taking)?;
+    }
     check_people(&tx, &new).await?;
+    let before = store::schedule::find(&tx, id).await?;
+    let days = (allowed.first_day, allowed.last_day);
+    let schedule = schedule::of_draft(&mut new, before.map(|before| (days, before)));
     store::placement::update(&tx, &allowed, &drafting, &new, version).await?;
-    audit(&tx, ctx, &allowed, Deed::Edit, form).await?;
+    if let Some(schedule) = &schedule {
+        store::schedule::save(&tx, &allowed, schedule).await?;
+    }
+    audit(&tx, ctx, &allowed, Deed::Edit, WithSchedule { form, schedule: schedule.as_ref() }).await?;
     Ok(tx.commit().await?)
 }
 
@@ -239,8 +287,7 @@ async fn decide(
     let days = match deed {
         Deed::Start if !has_begun(ctx, &allowed) => return Err(Failure::field("first_day", Code::NotYet)),
         Deed::Submit => {
-            store::person::take_turn(tx, allowed.participant.id).await?;
-            check_people(tx, &as_new(&allowed)).await?;
+            check_submission(tx, ctx, &allowed).await?;
             None
         }
         Deed::Terminate => {
@@ -251,11 +298,26 @@ async fn decide(
         _ => None,
     };
     store::placement::decide(tx, &allowed, outcome, reason.as_deref(), version).await?;
+    let mut schedule = None;
     if let Some(days) = days {
-        store::placement::set_days(tx, &allowed, days, version + 1).await?;
+        schedule = schedule::move_to(tx, &allowed, days).await?;
+        let planned = schedule.as_ref().map(Schedule::planned_minutes);
+        store::placement::set_days(tx, &allowed, days, planned, version + 1).await?;
     }
     store::placement::note(tx, ctx, id, deed, outcome.state, reason.as_deref()).await?;
-    audit(tx, ctx, &allowed, deed, form).await
+    audit(tx, ctx, &allowed, deed, WithSchedule { form, schedule: schedule.as_ref() }).await
+}
+
+/// What must hold when a draft is submitted. The opening comes before the person, here as everywhere, so
+/// that no two requests wait for each other.
+async fn check_submission(tx: &DatabaseTransaction, ctx: &Ctx, placement: &Placement) -> Result<()> {
+    let opening = from_opening::take_turn(tx, ctx, placement.opening).await?;
+    store::person::take_turn(tx, placement.participant.id).await?;
+    let new = as_new(placement);
+    if let Some(opening) = opening {
+        from_opening::check(&opening, &new, Taking::Place)?;
+    }
+    check_people(tx, &new).await
 }
 
 async fn name_mentor(
@@ -306,6 +368,8 @@ fn as_new(placement: &Placement) -> NewPlacement {
         planned_minutes: placement.planned_minutes,
         class_hour_minutes: placement.class_hour_minutes,
         objectives: placement.objectives.clone(),
+        opening: placement.opening,
+        week: None,
     }
 }
 
@@ -326,6 +390,8 @@ pub fn form_of(placement: &Placement) -> PlacementForm {
         planned_hours: domain::duration::hours_text(i64::from(placement.planned_minutes)),
         class_hour_minutes: placement.class_hour_minutes.to_string(),
         objectives: placement.objectives.clone().unwrap_or_default(),
+        opening: placement.opening.map(|id| id.to_string()).unwrap_or_default(),
+        week: WeekForm::default(),
     }
 }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod credentials;
+#[cfg(test)]
 mod database;
 #[cfg(test)]
 mod home;
@@ -20,6 +22,8 @@ mod hours_week;
 mod import;
 #[cfg(test)]
 mod import_columns;
+#[cfg(test)]
+mod import_hours;
 #[cfg(test)]
 mod import_lists;
 #[cfg(test)]
@@ -40,6 +44,8 @@ mod placement_rules;
 mod placement_states;
 #[cfg(test)]
 mod progress;
+#[cfg(test)]
+mod schedule;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

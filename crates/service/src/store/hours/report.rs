@@ -81,6 +81,8 @@ pub(crate) async fn waiting(
                 week,
                 lines: 1,
                 minutes: i64::from(row.minutes),
+                expected_minutes: None,
+                differences: 0,
             });
         }
     }

@@ -7,7 +7,10 @@ use domain::{
     id::{PersonId, PlacementId},
     placement::{NewPlacement, Outcome, ProposedDates, State},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveValue, QueryFilter};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveValue, QueryFilter,
+};
 
 use crate::{
     entity::placement,
@@ -49,6 +52,7 @@ fn columns(new: &NewPlacement) -> placement::ActiveModel {
         planned_minutes: Set(new.planned_minutes),
         class_hour_minutes: Set(new.class_hour_minutes),
         objectives: Set(new.objectives.clone()),
+        opening_id: Set(new.opening.map(|id| id.0)),
         ..Default::default()
     }
 }
@@ -83,14 +87,27 @@ pub(crate) async fn decide(
     change(conn, allowed.id, version, row).await
 }
 
-/// Stores new dates in force, and clears any proposal.
+/// Stores the planned minutes that a schedule adds up to, of a placement that still has `version`.
+pub(crate) async fn set_planned(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<DecidePlacement>,
+    planned_minutes: i32,
+    version: i32,
+) -> Result<()> {
+    let row = placement::ActiveModel { planned_minutes: Set(planned_minutes), ..Default::default() };
+    change(conn, allowed.id, version, row).await
+}
+
+/// Stores new dates in force, with the planned minutes where a schedule says them, and clears any proposal.
 pub(crate) async fn set_days(
     conn: &impl ConnectionTrait,
     allowed: &Allowed<DecidePlacement>,
     days: (NaiveDate, NaiveDate),
+    planned_minutes: Option<i32>,
     version: i32,
 ) -> Result<()> {
     let row = placement::ActiveModel {
+        planned_minutes: planned_minutes.map_or(NotSet, Set),
         first_day: Set(days.0),
         last_day: Set(days.1),
         proposed_first_day: Set(None),

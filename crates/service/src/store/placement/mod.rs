@@ -1,18 +1,20 @@
 //! Placements and their history.
 
+mod busy;
 mod change;
 mod count;
 mod history;
 mod list;
 
-pub(crate) use change::{decide, insert, propose, set_days, set_mentor, update};
+pub(crate) use busy::{Busy, busy, occupied, teaching_now};
+pub(crate) use change::{decide, insert, propose, set_days, set_mentor, set_planned, update};
 pub(crate) use count::{any_between, any_of_person_at, count, count_by_pair};
 pub(crate) use history::{history, note};
 pub(super) use list::{LineRow, from_line, lines};
 pub(crate) use list::{PlacementQuery, list};
 
 use domain::{
-    id::{OrganisationId, PersonId, PlacementId},
+    id::{OpeningId, OrganisationId, PersonId, PlacementId},
     name::Named,
     organisation::{OrganisationKind, OrganisationRef},
     placement::{Direction, Form, Load, PersonRef, Placement, ProposedDates, Side, State},
@@ -170,6 +172,7 @@ fn from_row(row: Row) -> Result<Placement> {
         drafted_by: text(&p.drafted_by, Side::parse)?,
         sending_approved: p.sending_approved,
         hosting_approved: p.hosting_approved,
+        opening: p.opening_id.map(OpeningId),
         proposed,
         version: p.version,
     })

@@ -1,0 +1,133 @@
+//! The schedule of a placement: reading it, setting it, and letting it go with the placement's dates.
+
+use chrono::NaiveDate;
+use domain::{
+    Error,
+    error::Conflict,
+    id::PlacementId,
+    permission::Action,
+    placement::{Direction, Load, NewPlacement, Placement, State},
+    schedule::{Schedule, ScheduleForm, Stay, WeekForm},
+};
+use sea_orm::DatabaseTransaction;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Ctx, Db, Result,
+    audit::{Record, record_for},
+    guard::{self, Allowed, DecidePlacement, ReadPlacement},
+    store,
+};
+
+/// The schedule of a placement as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleView {
+    /// The placement.
+    pub placement: Placement,
+    /// Its schedule, if it has one.
+    pub schedule: Option<Schedule>,
+    /// Whether the actor may set it now.
+    pub may_edit: bool,
+}
+
+impl ScheduleView {
+    /// The form with which the schedule is changed: what is stored, or else what is usual.
+    #[must_use]
+    pub fn form(&self) -> ScheduleForm {
+        let stay = Stay::from(&self.placement);
+        self.schedule.as_ref().map_or_else(|| usual(&self.placement), |schedule| ScheduleForm::of(schedule, &stay))
+    }
+}
+
+/// The schedule of a placement.
+///
+/// # Errors
+/// Not found when the placement is not the actor's to see.
+pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<ScheduleView> {
+    let allowed = guard::placement::<ReadPlacement>(db.reader(), ctx, id).await?;
+    let schedule = store::schedule::find(db.reader(), id).await?;
+    let placement = (*allowed).clone();
+    Ok(ScheduleView { schedule, may_edit: may_set(ctx, &placement), placement })
+}
+
+/// Sets the schedule of a placement that still has `version` and has not ended; its planned minutes are
+/// from then on what the schedule adds up to.
+///
+/// # Errors
+/// Invalid; forbidden, not found, wrong state, stale.
+pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = guard::placement::<DecidePlacement>(&tx, ctx, id).await?;
+    if guard::side(ctx, &allowed).is_none() {
+        return Err(Error::Forbidden.into());
+    }
+    if !takes_schedule(allowed.state) {
+        return Err(Conflict::WrongState.into());
+    }
+    let schedule = form.check(&Stay::from(&*allowed))?;
+    store::placement::set_planned(&tx, &allowed, schedule.planned_minutes(), version).await?;
+    store::schedule::save(&tx, &allowed, &schedule).await?;
+    let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
+    record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Whether the actor may set the schedule of a placement now: what pages ask before they offer it.
+pub(crate) fn may_set(ctx: &Ctx, placement: &Placement) -> bool {
+    guard::side(ctx, placement).is_some()
+        && takes_schedule(placement.state)
+        && guard::may_placement(ctx, placement, Action::DecidePlacement)
+}
+
+/// Whether the schedule of a placement can be set: until it has ended.
+const fn takes_schedule(state: State) -> bool {
+    matches!(state, State::Draft | State::Submitted | State::Approved | State::Active)
+}
+
+/// What is usual where nothing was set: eight hours on five days for a full-time stay in an enterprise.
+/// How many lessons somebody gives, and when somebody comes for a part of the time, is not to be guessed.
+fn usual(placement: &Placement) -> ScheduleForm {
+    let full_practice = placement.load == Load::FullTime && placement.direction == Direction::EnterprisePractice;
+    let minutes = if full_practice { [480, 480, 480, 480, 480, 0, 0] } else { [0; 7] };
+    ScheduleForm {
+        week: WeekForm::of(minutes, placement.direction, placement.class_hour_minutes),
+        first_day: placement.first_day.to_string(),
+        last_day: placement.last_day.to_string(),
+        days_off: String::new(),
+    }
+}
+
+/// The schedule of a draft as it will be stored, from what was typed and, where it is changed, the days
+/// and the schedule it had; the planned minutes follow.
+pub(crate) fn of_draft(new: &mut NewPlacement, before: Option<((NaiveDate, NaiveDate), Schedule)>) -> Option<Schedule> {
+    let days = (new.first_day, new.last_day);
+    let kept = before.map(|(old, schedule)| schedule.moved(old, days));
+    let schedule = match (new.week, kept) {
+        (None, kept) => kept?,
+        (Some(minutes), Some(kept)) => Schedule { minutes, ..kept },
+        (Some(minutes), None) => Schedule { minutes, first_day: days.0, last_day: days.1, days_off: Vec::new() },
+    };
+    new.planned_minutes = schedule.planned_minutes();
+    Some(schedule)
+}
+
+/// Moves the schedule with the dates of its placement, and answers it; nothing where there is none.
+pub(crate) async fn move_to(
+    tx: &DatabaseTransaction,
+    allowed: &Allowed<DecidePlacement>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Option<Schedule>> {
+    let Some(schedule) = store::schedule::find(tx, allowed.id).await? else { return Ok(None) };
+    let moved = schedule.moved((allowed.first_day, allowed.last_day), days);
+    store::schedule::save(tx, allowed, &moved).await?;
+    Ok(Some(moved))
+}
+
+/// What was typed, with the schedule that came of it: a detail of the audit log.
+#[derive(Debug, Serialize)]
+pub(crate) struct WithSchedule<'a, F: Serialize> {
+    #[serde(flatten)]
+    pub(crate) form: &'a F,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) schedule: Option<&'a Schedule>,
+}
