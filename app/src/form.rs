@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use service::{Failure, draft::Draft};
 
 use crate::{
-    visit::{DRAFT_COOKIE, Visit, is_local, on_the_wire, redirect, set_cookie, set_status, visit},
+    visit::{DRAFT_COOKIE, Visit, is_local, on_the_wire, redirect, set_cookie, set_retry_after, set_status, visit},
     words::Words,
 };
 
 /// How long a draft's cookie lives, in seconds.
-const DRAFT_SECONDS: i64 = 600;
+pub const DRAFT_SECONDS: i64 = 600;
 
 /// A failed server function on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +99,9 @@ where
     };
     if !visit.wants_page {
         set_status(failure.status());
+        if let Error::Throttled(seconds) = failure {
+            set_retry_after(seconds);
+        }
         return Err(WireError(failure));
     }
     if failure == Error::SignInNeeded {
@@ -222,6 +225,15 @@ impl Filled {
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.error == Some(Error::Conflict(Conflict::Stale))
+    }
+
+    /// After how many seconds to try again, when there were too many attempts.
+    #[must_use]
+    pub const fn throttled(&self) -> Option<u32> {
+        match self.error {
+            Some(Error::Throttled(seconds)) => Some(seconds),
+            _ => None,
+        }
     }
 
     /// Whether the form just failed.

@@ -61,18 +61,31 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=pages::session::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=pages::session::InvitationPage ssr=SsrMode::Async />
-                <Route path=path!("/account") view=pages::session::AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=pages::account::AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/accounts") view=pages::account::AccountsPage ssr=SsrMode::Async />
+                <Route path=path!("/accounts/invite") view=pages::account::InvitePage ssr=SsrMode::Async />
+                <Route path=path!("/accounts/links") view=pages::account::LinksPage ssr=SsrMode::Async />
                 <Route path=path!("/placements") view=pages::placement::PlacementsPage ssr=SsrMode::Async />
                 <Route path=path!("/placements/new") view=pages::placement::NewPlacementPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/many") view=pages::placement::PlaceManyPage ssr=SsrMode::Async />
                 <Route path=path!("/placements/:id") view=pages::placement::PlacementPage ssr=SsrMode::Async />
                 <Route path=path!("/placements/:id/edit") view=pages::placement::EditPlacementPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/:id/schedule") view=pages::placement::SchedulePage ssr=SsrMode::Async />
                 <Route path=path!("/placements/:id/hours") view=pages::hours::HoursPage ssr=SsrMode::Async />
+                <Route path=path!("/openings") view=pages::opening::OpeningsPage ssr=SsrMode::Async />
+                <Route path=path!("/openings/new") view=pages::opening::NewOpeningPage ssr=SsrMode::Async />
+                <Route path=path!("/openings/:id") view=pages::opening::OpeningPage ssr=SsrMode::Async />
+                <Route path=path!("/openings/:id/edit") view=pages::opening::EditOpeningPage ssr=SsrMode::Async />
                 <Route path=path!("/hours") view=pages::hours::MyHoursPage ssr=SsrMode::Async />
                 <Route path=path!("/hours/waiting") view=pages::hours::WaitingPage ssr=SsrMode::Async />
                 <Route path=path!("/people") view=pages::person::RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/people/new") view=pages::person::NewPersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id") view=pages::person::PersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/edit") view=pages::person::EditPersonPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
+                <Route path=path!("/consents") view=pages::consent::ConsentsPage ssr=SsrMode::Async />
+                <Route path=path!("/credentials") view=pages::credential::RegisterPage ssr=SsrMode::Async />
+                <Route path=path!("/credentials/:id") view=pages::credential::EditCredentialPage ssr=SsrMode::Async />
                 <Route path=path!("/progress") view=pages::progress::ProgressPage ssr=SsrMode::Async />
                 <Route path=path!("/me") view=pages::progress::MyProgressPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/progress/:rule") view=pages::progress::WhyPage ssr=SsrMode::Async />
@@ -80,6 +93,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/members/new") view=pages::organisation::NewMemberPage ssr=SsrMode::Async />
                 <Route path=path!("/members/:id") view=pages::organisation::MemberPage ssr=SsrMode::Async />
                 <Route path=path!("/flows") view=pages::flows::FlowsPage ssr=SsrMode::Async />
+                <Route path=path!("/imports") view=pages::import::ImportsPage ssr=SsrMode::Async />
+                <Route path=path!("/imports/:id") view=pages::import::ImportFilePage ssr=SsrMode::Async />
+                <Route path=path!("/imports/:id/result") view=pages::import::ImportResultPage ssr=SsrMode::Async />
+                <Route path=path!("/exports") view=pages::import::ExportsPage ssr=SsrMode::Async />
                 <Route path=path!("/audit") view=pages::audit::AuditPage ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -1,7 +1,7 @@
 //! One visit: who asks, in which language, and the doors to the use cases. The server makes it before a
 //! page or a server function runs; both find it here.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use domain::{Error, account::Viewer};
@@ -46,6 +46,8 @@ pub struct Visit {
     pub address: String,
     /// Whether the request can show a page: a browser without scripts, not a script.
     pub wants_page: bool,
+    /// Scheme and host under which the reader reached this site, such as `https://twinpost.example.org`.
+    pub site: String,
     /// Path and query of the page the request came from, on this site.
     pub referer: Option<String>,
     /// How the server is reached.
@@ -94,7 +96,14 @@ impl Visit {
     /// # Errors
     /// When the database fails.
     pub async fn show_once(&self, name: &str, secret: &str) -> Result<(), Failure> {
-        let values = [(name.to_owned(), secret.to_owned())].into();
+        self.show_all_once(name, [(name.to_owned(), secret.to_owned())].into()).await
+    }
+
+    /// Keeps several values that hold secrets, to be shown once on the next page of this browser.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn show_all_once(&self, name: &str, values: BTreeMap<String, String>) -> Result<(), Failure> {
         let draft = Draft { form: name.to_owned(), values, error: Error::Invalid(Vec::new()) };
         let kept = service::draft::keep(&self.db, &self.ctx, &draft).await?;
         set_cookie(self, DRAFT_COOKIE, &kept, Some(600));
@@ -133,11 +142,17 @@ pub fn visit() -> Option<Arc<Visit>> {
     use_context::<Parts>()?.extensions.get::<Arc<Visit>>().cloned()
 }
 
-/// Sets a cookie that scripts cannot read, for `seconds`, or for the browser's session.
-pub fn set_cookie(visit: &Visit, name: &str, value: &str, seconds: Option<i64>) {
+/// The `Set-Cookie` line of a cookie that scripts cannot read, for `seconds`, or for the browser's session.
+#[must_use]
+pub fn cookie_line(visit: &Visit, name: &str, value: &str, seconds: Option<i64>) -> String {
     let secure = if visit.settings.secure { "; Secure" } else { "" };
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", visit.cookie_name(name));
+    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}", visit.cookie_name(name))
+}
+
+/// Sets a cookie with the page that is being rendered.
+pub fn set_cookie(visit: &Visit, name: &str, value: &str, seconds: Option<i64>) {
+    let cookie = cookie_line(visit, name, value, seconds);
     if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
         response.append_header(header::SET_COOKIE, cookie);
     }
@@ -147,6 +162,13 @@ pub fn set_cookie(visit: &Visit, name: &str, value: &str, seconds: Option<i64>) 
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         response.set_status(status);
+    }
+}
+
+/// Says after how many seconds to try again.
+pub fn set_retry_after(seconds: u32) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
 }
 

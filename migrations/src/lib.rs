@@ -20,6 +20,7 @@ mod m0010_credential;
 mod m0011_role_grant;
 mod m0012_import_file;
 mod m0013_idempotent_request;
+mod m0014_confirmed_hours;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_role_grant::Migration),
             Box::new(m0012_import_file::Migration),
             Box::new(m0013_idempotent_request::Migration),
+            Box::new(m0014_confirmed_hours::Migration),
         ]
     }
 }

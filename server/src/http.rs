@@ -22,6 +22,8 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::{Ctx, Db, session};
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
 
+use crate::files;
+
 /// What every request shares.
 #[derive(Clone, Debug)]
 pub struct Shared {
@@ -50,6 +52,12 @@ pub fn plain_paths() -> Vec<&'static str> {
     plain_routes().into_iter().map(|(path, _)| path).collect()
 }
 
+/// The paths of files in and out, each with its method.
+#[must_use]
+pub fn file_paths() -> Vec<(Method, &'static str)> {
+    files::routes().into_iter().map(|(method, path, _)| (method, path)).collect()
+}
+
 /// What asks only whether the server lives; no visit and no layer is around it.
 fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
     [("/livez", get(|| async { "ok" })), ("/readyz", get(ready))]
@@ -59,8 +67,10 @@ fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
 pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
     let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
     let shared = Shared { db, settings, options };
-    let files = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
-    let site = Router::new()
+    let served = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
+    let doors = files::routes().into_iter();
+    let site = doors
+        .fold(Router::new(), |site, (_, path, answer)| site.route(path, answer))
         .route("/rpc/{*unknown}", any(|| async { StatusCode::NOT_FOUND }))
         .leptos_routes(&shared, pages(), {
             let options = shared.options.clone();
@@ -68,7 +78,7 @@ pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
         })
         .layer(middleware::from_fn(in_words))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
-        .fallback_service(files.fallback(get(unknown_page).with_state(shared.clone())))
+        .fallback_service(served.fallback(get(unknown_page).with_state(shared.clone())))
         .layer(middleware::from_fn_with_state(shared.clone(), visit))
         .layer(middleware::from_fn(request_id))
         .layer(middleware::from_fn(known_sender))
@@ -94,7 +104,8 @@ async fn in_words(request: Request<Body>, next: Next) -> Response {
     sentence(reader.lang, &error)
 }
 
-fn sentence(lang: Lang, error: &domain::Error) -> Response {
+/// An error as a sentence with its status.
+pub(crate) fn sentence(lang: Lang, error: &domain::Error) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, Words::new(lang).error(error)).into_response()
 }
@@ -181,6 +192,7 @@ async fn visit(State(shared): State<Shared>, mut request: Request<Body>, next: N
         lang,
         address: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         wants_page: text(header::ACCEPT).contains("text/html"),
+        site: format!("{}://{}", if shared.settings.secure { "https" } else { "http" }, text(header::HOST)),
         referer: referer(text(header::REFERER), text(header::HOST)),
         settings: shared.settings,
     };

@@ -2,4 +2,5 @@
 
 pub mod command;
 pub mod config;
+mod files;
 pub mod http;

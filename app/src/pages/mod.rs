@@ -1,11 +1,16 @@
 //! The pages, rendered on the server only. A page is a function of the visit that reads through use
 //! cases and answers a title and a body; everything around it is done here once.
 
+pub mod account;
 pub mod audit;
+pub mod consent;
+pub mod credential;
 pub mod flows;
 pub mod frame;
 pub mod home;
 pub mod hours;
+pub mod import;
+pub mod opening;
 pub mod organisation;
 pub mod person;
 pub mod placement;

@@ -1,8 +1,14 @@
 //! Server functions: a named endpoint each, at most six lines over one use case. They hold no rule; what
 //! may be done is decided below them.
 
+pub mod account;
+pub mod consent;
+pub mod credential;
 pub mod hours;
+pub mod import_file;
+pub mod opening;
 pub mod organisation;
 pub mod person;
 pub mod placement;
 pub mod session;
+pub mod token;

@@ -1,18 +1,27 @@
 //! Every sentence that people read, in both languages side by side: a text that lacks one of them does
 //! not compile. Chinese first, as its readers come first.
 
+mod account;
+mod api;
 mod audit;
 mod code;
+mod consent;
+mod credential;
 mod flows;
 mod home;
 mod hours;
 mod import;
+mod import_field;
+mod import_page;
+mod import_result;
 mod name;
+mod opening;
 mod organisation;
 mod page;
 mod person;
 mod placement;
 mod progress;
+mod schedule;
 mod value;
 mod why;
 

@@ -36,10 +36,18 @@ ids! {
     AccountId,
     /// A role of an account in an organisation.
     RoleGrantId,
+    /// An opening: a post, a teaching need, an engineer on offer.
+    OpeningId,
     /// A placement of a person at a hosting organisation.
     PlacementId,
     /// One entry of the hours log.
     HourEntryId,
+    /// A credential of a person.
+    CredentialId,
+    /// A file on its way in.
+    ImportFileId,
+    /// A mapping of a file's columns, kept by name.
+    ImportMappingId,
     /// An API token.
     TokenId,
     /// A line of the audit log.

@@ -1,6 +1,7 @@
 //! The doors of the site, asked in process: what every role gets, and what no request may do.
 
 #[cfg(test)]
+mod accounts;
 mod client;
 #[cfg(test)]
 mod community;
@@ -12,6 +13,8 @@ mod endpoints;
 mod forms;
 #[cfg(test)]
 mod headers;
+#[cfg(test)]
+mod import;
 #[cfg(test)]
 mod language;
 #[cfg(test)]

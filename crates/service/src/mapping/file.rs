@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Code;
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize,
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
 use toml::Spanned;
@@ -38,7 +38,8 @@ pub struct CreateFile {
 }
 
 /// Where values come from: a plain text, or a table that says more.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum SourceFile {
     /// A column, or for kinds of organisations the kind itself.
     Plain(String),
@@ -47,7 +48,7 @@ pub enum SourceFile {
 }
 
 /// The longer form of a source.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceTable {
     /// Their column.
@@ -63,7 +64,7 @@ pub struct SourceTable {
 }
 
 /// Which day of a month is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MonthEdge {
     /// The first.

@@ -1,8 +1,10 @@
 //! From the columns of any file to our fields: a mapping file says which column is which field, how values
 //! translate, and what may be created on the way. Nothing is guessed.
 
+mod edit;
 mod file;
 mod record;
+pub(crate) mod synonym;
 mod target;
 
 use std::{
@@ -12,9 +14,10 @@ use std::{
 
 use domain::Code;
 
-use crate::tabular::{Cell, FileError, ReadOptions, Row, Sheet};
-pub use file::MonthEdge;
-use file::{MappingFile, SourceFile};
+use crate::tabular::{Cell, FileError, ReadOptions, Row, Sheet, bare};
+pub use edit::{CreateText, MappingText};
+use file::MappingFile;
+pub use file::{MonthEdge, SourceFile, SourceTable};
 pub(crate) use record::kind_field;
 pub use record::{Field, Record, RecordReader};
 pub use target::{Kind, Target, Values};
@@ -89,7 +92,7 @@ impl Mapping {
             mapping.sources.push((record::kind_field(side).ok_or_else(wrong)?, source));
         }
         if let Some(people) = create.people {
-            if people.get_ref() != "by_reference" || kind == Kind::Organisations || kind == Kind::Catalogues {
+            if people.get_ref() != "by_reference" || !matches!(kind, Kind::People | Kind::Placements) {
                 return Err(bad(people.span(), "people"));
             }
             mapping.creates_people = true;
@@ -132,10 +135,21 @@ impl Mapping {
         self.creates_people
     }
 
-    /// How to read the file, with the header's line from the mapping unless `options` names one.
+    /// How to read the file, with the header's line from the mapping unless `options` names one; without
+    /// either the header is found below what stands above it by the names of its columns.
     #[must_use]
     pub fn read_options(&self, options: ReadOptions) -> ReadOptions {
-        ReadOptions { header_row: options.header_row.or(self.header_row), ..options }
+        ReadOptions { header_row: options.header_row.or(self.header_row), header_names: self.header_names(), ..options }
+    }
+
+    /// The columns of our own templates, with their names in Chinese, or as our fields are called.
+    #[must_use]
+    pub fn usual_columns(kind: Kind, chinese: bool) -> Vec<&'static str> {
+        let name = |target: &Target| {
+            let usual = synonym::names(kind, target.name).first().copied().filter(|_| chinese);
+            usual.unwrap_or(target.name)
+        };
+        kind.targets().iter().map(name).collect()
     }
 
     /// Columns with a name that no field is filled from, in the order of the file: worth telling people
@@ -145,11 +159,14 @@ impl Mapping {
         let used = |column: &str| {
             self.sources.iter().any(|(field, source)| match source {
                 Source::Column { name, .. } => **name == *column,
-                Source::SameName { .. } => *field == column,
+                Source::SameName { .. } => {
+                    self.column(sheet, field).is_ok_and(|found| found.is_some_and(|(_, name)| name == column))
+                }
                 Source::Constant(_) => false,
             })
         };
-        sheet.columns.iter().map(String::as_str).filter(|name| !name.is_empty() && !used(name)).collect()
+        let ours = |name: &str| name.is_empty() || crate::report::REJECTION_COLUMNS.contains(&name);
+        sheet.columns.iter().map(String::as_str).filter(|name| !ours(name) && !used(name)).collect()
     }
 
     /// The rows of a table as records of our fields.
@@ -165,8 +182,8 @@ impl Mapping {
                 Source::Column { name, .. } => {
                     Place::At(sheet.column(name).ok_or_else(|| missing(name))?, Arc::clone(name))
                 }
-                Source::SameName { required } => match sheet.column(field) {
-                    Some(at) => Place::At(at, (*field).into()),
+                Source::SameName { required } => match self.column(sheet, field)? {
+                    Some((at, name)) => Place::At(at, name.into()),
                     None if *required => return Err(missing(field)),
                     None => continue,
                 },
@@ -179,8 +196,40 @@ impl Mapping {
         }
     }
 
+    /// The column that has our name for a field, or else one of its other names; two of these are one too many.
+    fn column<'a>(&self, sheet: &'a Sheet, field: &str) -> Result<Option<(usize, &'a str)>, FileError> {
+        let named = |at: usize| sheet.columns.get(at).map(|name| (at, name.as_str()));
+        if let Some(at) = sheet.column(field) {
+            return Ok(named(at));
+        }
+        let names = synonym::names(self.kind, field);
+        let is_other = |name: &str| names.iter().any(|other| bare(other) == bare(name));
+        let is_ours = |name: &str| self.kind.targets().iter().any(|target| target.name == name);
+        let mut found = (0..).zip(&sheet.columns).filter(|(_, name)| !is_ours(name) && is_other(name));
+        match (found.next(), found.next()) {
+            (_, Some((_, second))) => {
+                Err(FileError::at(Code::DoubledColumn, sheet.header_line).in_column(second.as_str()))
+            }
+            (first, None) => Ok(first.and_then(|(at, _)| named(at))),
+        }
+    }
+
+    /// The names by which the row of the header is known: for each field that needs a column, those it may have.
+    fn header_names(&self) -> Vec<Vec<String>> {
+        let names = |(field, source): &(&'static str, Source)| match source {
+            Source::Constant(_) => None,
+            Source::Column { name, .. } => Some(vec![bare(name)]),
+            Source::SameName { .. } => {
+                let others = synonym::names(self.kind, field).iter().map(|name| bare(name));
+                Some(others.chain([(*field).to_owned()]).collect())
+            }
+        };
+        self.sources.iter().filter_map(names).collect()
+    }
+
     fn record(&self, row: &Row, places: &[(&'static str, &Source, Place)]) -> Record {
-        let fields = places.iter().map(|(name, source, place)| (*name, source.field(row, place))).collect();
+        let field = |(name, source, place): &(&'static str, &Source, Place)| (*name, source.field(name, row, place));
+        let fields = places.iter().map(field).collect();
         Record { kind: self.kind, line: row.line, fields }
     }
 }
@@ -246,8 +295,8 @@ impl Source {
         }
     }
 
-    fn field(&self, row: &Row, place: &Place) -> Field {
-        match (self, place) {
+    fn field(&self, name: &str, row: &Row, place: &Place) -> Field {
+        let field = match (self, place) {
             (Self::Constant(value), _) => Field::constant(value),
             (Self::Column { values: Some(values), default, .. }, Place::At(at, column)) => {
                 let cell = row.cell(*at);
@@ -264,7 +313,8 @@ impl Source {
             (Self::Column { month, .. }, Place::At(at, column)) => Field::plain(row.cell(*at), column, *month),
             (Self::SameName { .. }, Place::At(at, column)) => Field::plain(row.cell(*at), column, None),
             (_, Place::Nowhere) => Field::constant(""),
-        }
+        };
+        field.in_our_words(name)
     }
 }
 

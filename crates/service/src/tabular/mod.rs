@@ -14,6 +14,7 @@ mod zip_check;
 use domain::Code;
 
 pub use cell::{Cell, half_width};
+pub use xlsx::sheet_names;
 
 /// The most rows with values that are read below the header.
 pub const MOST_ROWS: usize = 200_000;
@@ -31,8 +32,12 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
     /// The encoding of a CSV file by its usual label, such as `gb18030`; recognised when not given.
     pub encoding: Option<String>,
-    /// The line of the header, 1 being the first; the first line with a value when not given.
+    /// The line of the header, 1 being the first; when not given, the line that has most of
+    /// [`ReadOptions::header_names`], and without these the first line with a value.
     pub header_row: Option<u32>,
+    /// For each column that may be there the names it may have, in which blanks, stars and what stands in
+    /// parentheses make no difference.
+    pub header_names: Vec<Vec<String>>,
 }
 
 /// A table read from a file.
@@ -150,6 +155,13 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
 /// workbook (also an encrypted one), RTF, gzip, PNG, JPEG.
 const FOREIGN: [&[u8]; 6] =
     [b"%PDF", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF"];
+
+/// The name of a column without what people put around it: blanks, a star where it is needed, and a remark or
+/// a unit in parentheses.
+pub(crate) fn bare(name: &str) -> String {
+    let name = name.split(['(', '（']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(name);
+    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊')).collect()
+}
 
 #[cfg(test)]
 mod tests;

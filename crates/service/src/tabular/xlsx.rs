@@ -14,6 +14,16 @@ use super::{
     zip_check,
 };
 
+/// The names of a workbook's sheets; none when it is no workbook.
+pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    if zip_check::check(bytes).is_err() {
+        return Vec::new();
+    }
+    let Ok(book) = Xlsx::new(Cursor::new(bytes)) else { return Vec::new() };
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| sheet.name.clone()).collect()
+}
+
 /// Reads the table on one sheet of a workbook.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
     zip_check::check(bytes)?;
@@ -26,7 +36,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
         }
         Err(_) => return Err(FileError::whole(Code::NotATable)),
     };
-    let mut builder = Builder::new(options.header_row);
+    let mut builder = Builder::new(options);
     let (mut line, mut row) = (0_u32, Vec::new());
     loop {
         let next = match cells.next_cell() {
@@ -83,7 +93,7 @@ fn value(data: &DataRef<'_>) -> Cell {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(yes) => Cell::Text(yes.to_string()),
-        DataRef::DateTime(instant) => day(instant).map_or(Cell::Number(instant.as_f64()), Cell::Date),
+        DataRef::DateTime(instant) => day(instant).map_or_else(|| clock(instant), Cell::Date),
         DataRef::DateTimeIso(text) => {
             let date = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
             read_day(date).map_or_else(|_| Cell::text(text.as_str()), Cell::Date)
@@ -100,4 +110,15 @@ fn day(instant: &ExcelDateTime) -> Option<NaiveDate> {
     }
     let (year, month, day, ..) = instant.to_ymd_hms_milli();
     NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+}
+
+/// A time of day or a length of time as people see it, in hours and minutes.
+fn clock(instant: &ExcelDateTime) -> Cell {
+    let minutes = (instant.as_f64() * 1440.0).round();
+    if !(0.0..=1e6).contains(&minutes) {
+        return Cell::Number(instant.as_f64());
+    }
+    // A whole number in that range: the cast is exact.
+    let minutes = minutes as u32;
+    Cell::Text(format!("{}:{:02}", minutes / 60, minutes % 60))
 }

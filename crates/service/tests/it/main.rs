@@ -1,7 +1,9 @@
 //! Use cases on a real database: SQLite, or PostgreSQL when `DATABASE_URL` names one.
 
 #[cfg(test)]
+mod accounts;
 mod audit;
+mod auditors;
 #[cfg(test)]
 mod credentials;
 #[cfg(test)]
@@ -23,11 +25,16 @@ mod import;
 #[cfg(test)]
 mod import_columns;
 #[cfg(test)]
+mod import_file;
+#[cfg(test)]
 mod import_hours;
 #[cfg(test)]
 mod import_lists;
 #[cfg(test)]
+mod import_officer;
+#[cfg(test)]
 mod invitations;
+mod invite_many;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
