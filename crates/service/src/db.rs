@@ -85,8 +85,12 @@ impl Db {
 
 async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection> {
     let url = if url.starts_with("sqlite:") && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
+    // A connection inside this process cannot be lost: asking it for a sign of life before each use would cost
+    // as much as a small question.
+    let is_remote = !url.starts_with("sqlite:");
     let mut options = ConnectOptions::new(url);
     options
+        .test_before_acquire(is_remote)
         .max_connections(connections)
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(10))

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Db, Result,
     guard::{self, ReadProgress, ReadRoster},
-    store::{self, hours::ConfirmedOf, person::RosterQuery},
+    store::{self, person::RosterQuery},
 };
 
 /// How far one person is.
@@ -42,11 +42,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, as_of: Option<NaiveDate>) ->
     let allowed = guard::person::<ReadProgress>(db.reader(), ctx, id).await?;
     let as_of = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
     let since = as_of.checked_sub_months(Months::new(6 * 12)).unwrap_or(as_of);
-    let entries: Vec<Entry> = store::hours::confirmed(db.reader(), ConfirmedOf::Person(id), since)
-        .await?
-        .into_iter()
-        .map(|(_, entry)| entry)
-        .collect();
+    let entries = store::hours::confirmed(db.reader(), &[id], since).await?.remove(&id).unwrap_or_default();
     let placements = store::placement::of_participant(db.reader(), &guard::visible_placements(ctx)?, id).await?;
     let person = (*allowed).clone();
     let teacher = employed_as(&person, Profile::Teacher, as_of);
@@ -129,9 +125,7 @@ pub async fn of_organisation(db: &Db, ctx: &Ctx, as_of: Option<NaiveDate>) -> Re
     let since = as_of.checked_sub_months(Months::new(5 * 12 + 1)).unwrap_or(as_of);
     let mut entries: HashMap<PersonId, Vec<Entry>> = HashMap::new();
     for chunk in ids.chunks(500) {
-        for (person, entry) in store::hours::confirmed(db.reader(), ConfirmedOf::People(chunk), since).await? {
-            entries.entry(person).or_default().push(entry);
-        }
+        entries.extend(store::hours::confirmed(db.reader(), chunk, since).await?);
     }
     let mut lines: Vec<ProgressLine> = teachers
         .into_iter()

@@ -14,7 +14,7 @@ use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
     guard::{self, Allowed, Deed, LogHours},
-    store,
+    store::{self, hours::Around},
 };
 
 /// Logs one entry.
@@ -87,9 +87,9 @@ pub(super) async fn checked(
     if new.day > today || begins_later {
         return Err(Failure::field("day", Code::InFuture));
     }
-    check_period(conn, placement, new.day, before).await?;
-    let around = store::hours::around(conn, placement.participant.id, new.day).await?;
-    let mut others = around.iter().filter(|other| before.is_none_or(|before| before.id != other.id));
+    let around = store::hours::around(conn, placement, new.day).await?;
+    check_period(conn, placement, new.day, &around, before).await?;
+    let mut others = around.entries.iter().filter(|other| before.is_none_or(|before| before.id != other.id));
     let same_day: i32 = others.clone().filter(|other| other.day == new.day).map(|other| other.minutes).sum();
     if same_day + new.minutes > 1440 {
         return Err(Failure::field("time", Code::OverTwentyFourHours));
@@ -110,9 +110,10 @@ async fn check_period(
     conn: &impl ConnectionTrait,
     placement: &Allowed<LogHours>,
     day: NaiveDate,
+    around: &Around,
     before: Option<&HourEntry>,
 ) -> Result<()> {
-    let Some(&period) = store::hours::periods(conn, placement, (day, day)).await?.first() else { return Ok(()) };
+    let Some(period) = around.period else { return Ok(()) };
     if before.is_some_and(|before| before.day == day) {
         return Ok(());
     }

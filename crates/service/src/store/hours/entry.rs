@@ -5,7 +5,7 @@ use domain::{
     Error,
     error::Conflict,
     hours::{EntryState, HourEntry, Kind, NewEntry},
-    id::{HourEntryId, PersonId, PlacementId},
+    id::{HourEntryId, PlacementId},
     placement::Placement,
 };
 use sea_orm::{
@@ -21,7 +21,7 @@ use crate::{
     store::text,
 };
 
-fn from_row(row: hour_entry::Model) -> Result<HourEntry> {
+pub(super) fn from_row(row: hour_entry::Model) -> Result<HourEntry> {
     let midnight = midnight(row.day);
     let relative = |minute: i64| i32::try_from(minute - midnight).unwrap_or_default();
     let span = row.from_minute.zip(row.to_minute).map(|(from, to)| (relative(from), relative(to)));
@@ -80,17 +80,6 @@ pub(crate) async fn totals(
 /// One entry, with its placement.
 pub(crate) async fn find(conn: &impl ConnectionTrait, id: HourEntryId) -> Result<Option<HourEntry>> {
     hour_entry::Entity::find_by_id(id.0).one(conn).await?.map(from_row).transpose()
-}
-
-/// What else a person did around `day` (the day before to the day after), with the placement's identifier.
-pub(crate) async fn around(conn: &impl ConnectionTrait, person: PersonId, day: NaiveDate) -> Result<Vec<HourEntry>> {
-    let days = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
-    let rows = hour_entry::Entity::find()
-        .filter(hour_entry::Column::PersonId.eq(person.0))
-        .filter(hour_entry::Column::Day.between(days.0, days.1))
-        .all(conn)
-        .await?;
-    rows.into_iter().map(from_row).collect()
 }
 
 /// What the participant did at other hosts on the days `days.0 - 1..=days.1 + 1`.

@@ -1,6 +1,7 @@
 //! Hour entries, submitted periods and the ledger of decisions.
 
 mod around;
+mod confirmed;
 mod entry;
 mod ledger;
 mod missing;
@@ -11,6 +12,7 @@ mod record;
 mod report;
 
 pub(crate) use around::{Around, around};
+pub(crate) use confirmed::confirmed;
 pub(crate) use entry::{delete, elsewhere, find, insert, logged_days, of_placement, totals, update};
 pub(crate) use ledger::{close_period, decide, open_period, periods};
 pub(crate) use missing::{logged_by_day, under_way};
@@ -18,7 +20,7 @@ pub(crate) use page::page;
 pub(crate) use plan::{minutes_by_day, submitted_days};
 pub(crate) use queue::{spans_of, waiting_entries};
 pub(crate) use record::ledger;
-pub(crate) use report::{ConfirmedOf, confirmed, minutes_by_pair, waiting};
+pub(crate) use report::{minutes_by_pair, waiting};
 
 use chrono::{Datelike, NaiveDate};
 

@@ -1,13 +1,11 @@
-//! Hours over many placements: what waits, what is confirmed.
+//! Hours over many placements: what waits, and the sums of what is confirmed.
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
-    hours::{EntryState, Kind, WaitingPeriod},
-    id::{HourEntryId, OrganisationId, PersonId, PlacementId},
+    hours::{EntryState, WaitingPeriod},
+    id::{OrganisationId, PersonId, PlacementId},
     name::Named,
-    organisation::OrganisationKind,
     placement::{Direction, Placement},
-    progress::Entry,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -15,7 +13,6 @@ use sea_orm::{
     sea_query::{Alias, Expr},
 };
 
-use super::midnight;
 use crate::{
     entity::{hour_entry, organisation, person, placement},
     failure::Result,
@@ -87,82 +84,6 @@ pub(crate) async fn waiting(
         }
     }
     Ok(periods)
-}
-
-#[derive(FromQueryResult)]
-struct ConfirmedRow {
-    id: i64,
-    person_id: i64,
-    placement_id: i64,
-    day: NaiveDate,
-    minutes: i32,
-    from_minute: Option<i64>,
-    to_minute: Option<i64>,
-    kind: String,
-    direction: String,
-    host_kind: String,
-}
-
-/// Confirmed entries since `since`, by person: of one person, or of everybody an organisation employs.
-pub(crate) async fn confirmed(
-    conn: &impl ConnectionTrait,
-    of: ConfirmedOf<'_>,
-    since: NaiveDate,
-) -> Result<Vec<(PersonId, Entry)>> {
-    let select = hour_entry::Entity::find()
-        .select_only()
-        .columns([
-            hour_entry::Column::Id,
-            hour_entry::Column::PersonId,
-            hour_entry::Column::PlacementId,
-            hour_entry::Column::Day,
-            hour_entry::Column::Minutes,
-            hour_entry::Column::FromMinute,
-            hour_entry::Column::ToMinute,
-            hour_entry::Column::Kind,
-        ])
-        .column_as(placement::Column::Direction, "direction")
-        .expr_as(Expr::col((Alias::new("hosting"), organisation::Column::Kind)), "host_kind")
-        .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
-        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
-        .filter(hour_entry::Column::State.eq(EntryState::Confirmed.as_str()))
-        .filter(hour_entry::Column::Day.gte(since));
-    let select = match of {
-        ConfirmedOf::Person(id) => select.filter(hour_entry::Column::PersonId.eq(id.0)),
-        ConfirmedOf::People(ids) => select.filter(hour_entry::Column::PersonId.is_in(ids.iter().map(|id| id.0))),
-    };
-    let rows = select
-        .order_by_asc(hour_entry::Column::Day)
-        .order_by_asc(hour_entry::Column::Id)
-        .into_model::<ConfirmedRow>()
-        .all(conn)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let midnight = midnight(row.day);
-            let relative = |minute: i64| u16::try_from(minute - midnight).unwrap_or_default();
-            let entry = Entry {
-                id: HourEntryId(row.id),
-                placement: PlacementId(row.placement_id),
-                day: row.day,
-                minutes: u32::try_from(row.minutes).unwrap_or_default(),
-                span: row.from_minute.zip(row.to_minute).map(|(from, to)| (relative(from), relative(to))),
-                kind: text(&row.kind, Kind::parse)?,
-                host: text(&row.host_kind, OrganisationKind::parse)?,
-                direction: text(&row.direction, Direction::parse)?,
-            };
-            Ok((PersonId(row.person_id), entry))
-        })
-        .collect()
-}
-
-/// Whose confirmed entries are wanted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum ConfirmedOf<'a> {
-    /// One person's.
-    Person(PersonId),
-    /// Those of several.
-    People(&'a [PersonId]),
 }
 
 /// Confirmed minutes by pair of organisations and direction, for the flows of the community.
