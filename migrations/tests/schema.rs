@@ -126,6 +126,36 @@ async fn going_up_twice_changes_nothing_and_keeps_what_is_stored() {
 }
 
 #[tokio::test]
+async fn of_two_equal_roles_of_the_community_the_first_stays_with_the_sessions_of_both() {
+    let place = place("doubled").await;
+    let conn = &place.conn;
+    let names: Vec<String> = Migrator::migrations().iter().map(|change| change.name().to_owned()).collect();
+    let before = names.iter().position(|name| name == "m0011_role_grant").unwrap();
+    Migrator::up(conn, Some(u32::try_from(before).unwrap())).await.unwrap();
+    let at = "'2026-01-01T00:00:00+00:00'";
+    for statement in [
+        format!("INSERT INTO person (id, name, created_at) VALUES (1, 'x', {at})"),
+        format!("INSERT INTO account (id, person_id, email, demonstration, created_at) VALUES (1, 1, 'x', false, {at})"),
+        "INSERT INTO role_grant (id, account_id, role) VALUES (1, 1, 'auditor'), (2, 1, 'auditor'), (3, 1, 'secretariat')"
+            .to_owned(),
+        format!("INSERT INTO session VALUES ('a', 1, 2, {at}, {at}), ('b', 1, 3, {at}, {at})"),
+    ] {
+        conn.execute_unprepared(&statement).await.unwrap();
+    }
+    Migrator::up(conn, None).await.unwrap();
+    let sql = "SELECT CAST(SUM(id) AS bigint) FROM role_grant UNION ALL SELECT role_grant_id FROM session \
+        WHERE token_hash = 'a' UNION ALL SELECT role_grant_id FROM session WHERE token_hash = 'b'";
+    let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), sql)).await.unwrap();
+    let numbers: Vec<i64> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    assert_eq!(numbers, [4, 1, 3]);
+    let again = "INSERT INTO role_grant (account_id, role) VALUES (1, 'auditor')";
+    conn.execute_unprepared(again).await.unwrap_err();
+    let ended = "UPDATE role_grant SET last_day = '2026-12-31' WHERE id = 3";
+    assert!(conn.execute_unprepared(ended).await.unwrap_err().to_string().contains("role_grant_last_day"));
+    place.close().await;
+}
+
+#[tokio::test]
 async fn what_must_never_be_stored_is_refused_by_the_database() {
     let place = place("checks").await;
     Migrator::up(&place.conn, None).await.unwrap();

@@ -1,5 +1,6 @@
 //! Signing in, setting a password by a one-time link, and the account.
 
+use domain::Error;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::Serialize;
@@ -8,15 +9,17 @@ use super::{Page, frame::language, page, path_value};
 use crate::{
     form::Filled,
     ui::{
-        button::{Button, ButtonKind},
-        card::{Card, Fact, FactList},
+        button::{Button, ButtonKind, LinkButton},
         form::{Actions, ErrorSummary, Form, PasswordField, TextField},
-        layout::{PageHeader, Plain},
+        layout::Plain,
         notice::Notice,
         text::Text,
     },
-    visit::is_local,
+    visit::{is_local, set_retry_after, set_status},
 };
+
+/// The status of a one-time link that was used, replaced or is too old.
+const GONE: u16 = 410;
 
 /// The problems of a form for its summary.
 pub(super) fn problems(filled: &Filled) -> Vec<(Text, Text)> {
@@ -33,6 +36,10 @@ pub fn SignInPage() -> impl IntoView {
     page(async move |visit| {
         let w = visit.words();
         let filled = Filled::load(&visit, "sign_in", &Empty {}).await?;
+        if let Some(seconds) = filled.throttled() {
+            set_status(Error::Throttled(seconds).status());
+            set_retry_after(seconds);
+        }
         let hidden = vec![("next".into(), next.unwrap_or_else(|| "/".to_owned()).into())];
         let note = visit.settings.demonstration.then(|| view! { <Notice>{w.demonstration_note()}</Notice> });
         let body = view! {
@@ -70,16 +77,20 @@ pub fn InvitationPage() -> impl IntoView {
         let filled = Filled::load(&visit, "invitation", &Empty {}).await?;
         let email = match service::account::invitation_email(&visit.db, &visit.ctx, &secret).await {
             Ok(email) => email,
-            Err(failure) => {
-                let error = failure.report(visit.ctx.request());
-                crate::visit::set_status(error.status());
+            Err(failure) if matches!(failure.error(), Error::Invalid(_)) => {
+                set_status(GONE);
                 let body = view! {
-                    <Plain brand=w.brand() title=w.set_password() language=language(w)>
-                        <p>{w.code(domain::Code::LinkExpired)}</p>
+                    <Plain brand=w.brand() title=w.link_dead() lead=w.link_dead_lead() language=language(w)>
+                        <p>{w.link_dead_new()}</p>
+                        <p>{w.link_dead_known()}</p>
+                        <Actions>
+                            <LinkButton href="/sign-in" kind=ButtonKind::Primary>{w.sign_in()}</LinkButton>
+                        </Actions>
                     </Plain>
                 };
-                return Ok(Page::plain(w.set_password(), body));
+                return Ok(Page::plain(w.link_dead(), body));
             }
+            Err(failure) => return Err(failure),
         };
         let body = view! {
             <Plain brand=w.brand() title=w.set_password() lead=w.set_password_lead(&email) language=language(w)>
@@ -106,38 +117,5 @@ pub fn InvitationPage() -> impl IntoView {
             </Plain>
         };
         Ok(Page::plain(w.set_password(), body))
-    })
-}
-
-/// The viewer's own account.
-#[component]
-pub fn AccountPage() -> impl IntoView {
-    page(async move |visit| {
-        let w = visit.words();
-        let viewer = visit.viewer()?;
-        let facts = vec![
-            Fact::text(w.name(), w.named(&viewer.name).to_owned()),
-            Fact::text(w.email(), viewer.email.clone()),
-            Fact::text(w.role_label(), w.role(viewer.acting.role)),
-            Fact::text(
-                w.organisation(),
-                viewer.acting.organisation_name.as_ref().map_or(w.community_name(), |name| w.named(name)).to_owned(),
-            ),
-        ];
-        let body = view! {
-            <PageHeader title=w.account() />
-            <Card>
-                <FactList facts=facts />
-                <div class="actions">
-                    <Form action="/rpc/session/sign_out" inline=true>
-                        <Button>{w.sign_out()}</Button>
-                    </Form>
-                    <Form action="/rpc/session/sign_out_everywhere" inline=true>
-                        <Button kind=ButtonKind::Danger>{w.sign_out_everywhere()}</Button>
-                    </Form>
-                </div>
-            </Card>
-        };
-        Ok(Page::new(w.account(), body))
     })
 }

@@ -4,20 +4,9 @@
 
 use domain::{Error, id::OrganisationId, organisation::OrganisationForm};
 use leptos::prelude::*;
-use serde::Serialize;
 use service::organisation;
 
 use crate::form::{Next, WireError, answer};
-
-/// What stands in the form of a member.
-#[derive(Debug, Serialize)]
-pub struct MemberForm<'a> {
-    /// `true` while it takes part, else empty.
-    pub active: &'a str,
-    /// Everything else.
-    #[serde(flatten)]
-    pub form: &'a OrganisationForm,
-}
 
 /// Adds a member.
 #[server(prefix = "/rpc", endpoint = "organisation/add")]
@@ -29,18 +18,47 @@ pub async fn add_organisation(#[server(flatten)] form: OrganisationForm) -> Resu
     .await
 }
 
-/// Changes a member; `active` is `true` while it takes part.
+/// Changes a member.
 #[server(prefix = "/rpc", endpoint = "organisation/edit")]
 pub async fn edit_organisation(
     #[server(default)] id: String,
     #[server(default)] version: String,
-    #[server(default)] active: String,
     #[server(flatten)] form: OrganisationForm,
 ) -> Result<(), WireError> {
-    answer("organisation", &MemberForm { active: &active, form: &form }, async |visit| {
+    answer("organisation", &form, async |visit| {
         let id = OrganisationId::parse(&id).ok_or(Error::NotFound)?;
         let version = version.parse().unwrap_or_default();
-        organisation::edit(&visit.db, &visit.ctx, id, &form, active == "true", version).await?;
+        organisation::edit(&visit.db, &visit.ctx, id, &form, version).await?;
+        Ok(Next::to(format!("/members/{id}")).saying("saved"))
+    })
+    .await
+}
+
+/// Takes a member out of the community; `sure` is ticked.
+#[server(prefix = "/rpc", endpoint = "organisation/deactivate")]
+pub async fn deactivate_organisation(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(default)] sure: String,
+) -> Result<(), WireError> {
+    answer("deactivation", &(), async |visit| {
+        let id = OrganisationId::parse(&id).ok_or(Error::NotFound)?;
+        let version = version.parse().unwrap_or_default();
+        organisation::deactivate(&visit.db, &visit.ctx, id, sure == "true", version).await?;
+        Ok(Next::to(format!("/members/{id}")).saying("saved"))
+    })
+    .await
+}
+
+/// Takes a member into the community again.
+#[server(prefix = "/rpc", endpoint = "organisation/reactivate")]
+pub async fn reactivate_organisation(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+) -> Result<(), WireError> {
+    answer("deactivation", &(), async |visit| {
+        let id = OrganisationId::parse(&id).ok_or(Error::NotFound)?;
+        organisation::reactivate(&visit.db, &visit.ctx, id, version.parse().unwrap_or_default()).await?;
         Ok(Next::to(format!("/members/{id}")).saying("saved"))
     })
     .await

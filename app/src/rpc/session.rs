@@ -2,7 +2,11 @@
 
 #![expect(missing_docs, reason = "the macro makes a public field of each argument")]
 
-use domain::{Error, account::PasswordForm, id::RoleGrantId};
+use domain::{
+    Error,
+    account::{OwnPasswordForm, PasswordForm},
+    id::RoleGrantId,
+};
 use leptos::prelude::*;
 use serde::Serialize;
 use service::session::SESSION_HOURS;
@@ -42,6 +46,17 @@ pub async fn set_password(#[server(flatten)] form: PasswordForm) -> Result<(), W
         let session = service::account::accept_invitation(&visit.db, &visit.ctx, &form).await?;
         set_cookie(&visit, SESSION_COOKIE, &session.secret, Some(SESSION_HOURS * 3600));
         Ok(Next::to("/"))
+    })
+    .await
+}
+
+/// Replaces the password of the account and ends its other sessions.
+#[server(prefix = "/rpc", endpoint = "session/change_password")]
+pub async fn change_password(#[server(flatten)] form: OwnPasswordForm) -> Result<(), WireError> {
+    answer("own_password", &(), async |visit| {
+        let secret = visit.session.as_deref().unwrap_or_default();
+        service::session::change_password(&visit.db, &visit.ctx, secret, &form).await?;
+        Ok(Next::to("/account").saying("saved"))
     })
     .await
 }

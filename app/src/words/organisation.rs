@@ -35,7 +35,6 @@ words! {
     member_credit_hint => "18 位，最后一位是校验位。", "18 characters, the last one a check character.";
     member_zone_hint => "判断日期所用的时区，通常为 Asia/Shanghai。", "The zone in which days are judged, usually Asia/Shanghai.";
     member_active_label => "参加共同体", "Takes part in the community";
-    member_active_hint => "取消勾选后不能再新建派驻，历史记录保留。", "Without it no new placements can be made; the history stays.";
     member_names => "名称与类型", "Name and kind";
     member_code_group => "代码", "Codes";
     member_place_group => "所在地", "Place";

@@ -62,7 +62,6 @@ words! {
     invitation_make => "生成链接", "Make link";
     invitation_ready => "链接已生成，仅显示这一次，请复制后发给本人。", "The link is ready and is shown only this once; copy it and send it to the person.";
     invitation_link => "一次性链接", "One-time link";
-    invitation_link_hint => "前面加上本系统的网址即可打开。", "It opens behind the address of this site.";
     invitation_form => "开通账号", "Give an account";
 }
 

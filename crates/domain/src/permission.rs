@@ -17,6 +17,8 @@ text_enum! {
         Employer = "employer",
         /// The actor acts for the other organisation of a placement with it or its person.
         Counterpart = "counterpart",
+        /// The actor acts for a member of the community that the object is offered to.
+        Member = "member",
         /// The actor acts for the community.
         Community = "community",
     }
@@ -33,6 +35,8 @@ text_enum! {
         AddOrganisation = "add_organisation",
         /// Change an organisation.
         EditOrganisation = "edit_organisation",
+        /// Take a member out of the community, or in again.
+        DeactivateOrganisation = "deactivate_organisation",
         /// See the flows between members, in numbers.
         ReadFlows = "read_flows",
         /// See the roster of an organisation.
@@ -45,8 +49,18 @@ text_enum! {
         EditPerson = "edit_person",
         /// See how far a person is.
         ReadProgress = "read_progress",
+        /// See the credentials of a person.
+        ReadCredentials = "read_credentials",
+        /// Add, change and remove credentials of a person.
+        EditCredentials = "edit_credentials",
+        /// Say that the original of a credential was seen, or take it back.
+        VerifyCredentials = "verify_credentials",
         /// Give an account and a role.
         InviteAccount = "invite_account",
+        /// See who has an account and in which role.
+        ListAccounts = "list_accounts",
+        /// Renew and revoke links, put roles to rest and take them up again, open something to an auditor.
+        ManageAccount = "manage_account",
         /// See a placement.
         ReadPlacement = "read_placement",
         /// Draft a placement.
@@ -55,6 +69,10 @@ text_enum! {
         DecidePlacement = "decide_placement",
         /// Name or replace the mentor.
         NameMentor = "name_mentor",
+        /// See an opening.
+        ReadOpening = "read_opening",
+        /// Add, change, close and reopen an opening.
+        EditOpening = "edit_opening",
         /// See the hours of a placement.
         ReadHours = "read_hours",
         /// Log, change, submit and withdraw hours.
@@ -63,8 +81,10 @@ text_enum! {
         ConfirmHours = "confirm_hours",
         /// Unlock confirmed hours, with a reason.
         UnlockHours = "unlock_hours",
-        /// Import files.
+        /// Import files of people, placements, hours and credentials.
         ImportFiles = "import_files",
+        /// Import files of organisations and catalogues, and create organisations by a file.
+        ImportLists = "import_lists",
         /// Export lists.
         ExportLists = "export_lists",
         /// Read the audit log.
@@ -77,7 +97,7 @@ text_enum! {
 /// Whether an account acting in `role`, standing in `relation` to the object, may do `action`.
 #[must_use]
 pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
-    use Relation::{Community, Counterpart, Employer, Hosting, Mentor, Own, Sending};
+    use Relation::{Community, Counterpart, Employer, Hosting, Member, Mentor, Own, Sending};
     use Role::{Auditor, CollegeHr, Coordinator, Engineer, Secretariat, Teacher};
     let officer = role.is_officer();
     let reader = officer || matches!(role, Auditor);
@@ -90,7 +110,9 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
                 || matches!(relation, Employer)
                 || (reader && matches!(relation, Counterpart))
         }
-        Action::AddOrganisation => matches!((role, relation), (Secretariat, Community)),
+        Action::AddOrganisation | Action::DeactivateOrganisation => {
+            matches!((role, relation), (Secretariat, Community))
+        }
         Action::EditOrganisation => {
             matches!((role, relation), (Secretariat, Community)) || (officer && matches!(relation, Employer))
         }
@@ -109,7 +131,17 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
                 || (reader && matches!(relation, Employer))
                 || matches!((role, relation), (Auditor, Community))
         }
-        Action::InviteAccount => {
+        Action::ReadCredentials => {
+            matches!(relation, Own)
+                || (reader && matches!(relation, Employer))
+                || matches!((role, relation), (Auditor, Community))
+        }
+        Action::EditCredentials => {
+            (matches!(role, Teacher | Engineer) && matches!(relation, Own))
+                || (officer && matches!(relation, Employer))
+        }
+        Action::VerifyCredentials => officer && matches!(relation, Employer),
+        Action::InviteAccount | Action::ListAccounts | Action::ManageAccount => {
             (officer && matches!(relation, Employer)) || matches!((role, relation), (Secretariat, Community))
         }
         Action::ReadPlacement | Action::ReadHours => {
@@ -119,12 +151,20 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         }
         Action::DraftPlacement | Action::DecidePlacement => officer && matches!(relation, Sending | Hosting),
         Action::NameMentor => officer && matches!(relation, Hosting),
+        Action::ReadOpening => {
+            matches!(relation, Employer | Member | Counterpart)
+                || matches!((role, relation), (Secretariat | Auditor, Community))
+        }
+        Action::EditOpening => officer && matches!(relation, Employer),
         Action::LogHours => matches!(role, Teacher | Engineer) && matches!(relation, Own),
         Action::ConfirmHours | Action::UnlockHours => {
             (officer && matches!(relation, Hosting))
                 || (matches!(role, Teacher | Engineer | CollegeHr | Coordinator) && matches!(relation, Mentor))
         }
-        Action::ImportFiles => matches!((role, relation), (Secretariat, Community)),
+        Action::ImportFiles => {
+            (officer && matches!(relation, Employer)) || matches!((role, relation), (Secretariat, Community))
+        }
+        Action::ImportLists => matches!((role, relation), (Secretariat, Community)),
         Action::ExportLists => {
             (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }

@@ -1,6 +1,6 @@
 //! Who acts, when, and by which request: the first argument of every use case.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     Error,
     account::{Role, RoleGrant, TokenScope, Viewer},
@@ -37,6 +37,15 @@ pub(crate) struct Acting<'a> {
     pub(crate) grant: &'a RoleGrant,
 }
 
+/// The day of an instant in an IANA zone; in UTC when the zone is not known.
+pub(crate) fn day_in(at: DateTime<Utc>, zone: &str) -> NaiveDate {
+    local(at, zone).date()
+}
+
+fn local(at: DateTime<Utc>, zone: &str) -> NaiveDateTime {
+    zone.parse::<chrono_tz::Tz>().map_or_else(|_| at.naive_utc(), |zone| at.with_timezone(&zone).naive_local())
+}
+
 impl Ctx {
     /// A visitor who is not signed in.
     #[must_use]
@@ -70,17 +79,14 @@ impl Ctx {
     /// The day of the request in an IANA zone; in UTC when the zone is not known.
     #[must_use]
     pub fn today(&self, zone: &str) -> NaiveDate {
-        self.clock(zone).0
+        day_in(self.now, zone)
     }
 
     /// Day and minute of the day of the request in an IANA zone.
     #[must_use]
     pub fn clock(&self, zone: &str) -> (NaiveDate, i32) {
         use chrono::Timelike;
-        let local = match zone.parse::<chrono_tz::Tz>() {
-            Ok(zone) => self.now.with_timezone(&zone).naive_local(),
-            Err(_) => self.now.naive_utc(),
-        };
+        let local = local(self.now, zone);
         let minute = i32::try_from(local.num_seconds_from_midnight() / 60).unwrap_or_default();
         (local.date(), minute)
     }
@@ -114,6 +120,12 @@ impl Ctx {
             Actor::Account { account, .. } => Some(*account),
             _ => None,
         }
+    }
+
+    /// Whether a token acts that only reads.
+    #[must_use]
+    pub const fn only_reads(&self) -> bool {
+        matches!(&self.actor, Actor::Account { read_only: true, .. })
     }
 
     /// The organisation for which the actor acts, if any.

@@ -6,12 +6,11 @@ use domain::{
     organisation::{Department, NewOrganisation, Organisation, OrganisationForm, OrganisationRef},
     permission::{Action, Relation, may},
 };
-use serde::Serialize;
 
 use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
-    guard::{self, AddOrganisation, EditOrganisation, ListMembers, ReadOrganisation},
+    guard::{self, AddOrganisation, DeactivateOrganisation, EditOrganisation, ListMembers, ReadOrganisation},
     store,
 };
 
@@ -91,34 +90,56 @@ pub async fn add(db: &Db, ctx: &Ctx, form: &OrganisationForm) -> Result<Organisa
 ///
 /// # Errors
 /// Invalid, stale, forbidden, not found.
-pub async fn edit(
-    db: &Db,
-    ctx: &Ctx,
-    id: OrganisationId,
-    form: &OrganisationForm,
-    active: bool,
-    version: i32,
-) -> Result<()> {
+pub async fn edit(db: &Db, ctx: &Ctx, id: OrganisationId, form: &OrganisationForm, version: i32) -> Result<()> {
     let tx = db.begin().await?;
     let allowed = guard::organisation::<EditOrganisation>(&tx, ctx, id).await?;
     let new = check(form)?;
     if allowed.kind != new.kind && ctx.organisation().is_some() {
         return Err(Error::field("kind", Code::UnknownValue).into());
     }
-    // A member cannot take itself out of the community.
-    let active = if ctx.organisation().is_some() { allowed.active } else { active };
-    store::organisation::update(&tx, &allowed, &new, active, version).await?;
+    store::organisation::update(&tx, &allowed, &new, version).await?;
     let line = Record { action: "organisation.edit", object: "organisation", id: id.0 };
-    record_for(&tx, ctx, line, Some(id), Edited { active, form }).await?;
+    record_for(&tx, ctx, line, Some(id), form).await?;
     Ok(tx.commit().await?)
 }
 
-/// What an edit writes into the audit log.
-#[derive(Serialize)]
-struct Edited<'a> {
-    active: bool,
-    #[serde(flatten)]
-    form: &'a OrganisationForm,
+/// Takes a member that still has `version` out of the community, when the actor is `sure`. Its people no longer
+/// act for it, their sessions for it end at once; its placements stay, and the other side reads them.
+///
+/// # Errors
+/// `required` on the field `sure`; stale, forbidden, not found.
+pub async fn deactivate(db: &Db, ctx: &Ctx, id: OrganisationId, sure: bool, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = guard::organisation::<DeactivateOrganisation>(&tx, ctx, id).await?;
+    if !sure {
+        return Err(Error::field("sure", Code::Required).into());
+    }
+    store::organisation::set_active(&tx, &allowed, false, version).await?;
+    store::session::delete_of_organisation(&tx, &allowed).await?;
+    let line = Record { action: "organisation.deactivate", object: "organisation", id: id.0 };
+    record_for(&tx, ctx, line, Some(id), ()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes a member that still has `version` into the community again.
+///
+/// # Errors
+/// Stale, forbidden, not found.
+pub async fn reactivate(db: &Db, ctx: &Ctx, id: OrganisationId, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = guard::organisation::<DeactivateOrganisation>(&tx, ctx, id).await?;
+    store::organisation::set_active(&tx, &allowed, true, version).await?;
+    let line = Record { action: "organisation.reactivate", object: "organisation", id: id.0 };
+    record_for(&tx, ctx, line, Some(id), ()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Whether the actor may take members out of the community: what a page asks before it offers the way.
+#[must_use]
+pub fn may_deactivate(ctx: &Ctx) -> bool {
+    ctx.acting().is_ok_and(|acting| {
+        acting.organisation.is_none() && may(acting.role, Relation::Community, Action::DeactivateOrganisation)
+    })
 }
 
 fn check(form: &OrganisationForm) -> Result<NewOrganisation> {

@@ -7,7 +7,7 @@ use argon2::{
 use chrono::{TimeDelta, Utc};
 use domain::{
     Code, Error,
-    account::{TokenScope, Viewer, read_email},
+    account::{OwnPasswordForm, OwnSession, TokenScope, Viewer, read_email},
     id::{AccountId, RoleGrantId},
 };
 use tokio::sync::Semaphore;
@@ -54,10 +54,10 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, email: &str, password: &str, demonstrat
     let since = ctx.now() - TimeDelta::minutes(THROTTLE_MINUTES);
     for (subject, most) in &subjects {
         if store::session::attempts(db.reader(), subject, since).await? >= *most {
-            return Err(Error::Throttled(u32::try_from(THROTTLE_MINUTES * 60).unwrap_or(900)).into());
+            return Err(throttled());
         }
     }
-    let known = store::account::credentials(db.reader(), &email).await?;
+    let known = store::account::credentials(db.reader(), &email, ctx.now()).await?;
     let stored = known.as_ref().and_then(|known| known.password_hash.clone());
     let good = verify(password.to_owned(), stored).await?;
     let open = known.filter(|known| good && (demonstration || !known.demonstration));
@@ -123,6 +123,48 @@ pub async fn sign_out_everywhere(db: &Db, ctx: &Ctx) -> Result<()> {
     let line = Record { action: "session.sign_out_everywhere", object: "account", id: acting.account.0 };
     record(&tx, ctx, line, ()).await?;
     Ok(tx.commit().await?)
+}
+
+/// The acting account's sessions, the latest first; `secret` is of the one that asks.
+///
+/// # Errors
+/// Sign-in needed.
+pub async fn own(db: &Db, ctx: &Ctx, secret: &str) -> Result<Vec<OwnSession>> {
+    let acting = ctx.acting()?;
+    store::session::of_account(db.reader(), acting.account, &hash(secret), ctx.now()).await
+}
+
+/// Replaces the acting account's password and ends its other sessions; `secret` is of the one that asks.
+///
+/// # Errors
+/// Sign-in needed; invalid, `wrong_password` among the codes; throttled like signing in.
+pub async fn change_password(db: &Db, ctx: &Ctx, secret: &str, form: &OwnPasswordForm) -> Result<()> {
+    let acting = ctx.acting_to_write()?;
+    form.check()?;
+    // Who found an open session must not guess the password of its account faster than at the door.
+    let subject = format!("account:{}", acting.account);
+    let since = ctx.now() - TimeDelta::minutes(THROTTLE_MINUTES);
+    if store::session::attempts(db.reader(), &subject, since).await? >= ATTEMPTS_PER_EMAIL {
+        return Err(throttled());
+    }
+    let stored = store::account::password_hash(db.reader(), acting.account).await?;
+    if !verify(form.old_password.clone(), stored).await? {
+        let tx = db.begin().await?;
+        store::session::note_attempt(&tx, &[subject], ctx.now(), since).await?;
+        tx.commit().await?;
+        return Err(Failure::field("old_password", Code::WrongPassword));
+    }
+    let password_hash = hash_password(form.password.clone()).await?;
+    let tx = db.begin().await?;
+    store::account::set_password(&tx, acting.account, password_hash).await?;
+    store::session::delete_others(&tx, acting.account, &hash(secret)).await?;
+    let line = Record { action: "account.change_password", object: "account", id: acting.account.0 };
+    record(&tx, ctx, line, ()).await?;
+    Ok(tx.commit().await?)
+}
+
+fn throttled() -> Failure {
+    Error::Throttled(u32::try_from(THROTTLE_MINUTES * 60).unwrap_or(900)).into()
 }
 
 /// Lets the session act in another role of the account.

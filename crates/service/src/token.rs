@@ -48,7 +48,8 @@ pub async fn create_for(db: &Db, ctx: &Ctx, email: &str, name: &str, scope: Toke
         return Err(Error::Forbidden.into());
     }
     let unknown = || Failure::field("email", Code::NotFound);
-    let known = store::account::credentials(db.reader(), &email.trim().to_lowercase()).await?.ok_or_else(unknown)?;
+    let known =
+        store::account::credentials(db.reader(), &email.trim().to_lowercase(), ctx.now()).await?.ok_or_else(unknown)?;
     let grant = known.first_grant.ok_or_else(unknown)?;
     let name = &read_name(name)?;
     let secret = format!("tp_{}", new_secret()?);
@@ -87,7 +88,7 @@ pub async fn revoke(db: &Db, ctx: &Ctx, id: TokenId) -> Result<()> {
 /// # Errors
 /// Sign-in needed.
 pub async fn resolve(db: &Db, ctx: Ctx, secret: &str) -> Result<(Ctx, Viewer)> {
-    let found = store::session::by_token(db.reader(), &hash(secret)).await?;
+    let found = store::session::by_token(db.reader(), &hash(secret), ctx.now()).await?;
     let (viewer, scope) = found.ok_or(Error::SignInNeeded)?;
     Ok((ctx.signed_in(&viewer, scope), viewer))
 }

@@ -25,6 +25,9 @@ pub(super) enum UserCommand {
         /// The person's name; the part of the e-mail before the @ unless given.
         #[arg(long)]
         name: Option<String>,
+        /// The last day of an auditor, such as 2027-01-31; without it an auditor reads until put to rest.
+        #[arg(long)]
+        until: Option<String>,
         /// The public address before the link.
         #[arg(long, env = "TWINPOST_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
         public_url: String,
@@ -32,8 +35,8 @@ pub(super) enum UserCommand {
 }
 
 pub(super) async fn run(db: &Db, command: &UserCommand, json: bool) -> ExitCode {
-    let UserCommand::Add { email, role, organisation, name, public_url } = command;
-    match add(db, email, role, organisation.as_deref(), name.as_deref()).await {
+    let UserCommand::Add { email, role, organisation, name, until, public_url } = command;
+    match add(db, email, role, organisation.as_deref(), name.as_deref(), until.as_deref()).await {
         Ok(secret) => {
             let link = format!("{}/invitation/{secret}", public_url.trim_end_matches('/'));
             let answer = serde_json::json!({ "email": email, "link": link });
@@ -49,6 +52,7 @@ async fn add(
     role: &str,
     organisation: Option<&str>,
     name: Option<&str>,
+    until: Option<&str>,
 ) -> service::Result<String> {
     let ctx = ctx("user add");
     let role = Role::parse(role).ok_or_else(|| Failure::field("role", Code::UnknownValue))?;
@@ -58,6 +62,10 @@ async fn add(
         None => None,
     };
     let name = name.unwrap_or_else(|| email.split('@').next().unwrap_or_default()).to_owned();
-    let new = NewAccount { name, email, role, organisation, person: None };
+    let last_day = until.map(domain::form::read_day).transpose().map_err(|code| Failure::field("until", code))?;
+    if last_day.is_some() && role != Role::Auditor {
+        return Err(Failure::field("until", Code::OnlyForAuditors));
+    }
+    let new = NewAccount { name, email, role, organisation, person: None, last_day };
     Ok(service::account::invite(db, &ctx, &new).await?.secret)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::visit::SESSION_COOKIE;
 use chrono::{Days, NaiveDate};
 use domain::{
-    account::{InvitationForm, Role},
+    account::{AccountFilter, InvitationForm, Role},
     hours::EntryForm,
     id::{HourEntryId, OrganisationId, PersonId, PlacementId},
     organisation::{DEFAULT_ZONE, OrganisationForm},
@@ -70,6 +70,12 @@ impl Community {
         let entry = community.log_hours(active).await;
         let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
         let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
+        let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
+        let grant = |asker: &str| {
+            let line = accounts.items.iter().find(|line| line.email == email(asker));
+            line.unwrap().grant.to_string()
+        };
+        let (teacher_grant, auditor_grant) = (grant("teacher"), grant("auditor-a"));
         let invitation = invite(&db, "invited", Role::CollegeHr, Some(college_a), None).await;
         community.names = [
             ("placement", active.to_string()),
@@ -86,6 +92,9 @@ impl Community {
             ("first_day", day(-40).to_string()),
             ("last_day", day(-60).to_string()),
             ("invitation", invitation),
+            ("teacher_grant", teacher_grant),
+            ("auditor_grant", auditor_grant),
+            ("opened_until", day(-100).to_string()),
         ]
         .into();
         community
@@ -199,6 +208,7 @@ pub async fn invite(db: &Db, asker: &str, role: Role, at: Option<OrganisationId>
         role: role.to_string(),
         organisation: at.map(|at| at.to_string()).unwrap_or_default(),
         person: person.map(|person| person.to_string()).unwrap_or_default(),
+        last_day: if role == Role::Auditor { day(-300).to_string() } else { String::new() },
     };
     let invitation = account::invite(db, &system(), &account::check(&form).unwrap()).await.unwrap();
     invitation.secret

@@ -11,7 +11,6 @@ use super::{kinds, place};
 use crate::{
     form::Filled,
     pages::{Page, page, path_value, session::problems},
-    rpc::organisation::MemberForm,
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::{Fact, FactList},
@@ -66,8 +65,9 @@ pub fn MemberPage() -> impl IntoView {
         let (member, departments) = service::organisation::read(&visit.db, &visit.ctx, id?).await?;
         let way = service::organisation::may_edit(&visit.ctx, member.id);
         let form = service::organisation::form_of(&member);
-        let active = if member.active { "true" } else { "" };
-        let filled = Filled::load(&visit, "organisation", &MemberForm { active, form: &form }).await?;
+        let draft = visit.take_any_draft().await?;
+        let filled = Filled::of(&visit, draft.as_ref(), "organisation", &form);
+        let leaving = Filled::of(&visit, draft.as_ref(), "deactivation", &());
         let listed = service::organisation::may_add(&visit.ctx) || visit.ctx.organisation().is_none();
         let crumbs = listed.then(|| {
             let items = vec![
@@ -83,14 +83,18 @@ pub fn MemberPage() -> impl IntoView {
             <StatusChip tone=tone label=word />
         };
         let edit = (way != MayEdit::No).then(|| edit(w, &member, &filled, way));
+        let part = service::organisation::may_deactivate(&visit.ctx).then(|| part(w, &member, &leaving));
         let title = w.member_name(&member).to_owned();
+        let mut wrong = problems(&filled);
+        wrong.extend(problems(&leaving));
         let body = view! {
             {crumbs}
             <PageHeader title=title.clone() lead=w.member_other_name(&member).map(str::to_owned) chips=chips.into_any() />
-            <ErrorSummary title=w.problems() items=problems(&filled) />
+            <ErrorSummary title=w.problems() items=wrong />
             {facts(w, &member)}
             {departments_view(w, &departments)}
             {edit}
+            {part}
         };
         Ok(Page::new(title, body))
     })
@@ -137,16 +141,6 @@ fn departments_view(w: Words, departments: &[Department]) -> AnyView {
 fn edit(w: Words, member: &Organisation, filled: &Filled, way: MayEdit) -> AnyView {
     let mut hidden: Vec<(Text, Text)> =
         vec![("id".into(), member.id.to_string().into()), ("version".into(), member.version.to_string().into())];
-    let active = (way == MayEdit::All).then(|| {
-        view! {
-            <CheckField
-                name="active"
-                label=w.member_active_label()
-                hint=w.member_active_hint()
-                checked=filled.value("active") == "true"
-            />
-        }
-    });
     if way == MayEdit::Own {
         hidden.push(("kind".into(), member.kind.as_str().into()));
     }
@@ -155,9 +149,43 @@ fn edit(w: Words, member: &Organisation, filled: &Filled, way: MayEdit) -> AnyVi
         <Section id="edit" title=w.member_edit() lead=w.member_edit_lead()>
             <Form action="/rpc/organisation/edit" hidden=hidden label=w.member_edit()>
                 {fields}
-                {active}
                 <Actions>
                     <Button kind=ButtonKind::Primary>{w.save()}</Button>
+                </Actions>
+            </Form>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The way out of the community, with what follows from it, or the way back.
+fn part(w: Words, member: &Organisation, filled: &Filled) -> AnyView {
+    let hidden: Vec<(Text, Text)> =
+        vec![("id".into(), member.id.to_string().into()), ("version".into(), member.version.to_string().into())];
+    if !member.active {
+        return view! {
+            <Section id="return" title=w.member_return() lead=w.member_return_lead()>
+                <Form action="/rpc/organisation/reactivate" hidden=hidden label=w.member_return()>
+                    <Actions>
+                        <Button>{w.member_return_button()}</Button>
+                    </Actions>
+                </Form>
+            </Section>
+        }
+        .into_any();
+    }
+    let wrong = filled.error("sure");
+    view! {
+        <Section id="leave" title=w.member_leave() lead=w.member_leave_lead()>
+            <Form action="/rpc/organisation/deactivate" hidden=hidden label=w.member_leave()>
+                <ul>
+                    <li>{w.member_leave_1()}</li>
+                    <li>{w.member_leave_2()}</li>
+                    <li>{w.member_leave_3()}</li>
+                </ul>
+                <CheckField name="sure" label=w.member_leave_sure() error=wrong />
+                <Actions>
+                    <Button kind=ButtonKind::Danger>{w.member_leave_button()}</Button>
                 </Actions>
             </Form>
         </Section>

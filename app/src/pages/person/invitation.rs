@@ -19,21 +19,20 @@ use crate::{
         tone::Tone,
     },
     visit::Visit,
-    words::Words,
 };
 
 /// The one-time link just made, above the page.
-pub(super) fn link(w: Words, draft: Option<&Draft>) -> Option<AnyView> {
+pub(super) fn link(visit: &Visit, draft: Option<&Draft>) -> Option<AnyView> {
     let draft = draft.filter(|draft| draft.form == "invitation_link")?;
-    let path = format!("/invitation/{}", draft.values.get("invitation_link")?);
+    let w = visit.words();
+    let link = format!("{}/invitation/{}", visit.site, draft.values.get("invitation_link")?);
     Some(
         view! {
             <div class="notices">
                 <Notice tone=Tone::Met>
                     <p class="notice-title">{w.invitation_ready()}</p>
                     <label class="field-label" for="invitation-link">{w.invitation_link()}</label>
-                    <input class="control control-full" id="invitation-link" readonly value=path />
-                    <p class="field-hint">{w.invitation_link_hint()}</p>
+                    <input class="control control-full" id="invitation-link" readonly value=link />
                 </Notice>
             </div>
         }
@@ -69,7 +68,8 @@ pub(super) fn form(
     let filled = Filled::of(visit, draft, "invitation", &fresh);
     let roles = Role::ALL
         .iter()
-        .filter(|role| role.fits(kind) && **role != Role::Secretariat)
+        // An auditor's last day is asked where many are invited.
+        .filter(|role| role.fits(kind) && **role != Role::Auditor)
         .map(|role| Choice::new(role.as_str(), w.role(*role)))
         .collect();
     let hidden =

@@ -66,7 +66,7 @@ pub fn PersonPage() -> impl IntoView {
         };
         let title = w.person_label(&person);
         let body = view! {
-            {invitation::link(w, draft.as_ref())}
+            {invitation::link(&visit, draft.as_ref())}
             {invitation::summary(&visit, draft.as_ref())}
             <PageHeader
                 title=title.clone()

@@ -153,8 +153,9 @@ impl<'a> Player<'a> {
                 role,
                 organisation,
                 person: self.people.get(somebody.key.as_str()).copied(),
+                last_day: None,
             };
-            let id = account::add(&tx, ctx, &new, true).await?;
+            let id = account::add(&tx, ctx, &new, true).await?.account;
             let hash = self.password_hash.clone();
             if let Some(organisation) = organisation {
                 let allowed = guard::organisation::<InviteToOrganisation>(&tx, ctx, organisation).await?;
@@ -165,7 +166,7 @@ impl<'a> Player<'a> {
             }
         }
         let (account, person) = store::account::by_email(&tx, &email).await?.ok_or_else(missing)?;
-        let grant = store::account::credentials(&tx, &email).await?.and_then(|known| known.first_grant);
+        let grant = store::account::credentials(&tx, &email, ctx.now()).await?.and_then(|known| known.first_grant);
         tx.commit().await?;
         let acting = RoleGrant {
             id: grant.unwrap_or(RoleGrantId(0)),
@@ -173,6 +174,7 @@ impl<'a> Player<'a> {
             organisation,
             organisation_name: employer.map(|(member, _)| Named::new(&*member.name, Some(member.name_en.clone()))),
             organisation_kind: employer.map(|(member, _)| member.kind),
+            last_day: None,
         };
         let name = Named::new(&*somebody.name, Some(somebody.name_en.clone()));
         let grants = vec![acting.clone()];

@@ -10,6 +10,8 @@ pub struct Model {
     pub account_id: i64,
     pub role: String,
     pub organisation_id: Option<i64>,
+    pub active: bool,
+    pub last_day: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -22,6 +24,12 @@ pub enum Relation {
         to = "super::organisation::Column::Id"
     )]
     Organisation,
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,6 +17,12 @@ pub struct Model {
 pub enum Relation {
     #[sea_orm(belongs_to = "super::account::Entity", from = "Column::AccountId", to = "super::account::Column::Id")]
     Account,
+    #[sea_orm(
+        belongs_to = "super::role_grant::Entity",
+        from = "Column::RoleGrantId",
+        to = "super::role_grant::Column::Id"
+    )]
+    RoleGrant,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,6 +3,9 @@
 //! writes of `store`, [`Visible`] its lists. Unreadable is *not found*; readable but not permitted is
 //! *forbidden*.
 
+mod account;
+mod opening;
+mod reach;
 mod relations;
 mod visible;
 
@@ -10,7 +13,9 @@ use std::{marker::PhantomData, ops::Deref};
 
 use domain::{
     Error,
+    account::AccountLine,
     id::{OrganisationId, PersonId, PlacementId},
+    opening::Opening,
     organisation::{Organisation, OrganisationRef},
     permission::{Action, Relation, may_any},
     person::Person,
@@ -19,11 +24,14 @@ use domain::{
 use sea_orm::ConnectionTrait;
 
 use crate::{ctx::Ctx, failure::Result, store};
+pub(crate) use account::{held_roles, visible_accounts};
+pub(crate) use opening::{as_seen, opening, visible_openings};
+pub(crate) use reach::{Reach, importing};
 pub(crate) use relations::side;
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
 pub(crate) use visible::{
-    Scope, Visible, imported_placements, mentored_placements, visible_audit, visible_organisations, visible_people,
-    visible_placements,
+    Scope, Visible, imported_placements, mentored_placements, visible_audit, visible_credentials,
+    visible_organisations, visible_people, visible_placements,
 };
 
 /// A deed of the permission table as a type, with the noun it is done to.
@@ -80,16 +88,25 @@ deeds! {
     ReadPerson: ReadPerson of Person;
     EditPerson: EditPerson of Person;
     ReadProgress: ReadProgress of Person;
+    ReadCredentials: ReadCredentials of Person;
+    EditCredentials: EditCredentials of Person;
+    VerifyCredentials: VerifyCredentials of Person;
     ReadOrganisation: ReadOrganisation of Organisation;
     EditOrganisation: EditOrganisation of Organisation;
     AddPerson: AddPerson of Organisation;
     ReadRoster: ReadRoster of Organisation;
+    OfferOpening: EditOpening of Organisation;
+    ReadOpening: ReadOpening of Opening;
+    EditOpening: EditOpening of Opening;
+    ManageAccount: ManageAccount of AccountLine;
+    DeactivateOrganisation: DeactivateOrganisation of Organisation;
     InviteToOrganisation: InviteAccount of Organisation;
     InviteToCommunity: InviteAccount of Community;
     ListMembers: ListMembers of Community;
     AddOrganisation: AddOrganisation of Community;
     ReadFlows: ReadFlows of Community;
-    ImportFiles: ImportFiles of Community;
+    ImportFiles: ImportFiles of Reach;
+    ImportLists: ImportLists of Community;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -188,6 +205,17 @@ pub(crate) fn may_placement(ctx: &Ctx, placement: &Placement, action: Action) ->
     relations_to_placement(ctx, placement).is_ok_and(|relations| may_any(acting.role, &relations, action))
 }
 
+/// Whether the actor may do `action` to the person: what pages ask before they offer a button.
+pub(crate) async fn may_person(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    person: &Person,
+    action: Action,
+) -> Result<bool> {
+    let Ok(acting) = ctx.acting() else { return Ok(ctx.is_system()) };
+    Ok(may_any(acting.role, &relations_to_person(conn, ctx, person).await?, action))
+}
+
 fn signed_in(ctx: &Ctx) -> Result<()> {
     if ctx.is_system() { Ok(()) } else { ctx.acting().map(|_| ()) }
 }
@@ -207,7 +235,7 @@ fn allow<D: Deed>(ctx: &Ctx, noun: D::Noun, relations: &[Relation], read: Action
 
 /// Whether failing `read` hides an object: deeds on the community hide nothing.
 const fn readable(read: Action) -> bool {
-    matches!(read, Action::ReadPlacement | Action::ReadPerson | Action::ReadOrganisation)
+    matches!(read, Action::ReadPlacement | Action::ReadPerson | Action::ReadOrganisation | Action::ReadOpening)
 }
 
 /// Whether an action writes, so that a token that only reads may not do it.
@@ -215,12 +243,15 @@ const fn writes(action: Action) -> bool {
     !matches!(
         action,
         Action::ListMembers
+            | Action::ListAccounts
             | Action::ReadOrganisation
             | Action::ReadFlows
             | Action::ReadRoster
             | Action::ReadPerson
             | Action::ReadProgress
+            | Action::ReadCredentials
             | Action::ReadPlacement
+            | Action::ReadOpening
             | Action::ReadHours
             | Action::ExportLists
             | Action::ReadAudit

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use domain::{
     Error,
     account::Role,
+    credential::Credential,
     id::{OrganisationId, PersonId},
     organisation::Organisation,
     permission::{Action, may_any},
@@ -12,7 +13,7 @@ use domain::{
     placement::Placement,
 };
 
-use super::{Allowed, ImportFiles, relations::relations_to_community};
+use super::{Allowed, ImportFiles, Reach, relations::relations_to_community};
 use crate::{ctx::Ctx, failure::Result};
 
 /// Which rows of a list the actor may see.
@@ -27,7 +28,7 @@ impl<N> Visible<N> {
         self.scope
     }
 
-    const fn new(scope: Scope) -> Self {
+    pub(super) const fn new(scope: Scope) -> Self {
         Self { scope, noun: PhantomData }
     }
 }
@@ -64,9 +65,12 @@ pub(crate) fn mentored_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
     Ok(Visible::new(Scope::Mentor(ctx.acting()?.person)))
 }
 
-/// All placements, for one who may import: a file is compared with everything that is stored.
-pub(crate) const fn imported_placements(_: &Allowed<ImportFiles>) -> Visible<Placement> {
-    Visible::new(Scope::Community)
+/// The placements with which a file is compared: all of them, or those of the one organisation it is about.
+pub(crate) fn imported_placements(allowed: &Allowed<ImportFiles>) -> Visible<Placement> {
+    Visible::new(match **allowed {
+        Reach::Community => Scope::Community,
+        Reach::Organisation { id, .. } => Scope::Organisation(id),
+    })
 }
 
 /// The people the actor may take out in a file.
@@ -77,6 +81,18 @@ pub(crate) fn visible_people(ctx: &Ctx) -> Result<Visible<Person>> {
 /// The organisations the actor may take out in a file.
 pub(crate) fn visible_organisations(ctx: &Ctx) -> Result<Visible<Organisation>> {
     Ok(Visible::new(exported(ctx)?))
+}
+
+/// The credentials of the people the actor looks after: one's own organisation's, or the community's.
+pub(crate) fn visible_credentials(ctx: &Ctx) -> Result<Visible<Credential>> {
+    if ctx.is_system() {
+        return Ok(Visible::new(Scope::Community));
+    }
+    let acting = ctx.acting()?;
+    if !may_any(acting.role, &relations_to_community(ctx), Action::ReadCredentials) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))
 }
 
 /// The rows that the actor may take out in files: one's own organisation's, or the community's.

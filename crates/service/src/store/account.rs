@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    account::{ApiToken, Role, TokenScope},
+    account::{ApiToken, TokenScope},
     id::{AccountId, OrganisationId, PersonId, RoleGrantId, TokenId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::text;
+use super::{session::is_open, text};
 use crate::{
-    entity::{account, api_token, invitation, person, role_grant},
+    account::NewAccount,
+    entity::{account, api_token, invitation, organisation, person, role_grant},
     failure::Result,
     guard::{Allowed, Deed},
 };
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) trait Invites: Deed {}
 impl Invites for crate::guard::InviteToOrganisation {}
 impl Invites for crate::guard::InviteToCommunity {}
+impl Invites for crate::guard::ManageAccount {}
 
 /// What signing in needs to know of an account.
 #[derive(Clone, Debug)]
@@ -29,24 +31,43 @@ pub(crate) struct Credentials {
 }
 
 /// The active account with this e-mail.
-pub(crate) async fn credentials(conn: &impl ConnectionTrait, email: &str) -> Result<Option<Credentials>> {
+pub(crate) async fn credentials(
+    conn: &impl ConnectionTrait,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Credentials>> {
     let row = account::Entity::find()
         .filter(account::Column::Email.eq(email))
         .filter(account::Column::Active.eq(true))
         .one(conn)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let grant = role_grant::Entity::find()
-        .filter(role_grant::Column::AccountId.eq(row.id))
-        .order_by_asc(role_grant::Column::Id)
-        .one(conn)
-        .await?;
     Ok(Some(Credentials {
         account: AccountId(row.id),
         password_hash: row.password_hash,
         demonstration: row.demonstration,
-        first_grant: grant.map(|grant| RoleGrantId(grant.id)),
+        first_grant: first_grant(conn, AccountId(row.id), now).await?,
     }))
+}
+
+/// The first role in which an account may act now, if any.
+async fn first_grant(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Option<RoleGrantId>> {
+    let rows = role_grant::Entity::find()
+        .find_also_related(organisation::Entity)
+        .filter(role_grant::Column::AccountId.eq(account.0))
+        .filter(role_grant::Column::Active.eq(true))
+        .order_by_asc(role_grant::Column::Id)
+        .all(conn)
+        .await?;
+    let may_act = rows.into_iter().find(|(grant, organisation)| {
+        let zone = organisation.as_ref().map(|organisation| organisation.zone.as_str());
+        organisation.as_ref().is_none_or(|organisation| organisation.active) && is_open(grant.last_day, zone, now)
+    });
+    Ok(may_act.map(|(grant, _)| RoleGrantId(grant.id)))
 }
 
 /// The account with this e-mail, if any, with its person.
@@ -105,31 +126,32 @@ pub(crate) async fn insert_person<D: Invites>(
     Ok(PersonId(person::Entity::insert(row).exec(conn).await?.last_insert_id))
 }
 
-/// Gives a role; giving it twice changes nothing.
+/// Gives a role; one given before is taken up again, until the new last day.
 pub(crate) async fn grant<D: Invites>(
     conn: &impl ConnectionTrait,
     _: &Allowed<D>,
     account: AccountId,
-    role: Role,
-    organisation: Option<OrganisationId>,
-) -> Result<()> {
+    new: &NewAccount,
+) -> Result<RoleGrantId> {
     let same = role_grant::Entity::find()
         .filter(role_grant::Column::AccountId.eq(account.0))
-        .filter(role_grant::Column::Role.eq(role.as_str()));
-    let same = match organisation {
+        .filter(role_grant::Column::Role.eq(new.role.as_str()));
+    let same = match new.organisation {
         Some(id) => same.filter(role_grant::Column::OrganisationId.eq(id.0)),
         None => same.filter(role_grant::Column::OrganisationId.is_null()),
     };
-    if same.one(conn).await?.is_none() {
-        let row = role_grant::ActiveModel {
-            account_id: Set(account.0),
-            role: Set(role.as_str().to_owned()),
-            organisation_id: Set(organisation.map(|id| id.0)),
-            ..Default::default()
-        };
-        role_grant::Entity::insert(row).exec(conn).await?;
+    let row = role_grant::ActiveModel { active: Set(true), last_day: Set(new.last_day), ..Default::default() };
+    if let Some(known) = same.one(conn).await? {
+        role_grant::Entity::update_many().set(row).filter(role_grant::Column::Id.eq(known.id)).exec(conn).await?;
+        return Ok(RoleGrantId(known.id));
     }
-    Ok(())
+    let row = role_grant::ActiveModel {
+        account_id: Set(account.0),
+        role: Set(new.role.as_str().to_owned()),
+        organisation_id: Set(new.organisation.map(|id| id.0)),
+        ..row
+    };
+    Ok(RoleGrantId(role_grant::Entity::insert(row).exec(conn).await?.last_insert_id))
 }
 
 /// Stores a one-time link; the earlier ones of the account end.
@@ -172,6 +194,10 @@ pub(crate) async fn open_invitation(
     let Some(row) = row else { return Ok(None) };
     let account =
         account::Entity::find_by_id(row.account_id).filter(account::Column::Active.eq(true)).one(conn).await?;
+    // A link to an account that may act nowhere would set a password for nothing.
+    if first_grant(conn, AccountId(row.account_id), now).await?.is_none() {
+        return Ok(None);
+    }
     Ok(account.map(|account| (row.id, AccountId(account.id), account.email)))
 }
 
@@ -193,13 +219,28 @@ pub(crate) async fn accept(
     if changed.rows_affected == 0 {
         return Ok(false);
     }
+    set_password(conn, account_id, password_hash).await?;
+    Ok(true)
+}
+
+/// Replaces the password of the acting account, which was shown to know the old one.
+pub(crate) async fn set_password(
+    conn: &impl ConnectionTrait,
+    account_id: AccountId,
+    password_hash: String,
+) -> Result<()> {
     let row = account::ActiveModel {
         password_hash: Set(Some(password_hash)),
         demonstration: Set(false),
         ..Default::default()
     };
     account::Entity::update_many().set(row).filter(account::Column::Id.eq(account_id.0)).exec(conn).await?;
-    Ok(true)
+    Ok(())
+}
+
+/// The stored hash of an account's password.
+pub(crate) async fn password_hash(conn: &impl ConnectionTrait, account_id: AccountId) -> Result<Option<String>> {
+    Ok(account::Entity::find_by_id(account_id.0).one(conn).await?.and_then(|row| row.password_hash))
 }
 
 /// Sets the password of a demonstration account.

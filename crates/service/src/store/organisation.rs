@@ -16,7 +16,7 @@ use super::text;
 use crate::{
     entity::{department, organisation},
     failure::Result,
-    guard::{AddOrganisation, Allowed, EditOrganisation, ListMembers},
+    guard::{AddOrganisation, Allowed, DeactivateOrganisation, EditOrganisation, ListMembers},
 };
 
 /// One organisation.
@@ -60,7 +60,6 @@ pub(crate) async fn update(
     conn: &impl ConnectionTrait,
     allowed: &Allowed<EditOrganisation>,
     new: &NewOrganisation,
-    active: bool,
     version: i32,
 ) -> Result<()> {
     let row = organisation::ActiveModel {
@@ -72,13 +71,32 @@ pub(crate) async fn update(
         province: Set(new.province.clone()),
         city: Set(new.city.clone()),
         zone: Set(new.zone.clone()),
-        active: Set(active),
         version: Set(version + 1),
         ..Default::default()
     };
+    store(conn, allowed.id, row, version).await
+}
+
+/// Takes a member that still has `version` out of the community, or in again.
+pub(crate) async fn set_active(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<DeactivateOrganisation>,
+    active: bool,
+    version: i32,
+) -> Result<()> {
+    let row = organisation::ActiveModel { active: Set(active), version: Set(version + 1), ..Default::default() };
+    store(conn, allowed.id, row, version).await
+}
+
+async fn store(
+    conn: &impl ConnectionTrait,
+    id: OrganisationId,
+    row: organisation::ActiveModel,
+    version: i32,
+) -> Result<()> {
     let changed = organisation::Entity::update_many()
         .set(row)
-        .filter(organisation::Column::Id.eq(allowed.id.0))
+        .filter(organisation::Column::Id.eq(id.0))
         .filter(organisation::Column::Version.eq(version))
         .exec(conn)
         .await?;
@@ -144,7 +162,7 @@ pub(crate) async fn by_reference(conn: &impl ConnectionTrait, reference: &str) -
     row.map(from_row).transpose()
 }
 
-fn from_row(row: organisation::Model) -> Result<Organisation> {
+pub(super) fn from_row(row: organisation::Model) -> Result<Organisation> {
     Ok(Organisation {
         id: OrganisationId(row.id),
         kind: text(&row.kind, OrganisationKind::parse)?,

@@ -7,7 +7,7 @@ use domain::{
     Error,
     error::Conflict,
     id::{EmploymentId, OrganisationId, PersonId},
-    list::{PAGE_SIZE, Page},
+    list::{Limit, Page},
     name::Named,
     organisation::{OrganisationKind, OrganisationRef},
     person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
@@ -181,6 +181,25 @@ pub(crate) async fn update(
     set_specialties(conn, employment_id.0, &new.employment.specialties).await
 }
 
+/// Notes the consent of the organisation for all people named, who must be employed there on a day.
+pub(crate) async fn set_consent(
+    conn: &impl ConnectionTrait,
+    organisation: &Allowed<AddPerson>,
+    people: &[PersonId],
+    consent: bool,
+    on: NaiveDate,
+) -> Result<()> {
+    let changed = employment::Entity::update_many()
+        .set(employment::ActiveModel { consent: Set(consent), ..Default::default() })
+        .filter(employment::Column::OrganisationId.eq(organisation.id.0))
+        .filter(employment::Column::PersonId.is_in(people.iter().map(|id| id.0)))
+        .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(on)))
+        .exec(conn)
+        .await?;
+    let found = usize::try_from(changed.rows_affected).unwrap_or_default();
+    if found < people.len() { Err(Error::NotFound.into()) } else { Ok(()) }
+}
+
 async fn columns(
     conn: &impl ConnectionTrait,
     organisation: OrganisationId,
@@ -228,12 +247,13 @@ pub(crate) struct RosterQuery {
     pub(crate) begun: bool,
     /// Behind this label and identifier.
     pub(crate) after: Option<(String, i64)>,
+    pub(crate) limit: Limit,
 }
 
 #[derive(FromQueryResult)]
-struct RosterRow {
-    id: i64,
-    name: String,
+pub(super) struct RosterRow {
+    pub(super) id: i64,
+    pub(super) name: String,
     name_en: Option<String>,
     reference: Option<String>,
     staff_number: Option<String>,
@@ -262,11 +282,11 @@ pub(crate) async fn roster(
     let rows = select
         .order_by_asc(person::Column::Name)
         .order_by_asc(person::Column::Id)
-        .limit(PAGE_SIZE + 1)
+        .limit(query.limit.rows())
         .into_model::<RosterRow>()
         .all(conn)
         .await?;
-    let page = Page::cut(rows, |row| format!("{}~{}", row.id, row.name));
+    let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.id, row.name));
     let items = page.items.into_iter().map(roster_line).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next: page.next })
 }
@@ -282,7 +302,7 @@ pub(crate) async fn everybody(
     rows.into_iter().map(roster_line).collect()
 }
 
-fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Select<employment::Entity> {
+pub(super) fn employed(organisation: OrganisationId, query: &RosterQuery) -> sea_orm::Select<employment::Entity> {
     let mut select = employment::Entity::find()
         .select_only()
         .column_as(person::Column::Id, "id")
@@ -334,7 +354,7 @@ pub(super) fn like(text: &str) -> sea_orm::sea_query::LikeExpr {
     sea_orm::sea_query::LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
-fn roster_line(row: RosterRow) -> Result<RosterLine> {
+pub(super) fn roster_line(row: RosterRow) -> Result<RosterLine> {
     Ok(RosterLine {
         id: PersonId(row.id),
         label: Named::or_reference(row.name, row.name_en, row.reference),

@@ -1,21 +1,23 @@
 //! Sessions and sign-in attempts, keyed by hashes of their secrets.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    account::{Role, RoleGrant, TokenScope, Viewer},
+    account::{OwnSession, Role, RoleGrant, TokenScope, Viewer},
     id::{AccountId, OrganisationId, PersonId, RoleGrantId},
     name::Named,
-    organisation::OrganisationKind,
+    organisation::{DEFAULT_ZONE, OrganisationKind},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
 use super::text;
 use crate::{
+    ctx::day_in,
     entity::{account, api_token, organisation, person, role_grant, session, sign_in_attempt},
     failure::Result,
+    guard::{Allowed, DeactivateOrganisation},
 };
 
 #[derive(FromQueryResult)]
@@ -26,6 +28,8 @@ struct GrantRow {
     organisation_name: Option<String>,
     organisation_name_en: Option<String>,
     organisation_kind: Option<String>,
+    organisation_zone: Option<String>,
+    last_day: Option<NaiveDate>,
     account_id: i64,
     person_id: i64,
     name: String,
@@ -35,7 +39,7 @@ struct GrantRow {
     scope: Option<String>,
 }
 
-/// Joins an active account's person and all its roles, so that one question finds a viewer.
+/// Joins an active account's person and all its roles that are not at rest, so that one question finds a viewer.
 fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
     of_account
         .column_as(role_grant::Column::Id, "id")
@@ -44,6 +48,8 @@ fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
         .column_as(organisation::Column::Name, "organisation_name")
         .column_as(organisation::Column::NameEn, "organisation_name_en")
         .column_as(organisation::Column::Kind, "organisation_kind")
+        .column_as(organisation::Column::Zone, "organisation_zone")
+        .column_as(role_grant::Column::LastDay, "last_day")
         .column_as(account::Column::Id, "account_id")
         .column_as(account::Column::PersonId, "person_id")
         .column_as(account::Column::Email, "email")
@@ -53,17 +59,25 @@ fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
         .join_rev(JoinType::InnerJoin, role_grant::Relation::Account.def())
         .join(JoinType::LeftJoin, role_grant::Relation::Organisation.def())
         .filter(account::Column::Active.eq(true))
+        .filter(role_grant::Column::Active.eq(true))
+        .filter(organisation::Column::Id.is_null().or(organisation::Column::Active.eq(true)))
         .order_by_asc(role_grant::Column::Id)
 }
 
+/// Whether a role's last day, inclusive, has not passed where the role is held.
+pub(super) fn is_open(last_day: Option<NaiveDate>, zone: Option<&str>, now: DateTime<Utc>) -> bool {
+    last_day.is_none_or(|last| last >= day_in(now, zone.unwrap_or(DEFAULT_ZONE)))
+}
+
 /// The account with all its roles, acting in one; none when it is deactivated or lost that role.
-fn viewer(rows: Vec<GrantRow>) -> Result<Option<Viewer>> {
+fn viewer(rows: Vec<GrantRow>, now: DateTime<Utc>) -> Result<Option<Viewer>> {
     let Some(first) = rows.first() else { return Ok(None) };
     let first_acting = first.acting;
     let (account, person) = (AccountId(first.account_id), PersonId(first.person_id));
     let (name, email) = (Named::new(first.name.clone(), first.name_en.clone()), first.email.clone());
     let grants = rows
         .into_iter()
+        .filter(|row| is_open(row.last_day, row.organisation_zone.as_deref(), now))
         .map(|row| {
             Ok(RoleGrant {
                 id: RoleGrantId(row.id),
@@ -74,6 +88,7 @@ fn viewer(rows: Vec<GrantRow>) -> Result<Option<Viewer>> {
                     .organisation_kind
                     .map(|kind| text(&kind, OrganisationKind::parse))
                     .transpose()?,
+                last_day: row.last_day,
             })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -89,11 +104,15 @@ pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str, now: DateTi
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .filter(session::Column::TokenHash.eq(hash))
         .filter(session::Column::ExpiresAt.gt(now));
-    viewer(with_grants(session).into_model::<GrantRow>().all(conn).await?)
+    viewer(with_grants(session).into_model::<GrantRow>().all(conn).await?, now)
 }
 
 /// Whose token has this hash, and what it may do at most.
-pub(crate) async fn by_token(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<(Viewer, TokenScope)>> {
+pub(crate) async fn by_token(
+    conn: &impl ConnectionTrait,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(Viewer, TokenScope)>> {
     let token = api_token::Entity::find()
         .select_only()
         .column_as(api_token::Column::RoleGrantId, "acting")
@@ -104,7 +123,7 @@ pub(crate) async fn by_token(conn: &impl ConnectionTrait, hash: &str) -> Result<
     let rows = with_grants(token).into_model::<GrantRow>().all(conn).await?;
     let scope = rows.first().and_then(|row| row.scope.clone());
     let scope = scope.map(|scope| text(&scope, TokenScope::parse)).transpose()?;
-    Ok(viewer(rows)?.zip(scope))
+    Ok(viewer(rows, now)?.zip(scope))
 }
 
 /// Opens a session.
@@ -145,6 +164,66 @@ pub(crate) async fn delete(conn: &impl ConnectionTrait, hash: &str) -> Result<()
 pub(crate) async fn delete_all(conn: &impl ConnectionTrait, account: AccountId) -> Result<()> {
     session::Entity::delete_many().filter(session::Column::AccountId.eq(account.0)).exec(conn).await?;
     Ok(())
+}
+
+/// Ends all sessions of an account but the one with this hash.
+pub(crate) async fn delete_others(conn: &impl ConnectionTrait, account: AccountId, hash: &str) -> Result<()> {
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::TokenHash.ne(hash))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends all sessions that act for an organisation.
+pub(crate) async fn delete_of_organisation(
+    conn: &impl ConnectionTrait,
+    organisation: &Allowed<DeactivateOrganisation>,
+) -> Result<()> {
+    let roles = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::Id)
+        .filter(role_grant::Column::OrganisationId.eq(organisation.id.0))
+        .into_query();
+    session::Entity::delete_many().filter(session::Column::RoleGrantId.in_subquery(roles)).exec(conn).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct SessionRow {
+    token_hash: String,
+    created_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+    role: String,
+}
+
+/// The sessions of an account that have not ended, the latest first; `hash` is of the one that asks.
+pub(crate) async fn of_account(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<OwnSession>> {
+    let rows = session::Entity::find()
+        .column_as(role_grant::Column::Role, "role")
+        .join(JoinType::InnerJoin, session::Relation::RoleGrant.def())
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::ExpiresAt.gt(now))
+        .order_by_desc(session::Column::CreatedAt)
+        .into_model::<SessionRow>()
+        .all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnSession {
+                created_at: row.created_at,
+                expires_at: row.expires_at,
+                role: text(&row.role, Role::parse)?,
+                this: row.token_hash == hash,
+            })
+        })
+        .collect()
 }
 
 /// How many failed attempts `subject` made since an instant.

@@ -151,8 +151,14 @@ async fn every_deed_on_members_people_and_tokens_leaves_one_line() {
     let org = organisation::add(&w.db, &ctx, &form).await.unwrap();
     left(&w, &ctx, 1, "organisation.add").await;
     let ctx = w.ctx(SunYu).await;
-    organisation::edit(&w.db, &ctx, org, &form, false, 1).await.unwrap();
+    organisation::edit(&w.db, &ctx, org, &form, 1).await.unwrap();
     left(&w, &ctx, 1, "organisation.edit").await;
+    let ctx = w.ctx(SunYu).await;
+    organisation::deactivate(&w.db, &ctx, org, true, 2).await.unwrap();
+    left(&w, &ctx, 1, "organisation.deactivate").await;
+    let ctx = w.ctx(SunYu).await;
+    organisation::reactivate(&w.db, &ctx, org, 3).await.unwrap();
+    left(&w, &ctx, 1, "organisation.reactivate").await;
 
     let form = PersonForm { name: "许静".to_owned(), profile: "staff".to_owned(), ..Default::default() };
     let ctx = w.ctx(LinXiaomei).await;
@@ -180,6 +186,7 @@ async fn every_deed_on_accounts_and_sessions_leaves_its_lines() {
         role: Role::Teacher,
         organisation: Some(w.org(Org::Jianghai)),
         person: None,
+        last_day: None,
     };
     let ctx = w.ctx(LinXiaomei).await;
     let invitation = account::invite(&w.db, &ctx, &new).await.unwrap();

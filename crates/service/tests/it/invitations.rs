@@ -13,7 +13,7 @@ use service::{
 use crate::world::{
     Org,
     Who::{self, *},
-    World, email, error,
+    World, day, email, error,
 };
 
 fn password(token: &str, password: &str) -> PasswordForm {
@@ -27,6 +27,7 @@ fn newcomer(w: &World, role: Role, org: Option<Org>) -> NewAccount {
         role,
         organisation: org.map(|org| w.org(org)),
         person: None,
+        last_day: None,
     }
 }
 
@@ -107,7 +108,8 @@ async fn officers_invite_into_their_own_organisation_and_the_secretariat_anywher
         assert_eq!(error(invite(&w, LinXiaomei, &newcomer(&w, role, None)).await), Error::Forbidden);
     }
     invite(&w, SunYu, &teacher_at(Org::Yunling)).await.unwrap();
-    invite(&w, SunYu, &newcomer(&w, Role::Auditor, None)).await.unwrap();
+    let auditor = NewAccount { last_day: Some(day("2027-01-31")), ..newcomer(&w, Role::Auditor, None) };
+    invite(&w, SunYu, &auditor).await.unwrap();
     let visitor = account::invite(&w.db, &w.visitor(), &teacher_at(Org::Jianghai)).await;
     assert_eq!(error(visitor), Error::SignInNeeded);
 }

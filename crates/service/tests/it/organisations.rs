@@ -6,12 +6,12 @@ use domain::{
     organisation::OrganisationForm,
     person::{DoubleQualifiedLevel, PersonForm},
 };
-use service::{organisation, person};
+use service::{organisation, person, placement, session};
 
 use crate::world::{
-    Org,
-    Who::{GraceMiller, LinXiaomei, SunYu, TangWei, WangJianguo, YanGuixiang},
-    World, error,
+    Org, PASSWORD,
+    Who::{GraceMiller, LinXiaomei, MaJun, SunYu, TangWei, WangJianguo, YanGuixiang},
+    World, email, error,
 };
 
 fn base(name: &str) -> OrganisationForm {
@@ -67,14 +67,14 @@ async fn only_the_secretariat_adds_members_and_officers_change_their_own() {
         ..Default::default()
     };
     let ctx = w.ctx(GraceMiller).await;
-    organisation::edit(&w.db, &ctx, hudson, &form, false, 1).await.unwrap();
+    organisation::edit(&w.db, &ctx, hudson, &form, 1).await.unwrap();
     let (changed, _) = organisation::read(&w.db, &ctx, hudson).await.unwrap();
     assert_eq!((changed.name.as_str(), changed.active), ("Hudson Precision Tools", true));
-    assert_eq!(error(organisation::edit(&w.db, &ctx, hudson, &form, true, 1).await), Conflict::Stale.into());
-    let foreign = organisation::edit(&w.db, &w.ctx(LinXiaomei).await, hudson, &form, true, 2).await;
+    assert_eq!(error(organisation::edit(&w.db, &ctx, hudson, &form, 1).await), Conflict::Stale.into());
+    let foreign = organisation::edit(&w.db, &w.ctx(LinXiaomei).await, hudson, &form, 2).await;
     assert_eq!(error(foreign), Error::NotFound);
     let college = OrganisationForm { kind: "college".to_owned(), ..form };
-    let turned = organisation::edit(&w.db, &ctx, hudson, &college, true, 2).await;
+    let turned = organisation::edit(&w.db, &ctx, hudson, &college, 2).await;
     assert_eq!(error(turned), Error::field("kind", Code::UnknownValue));
 }
 
@@ -111,4 +111,36 @@ async fn a_staff_number_is_unique_in_its_organisation() {
     let engineer = PersonForm { profile: "engineer".to_owned(), category: String::new(), ..teacher("0417") };
     person::add(&w.db, &w.ctx(WangJianguo).await, &engineer).await.unwrap();
     assert_eq!(w.number("SELECT COUNT(*) FROM person WHERE name = '许静'").await, 2);
+}
+
+#[tokio::test]
+async fn a_member_out_of_the_community_signs_in_no_more_and_its_placements_stay_readable() {
+    let w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    let (nanqiao, secretariat) = (w.org(Org::Nanqiao), w.ctx(SunYu).await);
+    let sign_in = async || session::sign_in(&w.db, &w.visitor(), &email(MaJun), PASSWORD, false).await;
+    let secret = sign_in().await.unwrap().secret;
+    let (ctx, viewer) = session::resolve(&w.db, w.visitor(), &secret).await.unwrap();
+    let viewer = viewer.unwrap();
+    session::act_as(&w.db, &ctx, &viewer, &secret, viewer.grants[1].id).await.unwrap();
+
+    let unsure = organisation::deactivate(&w.db, &secretariat, nanqiao, false, 1).await;
+    assert_eq!(error(unsure), Error::field("sure", Code::Required));
+    let stale = organisation::deactivate(&w.db, &secretariat, nanqiao, true, 9).await;
+    assert_eq!(error(stale), Conflict::Stale.into());
+    for who in [WangJianguo, LinXiaomei] {
+        let refused = organisation::deactivate(&w.db, &w.ctx(who).await, nanqiao, true, 1).await;
+        assert_eq!(error(refused), Error::Forbidden, "{who:?}");
+    }
+    organisation::deactivate(&w.db, &secretariat, nanqiao, true, 1).await.unwrap();
+    assert!(session::resolve(&w.db, w.visitor(), &secret).await.unwrap().1.is_none(), "at once");
+    let viewer = session::resolve(&w.db, w.visitor(), &sign_in().await.unwrap().secret).await.unwrap().1.unwrap();
+    assert_eq!(viewer.grants.len(), 1, "only the college is left");
+    let token = w.try_ctx(WangJianguo).await;
+    assert_eq!(error(token), Error::SignInNeeded);
+    placement::read(&w.db, &w.ctx(LinXiaomei).await, id).await.unwrap();
+
+    organisation::reactivate(&w.db, &secretariat, nanqiao, 2).await.unwrap();
+    w.try_ctx(WangJianguo).await.unwrap();
+    assert!(session::resolve(&w.db, w.visitor(), &secret).await.unwrap().1.is_none(), "an ended session stays ended");
 }

@@ -172,6 +172,7 @@ pub async fn settle(url: &str) -> Settled {
             role: *role,
             organisation: org.map(|org| settled.organisations[&org]),
             person: settled.people.get(who).copied(),
+            last_day: None,
         };
         let invitation = account::invite(&db, &system(), &new).await.unwrap();
         if (*who, *role) == (MaJun, Role::Coordinator) {

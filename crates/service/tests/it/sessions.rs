@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     Code, Error,
-    account::{Role, Viewer},
+    account::{OwnPasswordForm, Role, Viewer},
     id::RoleGrantId,
 };
 use service::{Ctx, session};
@@ -149,4 +149,54 @@ async fn secrets_are_stored_as_hashes_only() {
     let hashes = "SELECT COUNT(*) FROM account WHERE password_hash NOT LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'";
     assert_eq!(w.number(hashes).await, 0);
     assert_eq!(w.number("SELECT COUNT(*) FROM account WHERE password_hash IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn the_own_password_is_changed_by_who_knows_it_and_ends_the_other_sessions() {
+    let w = World::new().await;
+    let (here, there) =
+        (sign_in(&w, &email(MaJun), PASSWORD).await.unwrap(), sign_in(&w, &email(MaJun), PASSWORD).await.unwrap());
+    let (ctx, _) = resolve(&w, &here).await;
+    let own = session::own(&w.db, &ctx, &here).await.unwrap();
+    assert_eq!((own.len(), own.iter().filter(|session| session.this).count()), (2, 1));
+    let form = |old: &str, new: &str, again: &str| OwnPasswordForm {
+        old_password: old.to_owned(),
+        password: new.to_owned(),
+        again: again.to_owned(),
+    };
+    let new = "a better password";
+    for (typed, field, code) in [
+        (form("", new, new), "old_password", Code::Required),
+        (form("wrong password", new, new), "old_password", Code::WrongPassword),
+        (form(PASSWORD, "short", "short"), "password", Code::TooShort),
+        (form(PASSWORD, new, "another one"), "again", Code::PasswordsDiffer),
+    ] {
+        let refused = session::change_password(&w.db, &ctx, &here, &typed).await;
+        assert_eq!(error(refused), Error::field(field, code));
+    }
+    session::change_password(&w.db, &ctx, &here, &form(PASSWORD, new, new)).await.unwrap();
+    assert!(resolve(&w, &here).await.1.is_some());
+    assert!(resolve(&w, &there).await.1.is_none());
+    assert_eq!(error(sign_in(&w, &email(MaJun), PASSWORD).await), failed());
+    sign_in(&w, &email(MaJun), new).await.unwrap();
+    let lines = "SELECT COUNT(*) FROM audit_event WHERE action = 'account.change_password'";
+    assert_eq!(w.number(lines).await, 1);
+}
+
+#[tokio::test]
+async fn an_open_session_is_no_way_to_guess_the_password() {
+    let w = World::new().await;
+    let secret = sign_in(&w, &email(MaJun), PASSWORD).await.unwrap();
+    let (ctx, _) = resolve(&w, &secret).await;
+    let form = |old: &str| OwnPasswordForm {
+        old_password: old.to_owned(),
+        password: "a better password".to_owned(),
+        again: "a better password".to_owned(),
+    };
+    for _ in 0..5 {
+        let refused = session::change_password(&w.db, &ctx, &secret, &form("a guess")).await;
+        assert_eq!(error(refused), Error::field("old_password", Code::WrongPassword));
+    }
+    let refused = session::change_password(&w.db, &ctx, &secret, &form(PASSWORD)).await;
+    assert_eq!(error(refused), Error::Throttled(900));
 }

@@ -250,7 +250,7 @@ async fn write_everything(w: &World, ctx: &Ctx, id: PlacementId, yan: PersonId, 
         error(hours::send_back(&w.db, ctx, id, week, &[], "x").await),
         error(hours::unlock(&w.db, ctx, id, week, &[], "x").await),
         error(organisation::add(&w.db, ctx, &OrganisationForm::default()).await),
-        error(organisation::edit(&w.db, ctx, college, &OrganisationForm::default(), true, 1).await),
+        error(organisation::edit(&w.db, ctx, college, &OrganisationForm::default(), 1).await),
         error(person::add_to(&w.db, ctx, college, &PersonForm::default()).await),
         error(person::edit(&w.db, ctx, yan, &PersonForm::default(), 1).await),
     ];

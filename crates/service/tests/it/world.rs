@@ -82,8 +82,13 @@ impl World {
 
     /// A request of somebody.
     pub async fn ctx(&self, who: Who) -> Ctx {
+        self.try_ctx(who).await.unwrap()
+    }
+
+    /// A request of somebody who may have no access any more.
+    pub async fn try_ctx(&self, who: Who) -> Result<Ctx> {
         let secret = &self.settled.tokens[&who];
-        token::resolve(&self.db, self.visitor(), secret).await.unwrap().0
+        Ok(token::resolve(&self.db, self.visitor(), secret).await?.0)
     }
 
     /// A connection past the use cases.

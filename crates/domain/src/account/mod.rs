@@ -1,6 +1,12 @@
 //! Accounts and their roles.
 
-use chrono::{DateTime, Utc};
+mod access;
+mod invitation;
+
+pub use access::{AccountDeed, AccountFilter, AccountLine, AccountState};
+pub use invitation::{InvitationForm, InvitationLine, InviteManyForm, Invitee, read_email, read_lines};
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -48,8 +54,26 @@ impl Role {
         match self {
             Self::CollegeHr | Self::Teacher => kind.teaches(),
             Self::Coordinator | Self::Engineer => !kind.teaches(),
-            Self::Secretariat | Self::Auditor => true,
+            Self::Auditor => true,
+            Self::Secretariat => false,
         }
+    }
+
+    /// Reads a role as people write it in a list: its stable text, or its name in Chinese or English.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::parse(&text.replace([' ', '_'], "-")).or_else(|| {
+            Some(match text.as_str() {
+                "院校人事" | "人事" | "hr" => Self::CollegeHr,
+                "企业协调员" | "协调员" | "enterprise coordinator" => Self::Coordinator,
+                "教师" | "老师" => Self::Teacher,
+                "工程师" => Self::Engineer,
+                "共同体秘书处" | "秘书处" | "community secretariat" => Self::Secretariat,
+                "审计员" | "审计" => Self::Auditor,
+                _ => return None,
+            })
+        })
     }
 }
 
@@ -66,6 +90,8 @@ pub struct RoleGrant {
     pub organisation_name: Option<Named>,
     /// What the organisation is.
     pub organisation_kind: Option<OrganisationKind>,
+    /// The last day on which an auditor reads, inclusive, judged in the organisation's zone.
+    pub last_day: Option<NaiveDate>,
 }
 
 /// Who is signed in, as pages need it.
@@ -111,6 +137,9 @@ text_enum! {
 /// The shortest password, in characters.
 pub const PASSWORD_MIN: usize = 10;
 
+/// How long at most something is opened to an auditor from today on, in months.
+pub const LONGEST_OPENING: u32 = 12;
+
 /// What people type to set a password.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -130,42 +159,58 @@ impl PasswordForm {
     /// [`crate::Error::Invalid`].
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
-        let length = self.password.chars().count();
-        if length < PASSWORD_MIN {
-            check.wrong("password", Code::TooShort);
-        } else if length > 200 {
-            check.wrong("password", Code::TooLong);
-        } else if self.password != self.again {
-            check.wrong("again", Code::PasswordsDiffer);
-        }
+        check_password(&mut check, &self.password, &self.again);
         check.finish(Some(()))
     }
 }
 
-/// What people type to add an account.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct InvitationForm {
-    /// Name of the person.
-    pub name: String,
-    /// E-mail, which signs in.
-    pub email: String,
-    /// Text of a [`Role`].
-    pub role: String,
-    /// Identifier of the organisation, empty for the community.
-    pub organisation: String,
-    /// Identifier of the person, when the account is for someone in the roster.
-    pub person: String,
+fn check_password(check: &mut Check, password: &str, again: &str) {
+    let length = password.chars().count();
+    if length < PASSWORD_MIN {
+        check.wrong("password", Code::TooShort);
+    } else if length > 200 {
+        check.wrong("password", Code::TooLong);
+    } else if password != again {
+        check.wrong("again", Code::PasswordsDiffer);
+    }
 }
 
-/// Reads an e-mail address: one `@`, a dot behind it, no blanks; in lower case.
-///
-/// # Errors
-/// [`Code::BadEmail`].
-pub fn read_email(text: &str) -> std::result::Result<String, Code> {
-    let text = text.trim().to_lowercase();
-    let good = text.split_once('@').is_some_and(|(local, host)| {
-        !local.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
-    });
-    if good && text.len() <= 200 && !text.chars().any(char::is_whitespace) { Ok(text) } else { Err(Code::BadEmail) }
+/// What people type to change their own password.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnPasswordForm {
+    /// The password so far.
+    pub old_password: String,
+    /// The new one.
+    pub password: String,
+    /// The new one again.
+    pub again: String,
+}
+
+impl OwnPasswordForm {
+    /// Checks that the old one is there, and length and equality of the new one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`].
+    pub fn check(&self) -> Result<()> {
+        let mut check = Check::default();
+        if self.old_password.is_empty() {
+            check.wrong("old_password", Code::Required);
+        }
+        check_password(&mut check, &self.password, &self.again);
+        check.finish(Some(()))
+    }
+}
+
+/// A session of an account, as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSession {
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When it ends by itself.
+    pub expires_at: DateTime<Utc>,
+    /// The role in which it acts.
+    pub role: Role,
+    /// Whether it is the one that asks.
+    pub this: bool,
 }

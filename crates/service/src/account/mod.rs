@@ -1,11 +1,18 @@
 //! Accounts are given by invitation: a one-time link with which the invited set their password.
 
-use chrono::TimeDelta;
+mod access;
+mod many;
+
+pub use access::{Slip, act, list, may_manage, open_until};
+pub use many::{Invitable, InvitableFilter, invitable, invite_many};
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use domain::{
     Code, Error,
-    account::{InvitationForm, PasswordForm, Role, read_email},
+    account::{InvitationForm, LONGEST_OPENING, PasswordForm, Role, read_email},
     form::Check,
-    id::{AccountId, OrganisationId, PersonId},
+    id::{AccountId, OrganisationId, PersonId, RoleGrantId},
+    organisation::DEFAULT_ZONE,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -44,6 +51,8 @@ pub struct NewAccount {
     pub organisation: Option<OrganisationId>,
     /// The person in the roster, if known.
     pub person: Option<PersonId>,
+    /// The last day of an auditor, inclusive; only work without a person leaves it open.
+    pub last_day: Option<NaiveDate>,
 }
 
 /// Reads the form.
@@ -68,8 +77,21 @@ pub fn check(form: &InvitationForm) -> Result<NewAccount> {
     if role.is_some_and(Role::needs_organisation) && organisation == Some(None) {
         check.wrong("organisation", Code::Required);
     }
+    let last_day = check.optional_day("last_day", &form.last_day);
+    match (role, last_day) {
+        (Some(Role::Auditor), Some(None)) => check.wrong("last_day", Code::Required),
+        (Some(role), Some(Some(_))) if role != Role::Auditor => check.wrong("last_day", Code::OnlyForAuditors),
+        _ => {}
+    }
     let value = (|| {
-        Some(NewAccount { name: name?, email: email?, role: role?, organisation: organisation?, person: person? })
+        Some(NewAccount {
+            name: name?,
+            email: email?,
+            role: role?,
+            organisation: organisation?,
+            person: person?,
+            last_day: last_day?,
+        })
     })();
     Ok(check.finish(value)?)
 }
@@ -81,20 +103,35 @@ pub fn check(form: &InvitationForm) -> Result<NewAccount> {
 /// Invalid, forbidden, not found.
 pub async fn invite(db: &Db, ctx: &Ctx, new: &NewAccount) -> Result<Invitation> {
     let tx = db.begin().await?;
-    let account = add(&tx, ctx, new, false).await?;
+    let account = add(&tx, ctx, new, false).await?.account;
     let secret = new_secret()?;
-    let expires_at = ctx.now() + TimeDelta::days(INVITATION_DAYS);
-    let allowed = allowed(&tx, ctx, new).await?;
-    match &allowed {
+    let hash = hash(&secret);
+    match &allowed(&tx, ctx, new).await? {
         Inviter::Organisation(allowed) => {
-            store::account::invite(&tx, allowed, account, hash(&secret), ctx.now(), expires_at).await?;
+            store::account::invite(&tx, allowed, account, hash, ctx.now(), link_until(ctx)).await?;
         }
         Inviter::Community(allowed) => {
-            store::account::invite(&tx, allowed, account, hash(&secret), ctx.now(), expires_at).await?;
+            store::account::invite(&tx, allowed, account, hash, ctx.now(), link_until(ctx)).await?;
         }
     }
     tx.commit().await?;
     Ok(Invitation { account, secret, email: new.email.clone() })
+}
+
+/// Until when a link made now is good.
+fn link_until(ctx: &Ctx) -> DateTime<Utc> {
+    ctx.now() + TimeDelta::days(INVITATION_DAYS)
+}
+
+/// The last day to which something is opened to an auditor, when it lies between today and a year from now
+/// where it is opened.
+///
+/// # Errors
+/// `out_of_range`.
+fn check_last_day(ctx: &Ctx, zone: &str, last_day: NaiveDate) -> std::result::Result<NaiveDate, Code> {
+    let today = ctx.today(zone);
+    let longest = today.checked_add_months(Months::new(LONGEST_OPENING)).unwrap_or(today);
+    if (today..=longest).contains(&last_day) { Ok(last_day) } else { Err(Code::OutOfRange) }
 }
 
 enum Inviter {
@@ -112,18 +149,33 @@ async fn allowed(tx: &DatabaseTransaction, ctx: &Ctx, new: &NewAccount) -> Resul
     })
 }
 
+/// An account and the role it was given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Added {
+    pub(crate) account: AccountId,
+    grant: RoleGrantId,
+}
+
 /// Adds account and role inside a transaction; a known e-mail gets the role added.
-pub(crate) async fn add(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    new: &NewAccount,
-    demonstration: bool,
-) -> Result<AccountId> {
+pub(crate) async fn add(tx: &DatabaseTransaction, ctx: &Ctx, new: &NewAccount, demonstration: bool) -> Result<Added> {
     let allowed = allowed(tx, ctx, new).await?;
     if let Inviter::Organisation(organisation) = &allowed
         && !new.role.fits(organisation.kind)
     {
         return Err(Failure::field("role", Code::UnknownValue));
+    }
+    let zone = match &allowed {
+        Inviter::Organisation(organisation) => organisation.zone.as_str(),
+        Inviter::Community(_) => DEFAULT_ZONE,
+    };
+    match new.last_day {
+        Some(last_day) => {
+            check_last_day(ctx, zone, last_day).map_err(|code| Failure::field("last_day", code))?;
+        }
+        None if new.role == Role::Auditor && !ctx.is_system() => {
+            return Err(Failure::field("last_day", Code::Required));
+        }
+        None => {}
     }
     if let Some(person) = new.person {
         // Only the employer gives its people accounts: a counterpart could else act as them.
@@ -134,6 +186,11 @@ pub(crate) async fn add(
         && known != person
     {
         return Err(Failure::field("email", Code::Duplicate));
+    }
+    if let (Some((account, _)), Some(own)) = (known, ctx.account())
+        && account == own
+    {
+        return Err(Failure::field("email", Code::OwnAccount));
     }
     // The link sets the password of the whole account: an officer gets none for an account that can do
     // more than act at the officer's own organisation.
@@ -159,16 +216,14 @@ pub(crate) async fn add(
             store::account::insert(tx, allowed, person, &new.email, demonstration, ctx.now()).await?
         }
     };
-    match &allowed {
-        Inviter::Organisation(allowed) => {
-            store::account::grant(tx, allowed, account, new.role, new.organisation).await?;
-        }
-        Inviter::Community(allowed) => store::account::grant(tx, allowed, account, new.role, None).await?,
-    }
+    let grant = match &allowed {
+        Inviter::Organisation(allowed) => store::account::grant(tx, allowed, account, new).await?,
+        Inviter::Community(allowed) => store::account::grant(tx, allowed, account, new).await?,
+    };
     let line = Record { action: "account.invite", object: "account", id: account.0 };
-    let detail = serde_json::json!({ "email": new.email, "role": new.role });
+    let detail = serde_json::json!({ "email": new.email, "role": new.role, "last_day": new.last_day });
     record_for(tx, ctx, line, new.organisation, detail).await?;
-    Ok(account)
+    Ok(Added { account, grant })
 }
 
 /// The e-mail for which an invitation is good.
@@ -196,7 +251,7 @@ pub async fn accept_invitation(db: &Db, ctx: &Ctx, form: &PasswordForm) -> Resul
     store::session::delete_all(&tx, account).await?;
     let line = Record { action: "account.set_password", object: "account", id: account.0 };
     record(&tx, ctx, line, serde_json::json!({ "email": email })).await?;
-    let known = store::account::credentials(&tx, &email).await?;
+    let known = store::account::credentials(&tx, &email, ctx.now()).await?;
     tx.commit().await?;
     let grant = known.and_then(|known| known.first_grant).ok_or(Error::NotFound)?;
     session::open_session(db, ctx, account, grant).await
