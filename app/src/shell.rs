@@ -18,7 +18,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = visit();
     let lang = visit.as_ref().map_or("zh-CN", |visit| visit.lang.tag());
     let has_islands = visit.as_ref().is_some_and(|visit| crate::islands::on(visit.path()));
-    set_security_policy();
+    set_security_policy(has_islands);
     let scripts = has_islands.then(|| view! { <HydrationScripts options=options islands=true /> });
     view! {
         <!DOCTYPE html>
@@ -39,11 +39,17 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Forbids everything that does not come from this site; scripts need this page's nonce.
-fn set_security_policy() {
+/// Forbids everything that does not come from this site; scripts need this page's nonce, and a page without an
+/// island runs none at all.
+fn set_security_policy(has_islands: bool) {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    let scripts = if has_islands {
+        format!("'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'")
+    } else {
+        "'none'".to_owned()
+    };
     let policy = format!(
-        "default-src 'self'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'self'; script-src {scripts}; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The kinds of objects that people filter by.
-const OBJECTS: [&str; 7] = ["placement", "hour_entry", "person", "organisation", "account", "role_grant", "token"];
+const OBJECTS: [&str; 8] = ["placement", "opening", "hour_entry", "person", "organisation", "account", "role_grant", "token"];
 
 /// What the log is narrowed to, as it stands in the address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -238,6 +238,7 @@ fn who(w: Words, actor: &str) -> (String, Option<String>) {
 fn href(object: &str, id: i64, openable: Openable) -> Option<String> {
     match object {
         "placement" if openable.placement => Some(format!("/placements/{id}")),
+        "opening" if openable.opening => Some(format!("/openings/{id}")),
         "person" if openable.person => Some(format!("/people/{id}")),
         "organisation" if openable.organisation => Some(format!("/members/{id}")),
         _ => None,

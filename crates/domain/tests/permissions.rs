@@ -69,6 +69,7 @@ fn an_auditor_changes_nothing_and_nobody_confirms_what_is_their_own_or_of_the_se
             DraftPlacement,
             DecidePlacement,
             NameMentor,
+            EditOpening,
             LogHours,
             ConfirmHours,
             UnlockHours,

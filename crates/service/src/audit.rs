@@ -70,6 +70,8 @@ pub async fn list(db: &Db, ctx: &Ctx, filter: &AuditFilter) -> Result<Page<Audit
 pub struct Openable {
     /// Placements.
     pub placement: bool,
+    /// Openings.
+    pub opening: bool,
     /// People.
     pub person: bool,
     /// Organisations.
@@ -79,7 +81,9 @@ pub struct Openable {
 /// Which objects of the log the actor may open: what a page asks before it makes a link.
 #[must_use]
 pub fn openable(ctx: &Ctx) -> Openable {
-    let Ok(acting) = ctx.acting() else { return Openable { placement: false, person: false, organisation: false } };
+    let Ok(acting) = ctx.acting() else { 
+        return Openable { placement: false, opening: false, person: false, organisation: false };
+    };
     // The log of an organisation names its own objects.
     let (placement, other) = match acting.organisation {
         Some(_) => (Relation::Sending, Relation::Employer),
@@ -87,6 +91,7 @@ pub fn openable(ctx: &Ctx) -> Openable {
     };
     Openable {
         placement: may(acting.role, placement, Action::ReadPlacement),
+        opening: may(acting.role, other, Action::ReadOpening),
         person: may(acting.role, other, Action::ReadPerson),
         organisation: may(acting.role, other, Action::ReadOrganisation),
     }

@@ -75,12 +75,16 @@ fn line(placement: &Placement) -> PlacementLine {
         direction: placement.direction,
         state: placement.state,
         participant: placement.participant.label.clone(),
+        participant_id: placement.participant.id,
         sending: placement.sending.name.clone(),
+        sending_id: placement.sending.id,
         hosting: placement.hosting.name.clone(),
+        hosting_id: placement.hosting.id,
         form: placement.form,
         load: placement.load,
         first_day: placement.first_day,
         last_day: placement.last_day,
+        version: placement.version,
     }
 }
 

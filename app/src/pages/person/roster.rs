@@ -13,7 +13,7 @@ use super::may_here;
 use crate::{
     pages::{Page, address, page, query},
     ui::{
-        button::{ButtonKind, LinkButton},
+        button::{Button, ButtonKind, LinkButton},
         empty::Empty,
         form::{ActiveFilter, Choice, FilterBar, SearchField, SelectField},
         icon::IconName,
@@ -62,22 +62,43 @@ fn content(visit: &Visit, viewer: &Viewer, filter: &RosterFilter, people: ListPa
         return empty(w, *filter == RosterFilter::default(), may_here(visit, viewer, Action::AddPerson));
     }
     let count = people.items.len();
-    let rows = people.items.iter().map(|line| row(w, line)).collect::<Vec<_>>();
-    let columns = vec![
+    // Those who can be sent can be ticked: a college's teachers, an enterprise's engineers.
+    let teaches = viewer.acting.organisation_kind.is_some_and(|kind| kind.teaches());
+    let sent = if teaches { Profile::Teacher } else { Profile::Engineer };
+    let ticks = viewer.acting.role.is_officer() && people.items.iter().any(|line| line.profile == sent);
+    let rows = people.items.iter().map(|line| row(w, line, ticks.then_some(sent))).collect::<Vec<_>>();
+    let mut columns = if ticks { vec![Column::actions(w.many_pick())] } else { Vec::new() };
+    columns.extend([
         Column::text(w.roster_person()),
         Column::text(w.department()),
         Column::text(w.roster_kind()),
         Column::text(w.title()),
         Column::text(w.double_qualified_level()),
         Column::text(w.roster_consent()),
-    ];
+    ]);
     let first = (!filter.cursor.is_empty())
         .then(|| address("/people", &RosterFilter { cursor: String::new(), ..filter.clone() }));
     let next = people.next.map(|cursor| address("/people", &RosterFilter { cursor, ..filter.clone() }));
-    view! {
+    let table = view! {
         <Table caption=w.roster_table() columns=columns>
             {rows}
         </Table>
+    };
+    let table = if ticks {
+        view! {
+            <form method="get" action="/placements/many" class="ticked" aria-label=w.many_place_chosen()>
+                {table}
+                <div class="bar-bottom bar-ticked">
+                    <Button kind=ButtonKind::Primary icon=IconName::Placement>{w.many_place_chosen()}</Button>
+                </div>
+            </form>
+        }
+        .into_any()
+    } else {
+        table.into_any()
+    };
+    view! {
+        {table}
         <Pager
             label=w.pages()
             previous=first
@@ -102,10 +123,18 @@ fn empty(w: Words, unfiltered: bool, may_add: bool) -> AnyView {
     view! { <Empty title=w.roster_none() text=w.roster_none_text() icon=IconName::Search action=clear /> }.into_any()
 }
 
-fn row(w: Words, line: &RosterLine) -> AnyView {
+/// One line, with a box for who has the profile of those who are sent.
+fn row(w: Words, line: &RosterLine, sent: Option<Profile>) -> AnyView {
     let href = format!("/people/{}", line.id);
     let kind = line.category.map_or_else(|| w.profile(line.profile), |category| w.category(category));
-    let row = Row::new()
+    let row = match sent {
+        None => Row::new(),
+        Some(sent) if line.profile == sent => {
+            Row::new().tick("person", &line.id.to_string(), &w.many_pick_person(w.named(&line.label)), false)
+        }
+        Some(_) => Row::new().no_tick(),
+    };
+    let row = row
         .lead(w.roster_person(), &href, w.named(&line.label), line.staff_number.as_deref().unwrap_or_default())
         .cell(Cell::Text, w.department(), line.department.as_deref().unwrap_or_default())
         .cell(Cell::Text, w.roster_kind(), kind)

@@ -7,6 +7,7 @@ use domain::{
     id::{OrganisationId, PersonId, PlacementId},
     person::{Profile, RosterLine},
     placement::{CLASS_HOUR_MINUTES, Deed, Direction, Form as StayForm, Load, Placement, PlacementForm},
+    schedule::{Schedule, WeekForm},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -14,13 +15,13 @@ use service::{Failure, placement::usual_form};
 
 use crate::{
     form::Filled,
-    pages::{Page, PageResult, page, path_value, query, session::problems},
+    pages::{Page, PageResult, page, path_value, query},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         empty::Empty,
         form::{
             Actions, Choice, DateField, ErrorSummary, Fieldset, Form, NumberField, RadioField, SelectField, TextArea,
-            TextField, Width,
+            TextField,
         },
         icon::IconName,
         layout::{Breadcrumbs, Crumb, PageHeader},
@@ -32,35 +33,53 @@ use crate::{
     words::Words,
 };
 
+use super::{
+    from_opening::Used,
+    schedule::{planned, week, week_problems},
+};
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Preselected {
     person: String,
+    opening: String,
 }
 
 /// A new placement of one's own people: a college's teachers, an enterprise's engineers.
 #[component]
 pub fn NewPlacementPage() -> impl IntoView {
-    let Preselected { person } = query();
+    let Preselected { person, opening } = query();
     page(async move |visit| {
         let (own, direction) = drafting_for(&visit)?;
-        let stored = PlacementForm {
-            direction: direction.as_str().to_owned(),
-            participant: PersonId::parse(&person).map(|id| id.to_string()).unwrap_or_default(),
-            sending: own.to_string(),
-            form: usual_form(direction).as_str().to_owned(),
-            load: Load::FullTime.as_str().to_owned(),
-            class_hour_minutes: CLASS_HOUR_MINUTES.to_string(),
-            ..PlacementForm::default()
+        let w = visit.words();
+        let used = Used::read(&visit, &opening, own).await?;
+        let participant = PersonId::parse(&person).map(|id| id.to_string()).unwrap_or_default();
+        let (sending, direction) = used.as_ref().map_or((own, direction), |used| (used.sending, used.direction()));
+        let stored = match &used {
+            Some(used) => used.form(w, participant),
+            None => PlacementForm {
+                direction: direction.as_str().to_owned(),
+                participant,
+                sending: own.to_string(),
+                form: usual_form(direction).as_str().to_owned(),
+                load: Load::FullTime.as_str().to_owned(),
+                class_hour_minutes: CLASS_HOUR_MINUTES.to_string(),
+                ..PlacementForm::default()
+            },
         };
         let filled = Filled::load(&visit, "placement", &stored).await?;
-        let w = visit.words();
         let lead = match direction {
             Direction::EnterprisePractice => w.new_practice_lead(),
             Direction::TeachingSecondment => w.new_secondment_lead(),
         };
-        let head = Head { title: w.new_placement(), lead, action: "/rpc/placement/draft", back: "/placements".into() };
-        form_page(&visit, head, own, direction, &filled, None).await
+        let head = Head {
+            title: w.new_placement(),
+            lead,
+            action: "/rpc/placement/draft",
+            back: "/placements".into(),
+            scheduled: None,
+        };
+        form_page(&visit, head, sending, direction, &filled, Draft::New(used.as_ref())).await
     })
 }
 
@@ -75,19 +94,25 @@ pub fn EditPlacementPage() -> impl IntoView {
             drafting_for(&visit)?;
             return Err(Error::Conflict(Conflict::WrongState).into());
         }
-        let filled = Filled::load(&visit, "placement", &service::placement::form_of(&placement)).await?;
+        let week = view
+            .schedule
+            .as_ref()
+            .map(|schedule| WeekForm::of(schedule.minutes, placement.direction, placement.class_hour_minutes));
+        let stored = PlacementForm { week: week.unwrap_or_default(), ..service::placement::form_of(&placement) };
+        let filled = Filled::load(&visit, "placement", &stored).await?;
         let head = Head {
             title: visit.words().edit_placement(),
             lead: "",
             action: "/rpc/placement/edit",
             back: format!("/placements/{}", placement.id),
+            scheduled: view.schedule.as_ref().map(Schedule::total),
         };
-        form_page(&visit, head, placement.sending.id, placement.direction, &filled, Some(&placement)).await
+        form_page(&visit, head, placement.sending.id, placement.direction, &filled, Draft::Edited(&placement)).await
     })
 }
 
 /// For which organisation the viewer drafts, and in which direction its people go.
-fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
+pub(super) fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
     let RoleGrant { role, organisation, organisation_kind, .. } = &visit.viewer()?.acting;
     match (organisation, organisation_kind) {
         (Some(own), Some(kind)) if role.is_officer() => {
@@ -105,6 +130,15 @@ struct Head {
     action: &'static str,
     /// Where one goes without saving.
     back: String,
+    /// What its schedule adds up to, minutes, where it has one.
+    scheduled: Option<i64>,
+}
+
+/// Whether there is a draft already, and what a new one is made from.
+#[derive(Clone, Copy)]
+enum Draft<'a> {
+    New(Option<&'a Used>),
+    Edited(&'a Placement),
 }
 
 async fn form_page(
@@ -113,16 +147,28 @@ async fn form_page(
     sending: OrganisationId,
     direction: Direction,
     filled: &Filled,
-    edited: Option<&Placement>,
+    draft: Draft<'_>,
 ) -> PageResult {
     let w = visit.words();
+    let (edited, used) = match draft {
+        Draft::New(used) => (None, used),
+        Draft::Edited(placement) => (Some(placement), None),
+    };
     let (people, hosts) = match edited {
         // The hosting side sees nobody of the sender but whom the draft names.
         Some(draft) if visit.ctx.organisation() != Some(sending) => (
             vec![Choice::new(draft.participant.id.to_string(), w.named(&draft.participant.label).to_owned())],
             vec![Choice::new(draft.hosting.id.to_string(), w.named(&draft.hosting.name).to_owned())],
         ),
+        None if visit.ctx.organisation() != Some(sending) => (Vec::new(), Vec::new()),
         _ => choices(visit, sending, direction).await?,
+    };
+    let (people, hosts) = match used {
+        Some(used) => {
+            let own = visit.viewer()?.acting.organisation_name.as_ref().map_or("", |name| w.named(name));
+            used.narrow(w, own, (people, hosts))
+        }
+        None => (people, hosts),
     };
     let mut crumbs = vec![Crumb { label: w.placements().into(), href: Some("/placements".into()) }];
     if let Some(edited) = edited {
@@ -146,6 +192,9 @@ async fn form_page(
             hidden.push(("id".into(), edited.id.to_string().into()));
             hidden.push(("version".into(), edited.version.to_string().into()));
         }
+        if !filled.value("opening").is_empty() {
+            hidden.push(("opening".into(), filled.value("opening").into()));
+        }
         // A mentor the host named stays with the draft, until another host makes them impossible.
         if filled.error("mentor").is_none() {
             hidden.push(("mentor".into(), filled.value("mentor").into()));
@@ -157,8 +206,9 @@ async fn form_page(
                 </div>
             }
         });
-        let summary = if filled.is_stale() { Vec::new() } else { problems(filled) };
-        let fields = fields(w, direction, filled, people, hosts);
+        let summary = if filled.is_stale() { Vec::new() } else { week_problems(w, filled) };
+        let scheduled = edited.map(|edited| edited.id).zip(head.scheduled);
+        let fields = fields(w, direction, filled, scheduled, people, hosts);
         view! {
             {stale}
             <ErrorSummary title=w.problems() items=summary />
@@ -175,6 +225,7 @@ async fn form_page(
     let body = view! {
         <Breadcrumbs label=w.placement_path() items=crumbs />
         <PageHeader title=head.title lead=head.lead />
+        {used.map(|used| used.notice(w))}
         {content}
     };
     Ok(Page::new(head.title, body))
@@ -214,7 +265,14 @@ async fn choices(
     Ok((people.collect(), hosts.map(|host| Choice::new(host.id.to_string(), w.named(&host.name).to_owned())).collect()))
 }
 
-fn fields(w: Words, direction: Direction, filled: &Filled, people: Vec<Choice>, hosts: Vec<Choice>) -> AnyView {
+fn fields(
+    w: Words,
+    direction: Direction,
+    filled: &Filled,
+    scheduled: Option<(PlacementId, i64)>,
+    people: Vec<Choice>,
+    hosts: Vec<Choice>,
+) -> AnyView {
     let loads = [Load::FullTime, Load::PartTime].iter().map(|load| Choice::new(load.as_str(), w.load(*load))).collect();
     view! {
         {who(w, filled.clone(), people, hosts)}
@@ -228,7 +286,8 @@ fn fields(w: Words, direction: Direction, filled: &Filled, people: Vec<Choice>, 
             error=filled.error("load")
             required=true
         />
-        {plan(w, filled.clone(), direction)}
+        {plan(w, filled.clone(), direction, scheduled)}
+        {week(w, filled, w.schedule_week_optional(), w.schedule_week_draft_hint().to_owned())}
         <TextArea
             name="objectives"
             label=w.objectives()
@@ -308,7 +367,9 @@ fn when(w: Words, filled: Filled, direction: Direction) -> AnyView {
     .into_any()
 }
 
-fn plan(w: Words, filled: Filled, direction: Direction) -> AnyView {
+/// What is planned, and how long a class hour is where somebody teaches.
+fn plan(w: Words, filled: Filled, direction: Direction, scheduled: Option<(PlacementId, i64)>) -> AnyView {
+    let planned = planned(w, &filled, scheduled);
     let class_hour = (direction == Direction::TeachingSecondment).then(|| {
         view! {
             <NumberField
@@ -324,16 +385,7 @@ fn plan(w: Words, filled: Filled, direction: Direction) -> AnyView {
     });
     view! {
         <Fieldset legend=w.placement_plan()>
-            <TextField
-                name="planned_hours"
-                label=w.planned_hours()
-                value=filled.value("planned_hours")
-                hint=w.planned_hint()
-                error=filled.error("planned_hours")
-                input_mode="decimal"
-                width=Width::Short
-                required=true
-            />
+            {planned}
             {class_hour}
         </Fieldset>
     }
@@ -341,7 +393,7 @@ fn plan(w: Words, filled: Filled, direction: Direction) -> AnyView {
 }
 
 /// The forms of a stay that go with a direction, the usual one first.
-const fn forms(direction: Direction) -> &'static [StayForm] {
+pub(in crate::pages) const fn forms(direction: Direction) -> &'static [StayForm] {
     match direction {
         Direction::EnterprisePractice => {
             &[StayForm::OnPost, StayForm::Training, StayForm::Visit, StayForm::Research, StayForm::Other]
@@ -351,7 +403,7 @@ const fn forms(direction: Direction) -> &'static [StayForm] {
 }
 
 /// Enough to tell two people of one name apart.
-pub(super) fn person_label(w: Words, person: &RosterLine) -> String {
+pub(in crate::pages) fn person_label(w: Words, person: &RosterLine) -> String {
     let parts = [Some(w.named(&person.label)), person.staff_number.as_deref(), person.department.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

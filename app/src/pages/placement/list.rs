@@ -10,14 +10,16 @@ use leptos::prelude::*;
 
 use super::state_look;
 use crate::{
+    form::Filled,
     pages::{Page, address, page, query},
     ui::{
-        button::{ButtonKind, LinkButton},
+        button::{Button, ButtonKind, LinkButton},
         empty::Empty,
-        form::{ActiveFilter, Choice, FilterBar, SearchField, SelectField},
+        form::{ActiveFilter, Choice, ErrorSummary, FilterBar, SearchField, SelectField},
         icon::IconName,
         layout::PageHeader,
         table::{Cell, Column, Direction as Order, Pager, Row, Table},
+        text::Text,
     },
     words::Words,
 };
@@ -37,16 +39,45 @@ pub fn PlacementsPage() -> impl IntoView {
             Role::Auditor if visit.ctx.organisation().is_none() => (w.placements(), w.placements_all_lead()),
             _ => (w.placements(), w.placements_lead()),
         };
-        let action = role.is_officer().then(|| new_button(w, ButtonKind::Primary));
+        let action = role.is_officer().then(|| header_buttons(w));
         let filters = filters(w, &filter);
-        let content = if found.items.is_empty() { empty(w, role, &filter) } else { rows(w, title, &filter, found) };
+        let submitting = role.is_officer();
+        let failed = Filled::load(&visit, "submit_many", &()).await?;
+        let summary = not_submitted(w, &failed, &found.items);
+        let content =
+            if found.items.is_empty() { empty(w, role, &filter) } else { rows(w, title, &filter, found, submitting) };
         let body = view! {
             <PageHeader title=title lead=lead action=action />
+            <ErrorSummary title=w.many_not_submitted() items=summary />
             {filters}
             {content}
         };
         Ok(Page::new(title, body))
     })
+}
+
+/// Why none of the ticked drafts was submitted, each with its name.
+fn not_submitted(w: Words, failed: &Filled, lines: &[PlacementLine]) -> Vec<(Text, Text)> {
+    let name = |field: &str| {
+        let id = field.strip_prefix("placement[")?.strip_suffix(']')?;
+        lines.iter().find(|line| line.id.to_string() == id).map(|line| w.named(&line.participant))
+    };
+    failed
+        .problems()
+        .into_iter()
+        .map(|(field, sentence)| {
+            let text = name(&field).map_or(sentence.clone(), |name| w.many_reason(name, &sentence));
+            (Text::default(), text.into())
+        })
+        .collect()
+}
+
+fn header_buttons(w: Words) -> AnyView {
+    view! {
+        {new_button(w, ButtonKind::Primary)}
+        <LinkButton href="/placements/many" icon=IconName::People>{w.many_place()}</LinkButton>
+    }
+    .into_any()
 }
 
 fn new_button(w: Words, kind: ButtonKind) -> AnyView {
@@ -109,27 +140,53 @@ fn filters(w: Words, filter: &PlacementFilter) -> AnyView {
     .into_any()
 }
 
-fn rows(w: Words, caption: &'static str, filter: &PlacementFilter, found: ListPage<PlacementLine>) -> AnyView {
+fn rows(
+    w: Words,
+    caption: &'static str,
+    filter: &PlacementFilter,
+    found: ListPage<PlacementLine>,
+    submitting: bool,
+) -> AnyView {
     let ascending = filter.sort == "first_day";
     let fresh = PlacementFilter { cursor: String::new(), ..filter.clone() };
     let (turned, order) =
         if ascending { (String::new(), Order::Ascending) } else { ("first_day".to_owned(), Order::Descending) };
     let turned = address(PATH, &PlacementFilter { sort: turned, ..fresh.clone() });
-    let columns = vec![
+    // Boxes only where there is something to tick.
+    let ticks = submitting && found.items.iter().any(|line| line.state == State::Draft);
+    let mut columns = if ticks { vec![Column::actions(w.many_pick())] } else { Vec::new() };
+    columns.extend([
         Column::text(w.participant()),
         Column::text(w.placement_from_to()),
         Column::text(w.placement_dates()).sorted_by(turned, Some(order)),
         Column::text(w.placement_form_and_load()),
         Column::text(w.placement_state()),
-    ];
+    ]);
     let start = (!filter.cursor.is_empty()).then(|| address(PATH, &fresh));
     let next = found.next.map(|cursor| address(PATH, &PlacementFilter { cursor, ..filter.clone() }));
     let count = found.items.len();
-    let rows = found.items.into_iter().map(|line| row(w, &line)).collect::<Vec<_>>();
-    view! {
+    let rows = found.items.into_iter().map(|line| row(w, &line, ticks)).collect::<Vec<_>>();
+    let table = view! {
         <Table caption=caption columns=columns>
             {rows}
         </Table>
+    };
+    let table = if ticks {
+        view! {
+            <form method="post" action="/rpc/placement/submit_many" class="ticked" aria-label=w.many_submit_chosen()>
+                {table}
+                <div class="bar-bottom bar-ticked">
+                    <Button kind=ButtonKind::Primary>{w.many_submit_chosen()}</Button>
+                    <span class="field-hint">{w.many_submit_bar()}</span>
+                </div>
+            </form>
+        }
+        .into_any()
+    } else {
+        table.into_any()
+    };
+    view! {
+        {table}
         <Pager
             label=w.pages()
             previous=start
@@ -142,12 +199,19 @@ fn rows(w: Words, caption: &'static str, filter: &PlacementFilter, found: ListPa
     .into_any()
 }
 
-fn row(w: Words, line: &PlacementLine) -> impl IntoView + use<> {
+fn row(w: Words, line: &PlacementLine, ticks: bool) -> impl IntoView + use<> {
     let (tone, icon) = state_look(line.state);
     // Two lines a row are enough: the direction does not break.
     let direction = w.direction(line.direction).replace(' ', "\u{a0}");
-    Row::new()
-        .lead(w.participant(), &format!("{PATH}/{}", line.id), w.named(&line.participant), &direction)
+    let row = match (ticks, line.state) {
+        (false, _) => Row::new(),
+        (true, State::Draft) => {
+            let name = w.many_pick_draft(w.named(&line.participant));
+            Row::new().tick("drafts[]", &format!("{}.{}", line.id, line.version), &name, false)
+        }
+        (true, _) => Row::new().no_tick(),
+    };
+    row.lead(w.participant(), &format!("{PATH}/{}", line.id), w.named(&line.participant), &direction)
         .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", w.named(&line.sending), w.named(&line.hosting)))
         .cell(Cell::When, w.placement_dates(), &w.days(line.first_day, line.last_day))
         .cell(Cell::MinorText, w.placement_form_and_load(), &format!("{} · {}", w.form(line.form), w.load(line.load)))

@@ -3,11 +3,18 @@
 mod course;
 mod deeds;
 mod form;
+mod from_opening;
 mod list;
+pub mod many;
+mod plan;
+mod schedule;
 mod show;
 
+pub(in crate::pages) use form::{forms, person_label};
 pub use form::{EditPlacementPage, NewPlacementPage};
 pub use list::PlacementsPage;
+pub use many::PlaceManyPage;
+pub use schedule::SchedulePage;
 pub use show::PlacementPage;
 
 use domain::placement::State;

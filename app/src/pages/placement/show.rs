@@ -1,12 +1,14 @@
 //! One placement: where it stands, between whom, the plan, the hours against it, what can be done, the history.
 
 use domain::{
+    Error,
     account::Role,
     id::PlacementId,
+    opening::Opening,
     placement::{Deed, Direction, Placement, PlacementEvent, Side, State},
 };
 use leptos::prelude::*;
-use service::placement::PlacementView;
+use service::{Failure, placement::PlacementView};
 
 use super::{
     course::steps,
@@ -31,6 +33,7 @@ use crate::{
         table::{Cell, Column, Row, Table},
         tone::Tone,
     },
+    visit::Visit,
     words::Words,
 };
 
@@ -73,7 +76,9 @@ pub fn PlacementPage() -> impl IntoView {
         };
         let reason = reason(w, placement);
         let (course, pair) = (steps(w, &view), pair(w, placement));
-        let (facts, hours, history) = (facts(w, placement), hours(w, &view), history(w, &view.history));
+        let opening = made_from(&visit, placement).await?;
+        let (facts, hours, history) = (facts(w, placement, opening), hours(w, &view), history(w, &view.history));
+        let schedule = super::plan::section(w, &view, today);
         let body = view! {
             <Breadcrumbs label=w.placement_path() items=crumbs />
             <PageHeader
@@ -98,6 +103,7 @@ pub fn PlacementPage() -> impl IntoView {
                     {hours}
                 </div>
             </Section>
+            {schedule}
             <Section id="history" title=w.placement_history()>
                 {history}
             </Section>
@@ -170,7 +176,17 @@ fn pair(w: Words, placement: &Placement) -> AnyView {
     view! { <Pair from=side(Side::Sending) to=side(Side::Hosting) /> }.into_any()
 }
 
-fn facts(w: Words, placement: &Placement) -> AnyView {
+/// The opening a placement was made from, for a reader who may open it.
+async fn made_from(visit: &Visit, placement: &Placement) -> Result<Option<Opening>, Failure> {
+    let Some(id) = placement.opening else { return Ok(None) };
+    match service::opening::read(&visit.db, &visit.ctx, id).await {
+        Ok(view) => Ok(Some(view.opening)),
+        Err(failure) if matches!(failure.error(), Error::NotFound) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn facts(w: Words, placement: &Placement, opening: Option<Opening>) -> AnyView {
     let length = (placement.last_day - placement.first_day).num_days() + 1;
     let last_day = view! {
         {placement.last_day.to_string()}
@@ -199,6 +215,10 @@ fn facts(w: Words, placement: &Placement) -> AnyView {
     }
     if let (State::Terminated | State::Withdrawn, Some(reason)) = (placement.state, placement.reason.clone()) {
         facts.push(Fact::text(w.placement_reason(placement.state), reason));
+    }
+    if let Some(opening) = opening {
+        let href = format!("/openings/{}", opening.id);
+        facts.push(Fact::new(w.opening_of_placement(), view! { <a href=href>{opening.title}</a> }));
     }
     let objectives = placement.objectives.clone().map(|objectives| {
         view! {

@@ -143,6 +143,62 @@ impl Row {
         self.close()
     }
 
+    /// A cell of text with more below it in small.
+    #[must_use]
+    pub fn pair(mut self, label: &str, text: &str, sub: &str) -> Self {
+        self.open("", label);
+        self.html.push_str("<span>");
+        escape(&mut self.html, text);
+        if !sub.is_empty() {
+            self.html.push_str("<span class=\"sub\">");
+            escape(&mut self.html, sub);
+            self.html.push_str("</span>");
+        }
+        self.html.push_str("</span>");
+        self.close()
+    }
+
+    /// A cell with a bar and its amount in words: `fraction` from 0 to 1.
+    #[must_use]
+    pub fn amount(mut self, label: &str, fraction: f64, tone: Tone, text: &str) -> Self {
+        self.open("", label);
+        self.html.push_str("<span class=\"amount\" data-tone=\"");
+        self.html.push_str(tone.name());
+        self.html.push_str("\"><span class=\"amount-text\">");
+        escape(&mut self.html, text);
+        self.html.push_str(
+            "</span><svg class=\"bar\" width=\"100%\" height=\"12\" aria-hidden=\"true\">\
+            <rect class=\"bar-rest\" y=\"2\" width=\"100%\" height=\"8\" rx=\"4\"></rect>",
+        );
+        // Writing to a string cannot fail.
+        let _ = write!(
+            self.html,
+            "<rect class=\"bar-done\" y=\"2\" width=\"{:.1}%\" height=\"8\" rx=\"4\"></rect></svg></span>",
+            super::super::progress::percent(fraction)
+        );
+        self.close()
+    }
+
+    /// A cell with a box to tick, sent under `name`; `description` says to assistive technology what it is for.
+    #[must_use]
+    pub fn tick(mut self, name: &str, value: &str, description: &str, ticked: bool) -> Self {
+        self.html.push_str("<td class=\"tick\"><label class=\"tick-target\"><input type=\"checkbox\" name=\"");
+        escape(&mut self.html, name);
+        self.html.push_str("\" value=\"");
+        escape(&mut self.html, value);
+        self.html.push_str("\" aria-label=\"");
+        escape(&mut self.html, description);
+        self.html.push_str(if ticked { "\" checked></label>" } else { "\"></label>" });
+        self.close()
+    }
+
+    /// A cell without a box, in the column of boxes.
+    #[must_use]
+    pub fn no_tick(mut self) -> Self {
+        self.html.push_str("<td class=\"tick\">");
+        self.close()
+    }
+
     /// The row as a view, among the children of a table.
     #[must_use]
     pub fn view(mut self) -> InertElement {

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Code,
-    id::{PersonId, PlacementId},
+    id::{OpeningId, OrganisationId, PersonId, PlacementId},
+    list::Limit,
     name::Named,
     organisation::{OrganisationKind, OrganisationRef},
 };
@@ -176,6 +177,8 @@ pub struct Placement {
     pub sending_approved: bool,
     /// Whether the hosting side approved.
     pub hosting_approved: bool,
+    /// The opening it was made from.
+    pub opening: Option<OpeningId>,
     /// New dates waiting for the other side.
     pub proposed: Option<ProposedDates>,
     /// Counts edits.
@@ -210,10 +213,16 @@ pub struct PlacementLine {
     pub state: State,
     /// Who goes.
     pub participant: Named,
+    /// Identifier of who goes.
+    pub participant_id: PersonId,
     /// Name of the sending organisation.
     pub sending: Named,
+    /// Identifier of the sending organisation.
+    pub sending_id: OrganisationId,
     /// Name of the hosting organisation.
     pub hosting: Named,
+    /// Identifier of the hosting organisation.
+    pub hosting_id: OrganisationId,
     /// The form.
     pub form: Form,
     /// Full or part time.
@@ -222,6 +231,8 @@ pub struct PlacementLine {
     pub first_day: NaiveDate,
     /// Last day, inclusive.
     pub last_day: NaiveDate,
+    /// Counts edits.
+    pub version: i32,
 }
 
 /// What a list of placements is narrowed to, as it stands in the address.
@@ -240,6 +251,9 @@ pub struct PlacementFilter {
     pub sort: String,
     /// Where the page begins.
     pub cursor: String,
+    /// How long the page is; addresses of pages do not say it.
+    #[serde(skip)]
+    pub limit: Limit,
 }
 
 /// One deed in the history of a placement.

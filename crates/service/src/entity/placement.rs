@@ -28,6 +28,7 @@ pub struct Model {
     pub proposed_first_day: Option<Date>,
     pub proposed_last_day: Option<Date>,
     pub proposed_by: Option<String>,
+    pub opening_id: Option<i64>,
     pub import_key: Option<String>,
     pub role: Option<String>,
     pub field: Option<String>,

@@ -71,6 +71,7 @@ pub(super) fn blank(direction: Direction, import: Import<'_>) -> PlacementRow {
         proposed_first_day: None,
         proposed_last_day: None,
         proposed_by: None,
+        opening_id: None,
         import_key: None,
         role: None,
         field: None,

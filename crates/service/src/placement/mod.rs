@@ -3,6 +3,7 @@
 mod dates;
 mod from_opening;
 mod many;
+mod view;
 
 use chrono::NaiveDate;
 use domain::{
@@ -10,10 +11,9 @@ use domain::{
     id::{OrganisationId, PersonId, PlacementId},
     list::Page,
     need::Need,
-    permission::Action,
     person::Profile,
     placement::{
-        Deed, Direction, Form, NewPlacement, Placement, PlacementEvent, PlacementFilter, PlacementForm, PlacementLine,
+        Deed, Direction, Form, NewPlacement, Placement, PlacementFilter, PlacementForm, PlacementLine,
         Side, State,
     },
     schedule::{Schedule, WeekForm},
@@ -21,7 +21,9 @@ use domain::{
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
-pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, candidates, draft_many, judge_many, submit_many};
+pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many, judge_many, submit_many};
+
+pub use view::{PlacementView, read};
 
 use dates::{change_dates, check_hours, end_day};
 use from_opening::Taking;
@@ -29,7 +31,7 @@ use from_opening::Taking;
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
-    guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor, ReadPlacement},
+    guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor},
     schedule::{self, WithSchedule},
     store::{self, placement::PlacementQuery},
 };
@@ -73,68 +75,6 @@ fn read_filter(ctx: &Ctx, filter: &PlacementFilter) -> PlacementQuery {
 pub async fn count(db: &Db, ctx: &Ctx, state: State) -> Result<u64> {
     let visible = guard::visible_placements(ctx)?;
     store::placement::count(db.reader(), &visible, state).await
-}
-
-/// A placement as its page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlacementView {
-    /// The placement.
-    pub placement: Placement,
-    /// What happened to it, in order.
-    pub history: Vec<PlacementEvent>,
-    /// The side for which the actor acts, if any.
-    pub side: Option<Side>,
-    /// The deeds that the actor may do now.
-    pub deeds: Vec<Deed>,
-    /// Whether the actor may log hours.
-    pub may_log: bool,
-    /// Whether the actor may confirm hours.
-    pub may_confirm: bool,
-    /// What is expected, where it has a schedule.
-    pub schedule: Option<Schedule>,
-    /// Whether the actor may set the schedule now.
-    pub may_schedule: bool,
-    /// Logged minutes, in whatever state.
-    pub logged_minutes: i64,
-    /// Confirmed minutes.
-    pub confirmed_minutes: i64,
-    /// Minutes that wait for confirmation.
-    pub waiting_minutes: i64,
-}
-
-/// One placement.
-///
-/// # Errors
-/// Not found when it is not the actor's to see.
-pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<PlacementView> {
-    let allowed = guard::placement::<ReadPlacement>(db.reader(), ctx, id).await?;
-    let history = store::placement::history(db.reader(), &allowed).await?;
-    let hours = guard::placement::<guard::ReadHours>(db.reader(), ctx, id).await?;
-    let totals = store::hours::totals(db.reader(), &hours).await?;
-    let total = |wanted| totals.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, minutes)| *minutes);
-    let placement = (*allowed).clone();
-    let side = guard::side(ctx, &placement);
-    let deeds = Deed::ALL.iter().copied().filter(|deed| may_do(ctx, &placement, side, *deed)).collect();
-    Ok(PlacementView {
-        history,
-        side,
-        deeds,
-        may_log: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::LogHours),
-        may_confirm: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::ConfirmHours),
-        schedule: store::schedule::find(db.reader(), id).await?,
-        may_schedule: schedule::may_set(ctx, &placement),
-        logged_minutes: totals.iter().map(|(_, minutes)| minutes).sum(),
-        confirmed_minutes: total(domain::hours::EntryState::Confirmed),
-        waiting_minutes: total(domain::hours::EntryState::Submitted),
-        placement,
-    })
-}
-
-fn may_do(ctx: &Ctx, placement: &Placement, side: Option<Side>, deed: Deed) -> bool {
-    let action = if deed == Deed::NameMentor { Action::NameMentor } else { Action::DecidePlacement };
-    side.is_some_and(|side| placement.after(deed, side).is_ok())
-        && guard::may_placement(ctx, placement, action)
-        && (deed != Deed::Start || has_begun(ctx, placement))
 }
 
 /// Whether the first day has come at the host: nobody can have started before.

@@ -38,6 +38,8 @@ mod invite_many;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod organisations;
 #[cfg(test)]
 mod people;
@@ -49,6 +51,8 @@ mod placement_overlap;
 mod placement_rules;
 #[cfg(test)]
 mod placement_states;
+#[cfg(test)]
+mod placing_many;
 #[cfg(test)]
 mod progress;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    id::PlacementId,
-    list::{PAGE_SIZE, Page},
+    id::{OpeningId, OrganisationId, PersonId, PlacementId},
+    list::{Limit, Page},
     name::Named,
     need::Need,
     placement::{Direction, Form, Load, Placement, PlacementLine, Side, State},
@@ -14,7 +14,7 @@ use sea_orm::{
     sea_query::{Alias, Order},
 };
 
-use super::{no_foreign_draft, of_organisation, of_person};
+use super::{no_foreign_draft, of_organisation, of_person, within};
 use crate::{
     entity::{organisation, person, placement},
     failure::Result,
@@ -29,11 +29,14 @@ pub(crate) struct PlacementQuery {
     pub(crate) direction: Option<Direction>,
     /// What waits for the organisation, as of a day.
     pub(crate) need: Option<(Need, NaiveDate)>,
+    /// Made from this opening.
+    pub(crate) opening: Option<OpeningId>,
     pub(crate) q: String,
     /// Whether the earliest comes first.
     pub(crate) ascending: bool,
     /// Behind this first day and identifier.
     pub(crate) after: Option<(NaiveDate, i64)>,
+    pub(crate) limit: Limit,
 }
 
 #[derive(FromQueryResult)]
@@ -45,6 +48,10 @@ pub(in crate::store) struct LineRow {
     load: String,
     first_day: NaiveDate,
     last_day: NaiveDate,
+    person_id: i64,
+    sending_id: i64,
+    hosting_id: i64,
+    version: i32,
     sending: String,
     sending_en: Option<String>,
     hosting: String,
@@ -76,15 +83,32 @@ pub(crate) async fn list(
             select = select.filter(column.eq(id)).filter(no_foreign_draft(column));
             select = narrow(select, query, column);
         }
-        rows.extend(select.limit(PAGE_SIZE + 1).into_model::<LineRow>().all(conn).await?);
+        rows.extend(select.limit(query.limit.rows()).into_model::<LineRow>().all(conn).await?);
     }
     rows.sort_by_key(|row| (row.first_day, row.id));
     if !query.ascending {
         rows.reverse();
     }
-    let page = Page::cut(rows, |row| format!("{}~{}", row.first_day, row.id));
+    let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.first_day, row.id));
     let items = page.items.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next: page.next })
+}
+
+/// Those of the placements that the actor may see, by name of the participant.
+pub(crate) async fn by_ids(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    ids: &[PlacementId],
+) -> Result<Vec<PlacementLine>> {
+    let rows = lines(&PlacementQuery::default())
+        .filter(placement::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .filter(within(visible.scope()))
+        .into_model::<LineRow>()
+        .all(conn)
+        .await?;
+    let mut found = rows.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
+    found.sort_by(|a, b| a.participant.cmp(&b.participant));
+    Ok(found)
 }
 
 /// Narrows to what waits for the organisation on the side of `column`.
@@ -112,6 +136,10 @@ pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entit
             placement::Column::Load,
             placement::Column::FirstDay,
             placement::Column::LastDay,
+            placement::Column::PersonId,
+            placement::Column::SendingId,
+            placement::Column::HostingId,
+            placement::Column::Version,
         ])
         .expr_as(of_organisation("sending", organisation::Column::Name), "sending")
         .expr_as(of_organisation("sending", organisation::Column::NameEn), "sending_en")
@@ -128,6 +156,9 @@ pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entit
     }
     if let Some(direction) = query.direction {
         select = select.filter(placement::Column::Direction.eq(direction.as_str()));
+    }
+    if let Some(opening) = query.opening {
+        select = select.filter(placement::Column::OpeningId.eq(opening.0));
     }
     if !query.q.is_empty() {
         let named = |column| of_person("participant", column).like(like(&query.q));
@@ -152,11 +183,15 @@ pub(in crate::store) fn from_line(row: LineRow) -> Result<PlacementLine> {
         direction: text(&row.direction, Direction::parse)?,
         state: text(&row.state, State::parse)?,
         participant: Named::or_reference(row.participant, row.participant_en, row.reference),
+        participant_id: PersonId(row.person_id),
         sending: Named::new(row.sending, row.sending_en),
+        sending_id: OrganisationId(row.sending_id),
         hosting: Named::new(row.hosting, row.hosting_en),
+        hosting_id: OrganisationId(row.hosting_id),
         form: text(&row.form, Form::parse)?,
         load: text(&row.load, Load::parse)?,
         first_day: row.first_day,
         last_day: row.last_day,
+        version: row.version,
     })
 }

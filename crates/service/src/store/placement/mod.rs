@@ -11,7 +11,7 @@ pub(crate) use change::{decide, insert, propose, set_days, set_mentor, set_plann
 pub(crate) use count::{any_between, any_of_person_at, count, count_by_pair};
 pub(crate) use history::{history, note};
 pub(super) use list::{LineRow, from_line, lines};
-pub(crate) use list::{PlacementQuery, list};
+pub(crate) use list::{PlacementQuery, by_ids, list};
 
 use domain::{
     id::{OpeningId, OrganisationId, PersonId, PlacementId},
