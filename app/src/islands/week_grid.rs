@@ -3,7 +3,9 @@
 //! The table itself is rendered on the server only and passes through as children, so that the wasm holds
 //! none of it. What the island finds there: `input.hours-input` with `data-row`, `data-day`, `data-kind` and an
 //! element `<id>-error`, `<id>-note` for each; `.hours-fixed` with `data-minutes` for what is locked; `.hours-sum`
-//! and `.hours-lessons` with `data-sum` of `row-0`, `day-0` or `week` for the sums.
+//! and `.hours-lessons` with `data-sum` of `row-0`, `day-0` or `week` for the sums; `.hours-difference` with
+//! `data-sum` and `data-expected` for the difference to the plan, and a button named `fill` that puts the
+//! placeholders into the empty cells.
 
 use domain::{
     Code,
@@ -33,11 +35,15 @@ pub fn WeekGrid(
     equals: String,
     /// A number of class hours, `{}` in place of the number.
     lessons: String,
+    /// Less than planned, `{}` in place of the hours.
+    less: String,
+    /// More than planned, `{}` in place of the hours.
+    more: String,
     /// The table.
     children: Children,
 ) -> impl IntoView {
     let root = NodeRef::<leptos::html::Div>::new();
-    let grid = StoredValue::new(Texts { class_hour_minutes, bad_time, over_day, equals, lessons });
+    let grid = StoredValue::new(Texts { class_hour_minutes, bad_time, over_day, equals, lessons, less, more });
     let refresh = move |settled: Option<HtmlInputElement>| {
         if let Some(root) = root.get_untracked() {
             grid.with_value(|texts| texts.refresh(&root, settled.as_ref()));
@@ -59,8 +65,17 @@ pub fn WeekGrid(
             next.select();
         }
     };
+    let clicked = move |event: ev::MouseEvent| {
+        if let Some(root) = root.get_untracked()
+            && fills(event.target())
+        {
+            // What is filled in can still be changed here before it is stored.
+            event.prevent_default();
+            grid.with_value(|texts| texts.fill(&root));
+        }
+    };
     view! {
-        <div class="week-grid" node_ref=root on:input=typed on:change=left on:keydown=pressed>
+        <div class="week-grid" node_ref=root on:input=typed on:change=left on:keydown=pressed on:click=clicked>
             {children()}
         </div>
     }
@@ -72,6 +87,8 @@ struct Texts {
     over_day: String,
     equals: String,
     lessons: String,
+    less: String,
+    more: String,
 }
 
 /// Sums in minutes by their name in `data-sum`.
@@ -112,8 +129,33 @@ impl Texts {
         }
     }
 
-    /// Sums everything anew, and says what is wrong with `settled`.
-    fn refresh(&self, root: &Element, settled: Option<&HtmlInputElement>) {
+    /// Says how far the minutes logged on a day are from those expected.
+    fn compare(&self, mark: &Element, logged: i64) {
+        let expected: i64 = mark.get_attribute("data-expected").and_then(|text| text.parse().ok()).unwrap_or_default();
+        let difference = if logged == 0 && !mark.has_attribute("data-due") { 0 } else { logged - expected };
+        let text = match difference {
+            0 => String::new(),
+            less @ ..0 => self.less.replace("{}", &hours_text(-less)),
+            more => self.more.replace("{}", &hours_text(more)),
+        };
+        mark.set_text_content(Some(&text));
+        drop(if text.is_empty() { mark.set_attribute("hidden", "") } else { mark.remove_attribute("hidden") });
+    }
+
+    /// Puts what is planned into the empty cells of days on which nothing is typed yet.
+    fn fill(&self, root: &Element) {
+        let sums = self.sums(root);
+        for input in inputs(root) {
+            let on_day = sums.days.get(number(&input, "data-day")).copied().unwrap_or_default();
+            if on_day == 0 && input.value().trim().is_empty() {
+                input.set_value(&input.placeholder());
+            }
+        }
+        self.refresh(root, None);
+    }
+
+    /// Sums what is typed and what is locked.
+    fn sums(&self, root: &Element) -> Sums {
         let mut sums = Sums::default();
         for fixed in all(root, "hours-fixed") {
             sums.add(
@@ -122,8 +164,16 @@ impl Texts {
             );
         }
         for input in inputs(root) {
+            sums.add(&input, self.read(&input).unwrap_or_default());
+        }
+        sums
+    }
+
+    /// Sums everything anew, and says what is wrong with `settled`.
+    fn refresh(&self, root: &Element, settled: Option<&HtmlInputElement>) {
+        let sums = self.sums(root);
+        for input in inputs(root) {
             let minutes = self.read(&input).unwrap_or_default();
-            sums.add(&input, minutes);
             let hours = hours_text(minutes);
             let plain = minutes == 0 || input.value().trim() == hours;
             write(&input, "note", &if plain { String::new() } else { self.equals.replace("{}", &hours) });
@@ -136,6 +186,9 @@ impl Texts {
             let minutes = sums.named(&sum.get_attribute("data-sum").unwrap_or_default());
             let count = class_hours(self.class_hour_minutes.into(), minutes).filter(|count| *count > 0);
             sum.set_text_content(count.map(|count| self.lessons.replace("{}", &tenths_text(count))).as_deref());
+        }
+        for mark in all(root, "hours-difference") {
+            self.compare(&mark, sums.named(&mark.get_attribute("data-sum").unwrap_or_default()));
         }
         if let Some(input) = settled {
             let day = sums.days.get(number(input, "data-day")).copied().unwrap_or_default();
@@ -155,6 +208,12 @@ impl Texts {
             write(input, "error", &sentence);
         }
     }
+}
+
+/// Whether a click was on the button that fills the grid.
+fn fills(target: Option<leptos::web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.and_then(|element| element.closest("button[name=fill]").ok().flatten()).is_some()
 }
 
 /// Puts a text into the element that belongs to an input, and hides it when there is none.

@@ -102,6 +102,20 @@ pub async fn submit_week(
     .await
 }
 
+/// Stores the week grid and fills its empty days as the schedule says.
+#[server(prefix = "/rpc", endpoint = "hours/fill_week")]
+pub async fn fill_week(
+    #[server(default)] cells: Vec<hours::Cell>,
+    #[server(flatten)] form: PeriodForm,
+) -> Result<(), WireError> {
+    answer("week", &serde_json::json!({ "cells": cells }), async |visit| {
+        let (id, days) = (form.placement()?, form.days()?);
+        hours::fill_as_planned(&visit.db, &visit.ctx, id, &cells, days.0).await?;
+        Ok(Next::back(&visit, "saved"))
+    })
+    .await
+}
+
 /// Submits what is open in a period.
 #[server(prefix = "/rpc", endpoint = "hours/submit")]
 pub async fn submit_hours(#[server(flatten)] form: PeriodForm) -> Result<(), WireError> {

@@ -13,6 +13,7 @@ pub mod icon;
 pub mod layout;
 pub mod notice;
 pub mod progress;
+pub mod schedule;
 pub mod stepper;
 pub mod table;
 pub mod text;

@@ -120,7 +120,6 @@ words! {
     host_hint => "提交后由该单位审批，并由其指定导师。", "It approves the placement and names the mentor.";
     load_hint => "同一人的两段全职派驻不能重叠。", "Two full-time placements of one person cannot overlap.";
     last_day_hint => "含当日。", "This day included.";
-    planned_hint => "全程的总小时数，1 天按 8 小时计。", "For the whole stay; a day counts as 8 hours.";
     class_hour_hint => "一般为 45。", "Usually 45.";
     objectives_hint => "这次派驻要达到什么。", "What the stay is to achieve.";
     placement_save_draft => "保存草稿", "Save draft";

@@ -83,6 +83,7 @@ pub(super) fn input(sheet: &Sheet, w: Words, shape: Shape<'_>) -> AnyView {
             id=id.clone()
             name=format!("cells[{n}][entry][time]")
             value=value
+            placeholder=sheet.planned(kind, day)
             autocomplete="off"
             aria-label=w.hours_cell(w.kind(kind), &w.day_of_week(day))
             aria-describedby=format!("{id}-note {id}-error")

@@ -169,6 +169,7 @@ fn card(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, (day, name): (Naive
     let id = format!("day-{day}");
     let heading = id.clone();
     let total: i64 = sheet.on(day).map(|entry| i64::from(entry.minutes)).sum();
+    let plan = plan(sheet, w, day, total);
     let lines = sheet.on(day).map(|entry| logged(sheet, w, entry)).collect::<Vec<_>>();
     let lines = if lines.is_empty() {
         view! { <p class="lead">{w.hours_nothing_day()}</p> }.into_any()
@@ -187,11 +188,39 @@ fn card(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, (day, name): (Naive
                 <h2 id=id>{name} " " <small>{w.day_of_week(day)}</small></h2>
                 <b>{(total > 0).then(|| w.hours(total))}</b>
             </div>
+            {plan}
             {lines}
             {form}
         </section>
     }
     .into_any()
+}
+
+/// What is planned for a day, and in words how far what is logged is from it.
+fn plan(sheet: &Sheet, w: Words, day: NaiveDate, logged: i64) -> Option<AnyView> {
+    let schedule = sheet.view.schedule.as_ref().filter(|_| sheet.view.placement.covers(day))?;
+    let expected = i64::from(schedule.expected(day));
+    let planned = match expected {
+        0 if schedule.is_off(day) => w.hours_day_off().to_owned(),
+        0 => w.hours_not_planned().to_owned(),
+        minutes => w.hours_planned_day(&w.hours(minutes)),
+    };
+    let difference = match logged - expected {
+        _ if logged == 0 && !sheet.is_due(day) => String::new(),
+        0 if expected > 0 => w.hours_as_planned().to_owned(),
+        0 => String::new(),
+        less @ ..0 => w.hours_short_by(&w.hours(-less)),
+        more => w.hours_over_by(&w.hours(more)),
+    };
+    let class = (logged != expected).then_some("hours-difference");
+    let hidden = difference.is_empty();
+    let view = view! {
+        <p class="day-plan">
+            <span>{planned}</span>
+            <span class=class hidden=hidden>{difference}</span>
+        </p>
+    };
+    Some(view.into_any())
 }
 
 fn logged(sheet: &Sheet, w: Words, entry: &HourEntry) -> AnyView {
@@ -249,6 +278,7 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
             .map(|(name, label)| line(&format!("{name}-{day}"), name, label, filled.value(name)))
             .collect_view()
     });
+    let placeholder = sheet.kinds().first().and_then(|kind| sheet.planned(*kind, day));
     let note = line(&format!("note-{day}"), "note", w.note(), filled.value("note"));
     let label = w.day_of_week(day);
     view! {
@@ -262,6 +292,7 @@ fn form(visit: &Visit, sheet: &Sheet, draft: Option<&Draft>, day: NaiveDate) -> 
                     id=format!("time-{day}")
                     name="time"
                     value=filled.value("time")
+                    placeholder=placeholder
                     autocomplete="off"
                     aria-invalid=invalid
                     aria-describedby=described

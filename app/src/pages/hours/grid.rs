@@ -19,6 +19,7 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         form::{Actions, Form, field_id},
+        icon::IconName,
         text::Text,
     },
     words::Words,
@@ -86,6 +87,16 @@ pub(super) fn grid(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
     let hint =
         if sheet.teaches() { w.hours_write_lessons(placement.class_hour_minutes) } else { w.hours_write().to_owned() };
     let class_hour_minutes = placement.class_hour_minutes;
+    let empty = |day| sheet.takes_new(day) && sheet.kinds().iter().any(|kind| sheet.planned(*kind, day).is_some());
+    let fill = sheet.days().any(empty).then(|| {
+        view! {
+            <div class="hours-fill">
+                <Button name="fill" value="true" form_action="/rpc/hours/fill_week" icon=IconName::Calendar>
+                    {w.hours_fill()}
+                </Button>
+            </div>
+        }
+    });
     view! {
         <Form action="/rpc/hours/save_week" hidden=sheet.hidden() label=w.hours_week_title()>
             <WeekGrid
@@ -94,8 +105,11 @@ pub(super) fn grid(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
                 over_day=w.of_field("{}", w.code(Code::OverTwentyFourHours))
                 equals=w.hours_equals("{}")
                 lessons=w.hours_lessons("{}")
+                less=w.hours_less("{}")
+                more=w.hours_more("{}")
             >
                 {table}
+                {fill}
             </WeekGrid>
             <p class="field-hint">{hint}</p>
             <Actions>
@@ -113,11 +127,13 @@ fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyVie
     let head = sheet
         .days()
         .map(|day| {
-            let mark = if day == sheet.view.today { Some("today") } else { weekend(day) };
+            let mark = if day == sheet.view.today { Some("today") } else { mark(sheet, day) };
+            let off = is_off(sheet, day).then(|| view! { <small class="hours-off">{w.hours_day_off()}</small> });
             view! {
                 <th scope="col" data-day=mark>
                     <b>{w.weekday(day.weekday())}</b>
                     {day.format("%m-%d").to_string()}
+                    {off}
                 </th>
             }
         })
@@ -127,13 +143,15 @@ fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyVie
         .enumerate()
         .map(|(column, day)| {
             view! {
-                <td data-day=weekend(day) data-label=short(w, day)>
+                <td data-day=mark(sheet, day) data-label=short(w, day)>
                     <span class="hours-sum" data-sum=format!("day-{column}")>{amount(of_day(day))}</span>
+                    {difference(sheet, w, day, column, of_day(day))}
                 </td>
             }
         })
         .collect::<Vec<_>>();
     let week = amount(sheet.days().map(of_day).sum());
+    let planned = planned_row(sheet, w);
     view! {
         <div class="hours-frame">
             <table class="hours-grid">
@@ -147,6 +165,7 @@ fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyVie
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
+                    {planned}
                     <tr>
                         <th scope="row">{w.hours_day_total()}</th>
                         {sums}
@@ -185,7 +204,7 @@ fn kind_row(sheet: &Sheet, w: Words, filled: &Filled, (row, kind): (usize, Kind)
                 input(sheet, w, shape)
             }
         };
-        cells.push(view! { <td data-day=weekend(day) data-state=state data-label=short(w, day)>{content}</td> });
+        cells.push(view! { <td data-day=mark(sheet, day) data-state=state data-label=short(w, day)>{content}</td> });
     }
     let minutes = sheet.days().map(|day| minutes(sheet, filled, kind, day)).sum();
     let each = sheet.view.placement.class_hour_minutes;
@@ -216,8 +235,66 @@ fn kind_row(sheet: &Sheet, w: Words, filled: &Filled, (row, kind): (usize, Kind)
     .into_any()
 }
 
-fn weekend(day: NaiveDate) -> Option<&'static str> {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("weekend")
+/// What is expected of each day and of the week, where the placement has a schedule.
+fn planned_row(sheet: &Sheet, w: Words) -> Option<AnyView> {
+    let schedule = sheet.view.schedule.as_ref()?;
+    let cells = sheet
+        .days()
+        .map(|day| {
+            let expected = amount(schedule.expected(day).into());
+            view! { <td data-day=mark(sheet, day) data-label=short(w, day)>{expected}</td> }
+        })
+        .collect::<Vec<_>>();
+    let (first, last) = sheet.view.days;
+    let week = amount(schedule.expected_between(first, last));
+    let row = view! {
+        <tr class="hours-planned">
+            <th scope="row">{w.hours_planned()}</th>
+            {cells}
+            <td class="hours-total">{week}</td>
+        </tr>
+    };
+    Some(row.into_any())
+}
+
+/// In words, how far what is logged on a day is from what is expected; the island keeps it right while one types.
+fn difference(sheet: &Sheet, w: Words, day: NaiveDate, column: usize, logged: i64) -> Option<AnyView> {
+    let expected = sheet.expected(day)?;
+    let due = sheet.is_due(day);
+    let text = match logged - expected {
+        0 => String::new(),
+        _ if !due && logged == 0 => String::new(),
+        less @ ..0 => w.hours_less(&hours_text(-less)),
+        more => w.hours_more(&hours_text(more)),
+    };
+    let hidden = text.is_empty();
+    let view = view! {
+        <span
+            class="hours-difference"
+            data-sum=format!("day-{column}")
+            data-expected=expected.to_string()
+            data-due=due.then_some("true")
+            hidden=hidden
+        >
+            {text}
+        </span>
+    };
+    Some(view.into_any())
+}
+
+/// How a column looks: a day off or outside the placement, or else a weekend.
+fn mark(sheet: &Sheet, day: NaiveDate) -> Option<&'static str> {
+    if !sheet.view.placement.covers(day) {
+        Some("outside")
+    } else if is_off(sheet, day) {
+        Some("off")
+    } else {
+        matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("weekend")
+    }
+}
+
+fn is_off(sheet: &Sheet, day: NaiveDate) -> bool {
+    sheet.view.schedule.as_ref().is_some_and(|schedule| schedule.is_off(day))
 }
 
 /// A day above its cell on a phone.

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     duration::{class_hours, hours_text, tenths_text},
     hours::{EntryState, HourEntry, Kind},
+    schedule::amount_text,
 };
 use service::{
     Failure,
@@ -58,6 +59,24 @@ impl Sheet {
             && self.view.placement.covers(day)
             && day <= self.view.today
             && !self.closed.iter().any(|period| period.0 <= day && day <= period.1)
+    }
+
+    /// The minutes that the schedule expects on `day`, where the placement has one.
+    pub fn expected(&self, day: NaiveDate) -> Option<i64> {
+        self.view.schedule.as_ref().map(|schedule| i64::from(schedule.expected(day)))
+    }
+
+    /// Whether what is logged on `day` can be compared with the schedule: the day is over, or something is there.
+    pub fn is_due(&self, day: NaiveDate) -> bool {
+        day < self.view.today && self.view.placement.covers(day)
+    }
+
+    /// What an empty input of the first kind would be filled with: what is expected on a day that has come and
+    /// on which nothing is logged.
+    pub fn planned(&self, kind: Kind, day: NaiveDate) -> Option<String> {
+        let expected = self.view.schedule.as_ref()?.expected(day);
+        let usual = self.kinds().first() == Some(&kind) && expected > 0 && self.on(day).next().is_none();
+        usual.then(|| amount_text(expected, self.view.placement.direction, self.view.placement.class_hour_minutes))
     }
 
     /// The entries of a day.

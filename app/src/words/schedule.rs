@@ -1,0 +1,67 @@
+//! The schedule of a placement, and hours beside it.
+
+use super::{Lang, Words, counted, words};
+
+words! {
+    schedule => "每周安排", "Weekly schedule";
+    schedule_path => "当前位置", "You are here";
+    schedule_lead(person: &str, days: &str) => "{person} · {days}", "{person} · {days}";
+    schedule_edit => "修改安排", "Change schedule";
+    schedule_make => "设定每周安排", "Set a schedule";
+    schedule_none => "还没有每周安排", "No weekly schedule yet";
+    schedule_none_text => "设定后，填报工时时会显示每天的计划，并自动算出计划工时。", "Once it is set, the hours log shows what is planned for each day, and the planned hours follow from it.";
+    schedule_none_reader => "双方单位设定后显示在这里。", "It appears here once one of the two organisations has set it.";
+    schedule_usual => "已按周一至周五每天 8 小时预填，核对后保存即可。", "Filled in with 8 hours from Monday to Friday; check it and save.";
+    schedule_replaces(hours: &str) => "保存后，计划工时由每周安排算出，替代现在填写的 {hours}。", "Once saved, the planned hours follow from the schedule, in place of the {hours} typed before.";
+    schedule_week => "每天多少小时", "Hours of each day";
+    schedule_week_lessons => "每天多少节", "Class hours of each day";
+    schedule_week_optional => "每周安排（选填）", "Weekly schedule (optional)";
+    schedule_week_hint => "如 8、7.5、8:30 或 9-17；没有安排的日子留空。", "Such as 8, 7.5, 8:30 or 9-17; leave days without work empty.";
+    schedule_week_hint_lessons(minutes: i32) => "填节数，如 4（每节 {minutes} 分钟），也可填 1.5小时；没有课的日子留空。", "Class hours, such as 4 ({minutes} min each), or 1.5h; leave days without lessons empty.";
+    schedule_week_draft_hint => "填写后按全程自动算出计划工时；休息日可在保存后补充。", "With it, the planned hours are worked out for the whole stay; days off can be added once it is saved.";
+    schedule_when => "起止日期与休息日", "Dates and days off";
+    schedule_within(days: &str) => "须在派驻期内：{days}。", "Within the placement: {days}.";
+    schedule_days_off => "休息日", "Days off";
+    schedule_days_off_hint => "每行一天或一段，如 2026-10-01 或 2026-10-01..2026-10-07。", "One day or one range a line, such as 2026-10-01 or 2026-10-01..2026-10-07.";
+    schedule_now => "目前的安排", "As it stands";
+    schedule_changed => "他人已修改此派驻。您填写的内容保留在下面，请核对后再次保存。", "Someone else changed this placement. What you typed is below; check it and save again.";
+    schedule_read_only => "由派出单位或接收单位的人事、协调员设定。", "Set by HR or the coordinator of either organisation.";
+    schedule_planned_of => "按每周安排算出", "From the weekly schedule";
+    schedule_planned_hint => "全程的总小时数，1 天按 8 小时计；填写下面的每周安排后可留空。", "For the whole stay, a day counts as 8 hours; leave it empty with a weekly schedule below.";
+    schedule_per_week => "每周", "Each week";
+    schedule_logged => "已填报", "Logged";
+    schedule_due => "截至今天应有", "Expected by today";
+    schedule_share => "已确认占计划", "Confirmed of planned";
+    schedule_no_days_off => "无", "None";
+    schedule_rest => "休", "off";
+    schedule_free => "无", "none";
+    schedule_strip(days: &str) => "派驻全程 {days}，浅色为休息日", "The whole stay, {days}; days off are light";
+    schedule_today => "今天", "Today";
+    hours_planned => "计划", "Planned";
+    hours_planned_day(hours: &str) => "计划 {hours}", "Planned: {hours}";
+    hours_day_off => "休息日", "Day off";
+    hours_not_planned => "当天无安排", "Nothing planned";
+    hours_fill => "按计划填写", "Fill as planned";
+    hours_less(hours: &str) => "少 {hours}", "{hours} less";
+    hours_more(hours: &str) => "多 {hours}", "{hours} more";
+    hours_short_by(hours: &str) => "比计划少 {hours}", "{hours} less than planned";
+    hours_over_by(hours: &str) => "比计划多 {hours}", "{hours} more than planned";
+    hours_as_planned => "与计划一致", "As planned";
+}
+
+impl Words {
+    /// How many days off a schedule has, with the first of them written out.
+    #[must_use]
+    pub fn schedule_off(self, days: usize, ranges: &[String]) -> String {
+        const SHOWN: usize = 4;
+        let listed = ranges.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+        let more = ranges.len() > SHOWN;
+        match self.lang() {
+            Lang::Zh => format!("{days} 天：{}{}", listed.join("，"), if more { " 等" } else { "" }),
+            Lang::En => {
+                let days = counted(&days.to_string(), "day", "days");
+                format!("{days}: {}{}", listed.join(", "), if more { " …" } else { "" })
+            }
+        }
+    }
+}
