@@ -103,7 +103,7 @@ words! {
     opening_specialty => "专业", "Specialty";
     opening_places => "名额", "Places";
     opening_capacity => "名额（人）", "Places (people)";
-    opening_free_label => "余额", "Free";
+    opening_free_label => "剩余名额", "Free";
     opening_taken => "已占用", "Taken";
     opening_text => "工作内容与要求", "What is done and asked";
     opening_contact => "联系人", "Contact";
@@ -161,7 +161,7 @@ words! {
     engineers_class_hours => "已确认学时", "Class hours confirmed";
     engineers_of_plan(done: i64, plan: i64) => "{done} / {plan}", "{done} / {plan}";
     engineers_confirmation => "确认情况", "Confirmation";
-    engineers_waiting(count: i64) => "{count} 学时待院校确认", "{count} for the college to confirm";
+    engineers_waiting(count: i64) => "{count} 学时待院校确认", "{count} to confirm";
     engineers_confirmed => "已全部确认", "All confirmed";
     engineers_nothing => "尚未填报", "Nothing logged";
 

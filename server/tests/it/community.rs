@@ -8,12 +8,13 @@ use chrono::{Days, NaiveDate};
 use domain::{
     account::{AccountFilter, InvitationForm, Role},
     hours::EntryForm,
-    id::{HourEntryId, OrganisationId, PersonId, PlacementId},
+    id::{HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
+    opening::OpeningForm,
     organisation::{DEFAULT_ZONE, OrganisationForm},
     person::PersonForm,
     placement::{Deed, PlacementForm},
 };
-use service::{Ctx, Db, account, hours, organisation, person, placement, placement::DeedForm, session};
+use service::{Ctx, Db, account, hours, opening, organisation, person, placement, placement::DeedForm, session};
 
 use crate::client::{Client, Site};
 
@@ -70,6 +71,7 @@ impl Community {
         let entry = community.log_hours(active).await;
         let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
         let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
+        let (opening, closed_opening) = (community.offer(true).await, community.offer(false).await);
         let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
         let grant = |asker: &str| {
             let line = accounts.items.iter().find(|line| line.email == email(asker));
@@ -80,6 +82,8 @@ impl Community {
         community.names = [
             ("placement", active.to_string()),
             ("draft", draft.to_string()),
+            ("opening", opening.to_string()),
+            ("closed_opening", closed_opening.to_string()),
             ("entry", entry.to_string()),
             ("teacher", teacher.to_string()),
             ("engineer", engineer.to_string()),
@@ -125,6 +129,26 @@ impl Community {
         for (ctx, deed) in [(&hr, Deed::Submit), (&coordinator, Deed::Approve), (&coordinator, Deed::Start)] {
             let version = placement::read(db, ctx, id).await.unwrap().placement.version;
             placement::act(db, ctx, id, deed, &DeedForm::default(), version).await.unwrap();
+        }
+        id
+    }
+
+    /// A post of enterprise A, which is closed again unless it is to be open.
+    async fn offer(&self, open: bool) -> OpeningId {
+        let (db, coordinator) = (&self.site.database.db, self.ctx("coordinator").await);
+        let form = OpeningForm {
+            kind: "post".to_owned(),
+            title: "Post".to_owned(),
+            form: "on_post".to_owned(),
+            load: "part_time".to_owned(),
+            first_day: day(30).to_string(),
+            last_day: day(-90).to_string(),
+            capacity: "3".to_owned(),
+            ..OpeningForm::default()
+        };
+        let id = opening::add(db, &coordinator, &form).await.unwrap();
+        if !open {
+            opening::set_open(db, &coordinator, id, false, 1).await.unwrap();
         }
         id
     }

@@ -197,7 +197,6 @@ fn places(w: Words, opening: &Opening) -> AnyView {
     let facts = vec![
         Fact::text(w.opening_capacity(), opening.capacity.to_string()),
         Fact::text(w.opening_taken(), opening.taken.to_string()),
-        Fact::text(w.opening_free_label(), opening.free().to_string()),
     ];
     let (text, fraction, tone) = (label.clone(), free_fraction(opening), free_tone(opening));
     view! {

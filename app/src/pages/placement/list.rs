@@ -44,8 +44,11 @@ pub fn PlacementsPage() -> impl IntoView {
         let submitting = role.is_officer();
         let failed = Filled::load(&visit, "submit_many", &()).await?;
         let summary = not_submitted(w, &failed, &found.items);
-        let content =
-            if found.items.is_empty() { empty(w, role, &filter) } else { rows(w, title, &filter, found, submitting) };
+        let content = if found.items.is_empty() {
+            empty(w, role, &filter)
+        } else {
+            rows(w, title, &filter, found, submitting.then(|| ticked(&failed)))
+        };
         let body = view! {
             <PageHeader title=title lead=lead action=action />
             <ErrorSummary title=w.many_not_submitted() items=summary />
@@ -54,6 +57,11 @@ pub fn PlacementsPage() -> impl IntoView {
         };
         Ok(Page::new(title, body))
     })
+}
+
+/// The drafts that were ticked when submitting them failed, as they were sent.
+fn ticked(failed: &Filled) -> Vec<String> {
+    (0..).map(|n| failed.value(&format!("drafts[{n}]"))).take_while(|draft| !draft.is_empty()).collect()
 }
 
 /// Why none of the ticked drafts was submitted, each with its name.
@@ -145,7 +153,7 @@ fn rows(
     caption: &'static str,
     filter: &PlacementFilter,
     found: ListPage<PlacementLine>,
-    submitting: bool,
+    submitting: Option<Vec<String>>,
 ) -> AnyView {
     let ascending = filter.sort == "first_day";
     let fresh = PlacementFilter { cursor: String::new(), ..filter.clone() };
@@ -153,7 +161,7 @@ fn rows(
         if ascending { (String::new(), Order::Ascending) } else { ("first_day".to_owned(), Order::Descending) };
     let turned = address(PATH, &PlacementFilter { sort: turned, ..fresh.clone() });
     // Boxes only where there is something to tick.
-    let ticks = submitting && found.items.iter().any(|line| line.state == State::Draft);
+    let ticks = submitting.is_some() && found.items.iter().any(|line| line.state == State::Draft);
     let mut columns = if ticks { vec![Column::actions(w.many_pick())] } else { Vec::new() };
     columns.extend([
         Column::text(w.participant()),
@@ -165,7 +173,8 @@ fn rows(
     let start = (!filter.cursor.is_empty()).then(|| address(PATH, &fresh));
     let next = found.next.map(|cursor| address(PATH, &PlacementFilter { cursor, ..filter.clone() }));
     let count = found.items.len();
-    let rows = found.items.into_iter().map(|line| row(w, &line, ticks)).collect::<Vec<_>>();
+    let ticked = submitting.as_deref().filter(|_| ticks);
+    let rows = found.items.into_iter().map(|line| row(w, &line, ticked)).collect::<Vec<_>>();
     let table = view! {
         <Table caption=caption columns=columns>
             {rows}
@@ -199,17 +208,19 @@ fn rows(
     .into_any()
 }
 
-fn row(w: Words, line: &PlacementLine, ticks: bool) -> impl IntoView + use<> {
+fn row(w: Words, line: &PlacementLine, ticked: Option<&[String]>) -> impl IntoView + use<> {
     let (tone, icon) = state_look(line.state);
     // Two lines a row are enough: the direction does not break.
     let direction = w.direction(line.direction).replace(' ', "\u{a0}");
-    let row = match (ticks, line.state) {
-        (false, _) => Row::new(),
-        (true, State::Draft) => {
+    let row = match (ticked, line.state) {
+        (None, _) => Row::new(),
+        (Some(ticked), State::Draft) => {
             let name = w.many_pick_draft(w.named(&line.participant));
-            Row::new().tick("drafts[]", &format!("{}.{}", line.id, line.version), &name, false)
+            let value = format!("{}.{}", line.id, line.version);
+            let again = ticked.contains(&value);
+            Row::new().tick("drafts[]", &value, &name, again)
         }
-        (true, _) => Row::new().no_tick(),
+        (Some(_), _) => Row::new().no_tick(),
     };
     row.lead(w.participant(), &format!("{PATH}/{}", line.id), w.named(&line.participant), &direction)
         .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", w.named(&line.sending), w.named(&line.hosting)))

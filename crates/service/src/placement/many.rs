@@ -402,6 +402,7 @@ fn code_of(failure: Failure) -> Result<Code> {
 /// # Errors
 /// Invalid with a field `placement[ID]` for each that cannot be submitted; forbidden, not found.
 pub async fn submit_many(db: &Db, ctx: &Ctx, drafts: &[(PlacementId, i32)]) -> Result<usize> {
+    Sender::of(ctx)?;
     let mut known = BTreeSet::new();
     let drafts: Vec<(PlacementId, i32)> = drafts.iter().copied().filter(|(id, _)| known.insert(*id)).collect();
     if drafts.is_empty() {

@@ -119,7 +119,7 @@ fn arrangement(
             view! {
                 <div class="field">
                     <span class="field-label">{w.many_opening()}</span>
-                    <span><a href=href>{opening.title.clone()}</a> <span class="sub-inline">{host}</span></span>
+                    <span><a href=href>{opening.title.clone()}</a> <span class="sub-inline">{format!(" · {host}")}</span></span>
                     <HiddenField name="hosting" value=id />
                 </div>
             }

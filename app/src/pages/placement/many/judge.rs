@@ -103,9 +103,11 @@ async fn arrangement(visit: &Visit, asked: &Asked, opening: Option<&Opening>) ->
         facts.push(Fact::text(w.opening_planned(), w.workdays(i64::from(minutes))));
     }
     Ok(view! {
-        <Card title=w.many_arrangement()>
-            <FactList facts=facts />
-        </Card>
+        <Section id="arrangement" title=w.many_arrangement()>
+            <Card>
+                <FactList facts=facts />
+            </Card>
+        </Section>
     }
     .into_any())
 }
