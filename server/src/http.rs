@@ -77,6 +77,7 @@ pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
             move || shell(options.clone())
         })
         .layer(middleware::from_fn(in_words))
+        .layer(middleware::from_fn(without_scripts))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .fallback_service(served.fallback(get(unknown_page).with_state(shared.clone())))
         .layer(middleware::from_fn_with_state(shared.clone(), visit))
@@ -114,7 +115,32 @@ pub(crate) fn sentence(lang: Lang, error: &domain::Error) -> Response {
 async fn unknown_page(State(shared): State<Shared>, request: Request<Body>) -> Result<Response, Infallible> {
     let options = shared.options.clone();
     let render = leptos_axum::render_app_async(move || shell(options.clone()));
-    Ok(render(request).await.into_response())
+    let response = render(request).await.into_response();
+    Ok(cut_scripts(response).await)
+}
+
+/// Takes the scripts off a page without islands.
+async fn without_scripts(request: Request<Body>, next: Next) -> Response {
+    let visit = request.extensions().get::<Arc<Visit>>();
+    let has_islands = visit.is_some_and(|visit| app::islands::on(visit.path()));
+    let response = next.run(request).await;
+    if has_islands { response } else { cut_scripts(response).await }
+}
+
+/// Leptos ends every page with scripts that hand data to islands. Without an island they hand over nothing, and
+/// the policy of such a page allows none.
+async fn cut_scripts(response: Response) -> Response {
+    const END: &[u8] = b"</html>";
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(page) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let end = page.windows(END.len()).rposition(|part| part == END).map_or(page.len(), |at| at + END.len());
+    Response::from_parts(parts, Body::from(page.slice(..end)))
 }
 
 async fn ready(State(shared): State<Shared>) -> Response {

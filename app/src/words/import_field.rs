@@ -36,9 +36,9 @@ impl Words {
     pub fn import_kind_hint(self, kind: Kind) -> &'static str {
         match kind.as_str() {
             "organisations" => self.pick("单位：院校、企业、实训基地", "Organisations: colleges, enterprises, bases"),
-            "people" => self.pick("人员：教师、工程师及任职信息", "People: teachers, engineers and their employment"),
+            "people" => self.pick("人员：教师、工程师及其任职", "People: teachers, engineers and their employment"),
             "placements" => {
-                self.pick("派驻：谁、从哪里、到哪里、起止日期", "Placements: who, from where to where, and when")
+                self.pick("派驻：人员、双方单位、起止日期", "Placements: who, from where to where, and when")
             }
             "catalogues" => self.pick("目录：专业与证书类型", "Catalogues: majors and types of credentials"),
             "hours" => self.pick("工时：派驻期间的逐日工时", "Hours: what was worked day by day"),

@@ -70,7 +70,8 @@ words! {
     import_match_file(file: &str) => "对应“{file}”的各列", "Match the columns of “{file}”";
     import_needed => "必填字段", "Needed";
     import_one_of(fields: &str) => "{fields} 至少对应一项。", "At least one of {fields} must be matched.";
-    import_others => "其他字段", "Others";
+    import_matched => "已对应的其他字段", "Others that are matched";
+    import_left(fields: usize) => "未对应的字段（{fields} 个）", "Fields that are not matched ({fields})";
     import_required => "必填", "needed";
     import_skip => "不导入", "Leave out";
     import_constant => "固定值……", "One value for all rows…";

@@ -36,7 +36,13 @@ export async function workbook(rows: Value[][]): Promise<Buffer> {
 
 /** The same as CSV in GB18030, as spreadsheets in China save it. */
 export function csv(rows: Value[][]): Buffer {
-  const text = (value: Value): string => (value instanceof Date ? value.toISOString().slice(0, 10).replaceAll("-", "/") : String(value));
+  const day = (value: Date): string => value.toISOString().slice(0, 10).replaceAll("-", "/");
+  const text = (value: Value, column: number): string => {
+    if (value instanceof Date) return day(value);
+    // Spreadsheets write the number of a day into a CSV file as the day.
+    if (typeof value === "number" && HEADER[column] === "入职日期") return day(new Date(Date.UTC(1899, 11, 30 + value)));
+    return String(value);
+  };
   const lines = [[TITLE], [NOTE], HEADER, ...rows.map((row) => row.map(text))];
   const padded = lines.map((line) => [...line, ...Array<string>(HEADER.length - line.length).fill("")]);
   return iconv.encode(padded.map((line) => line.join(",")).join("\r\n") + "\r\n", "gb18030");

@@ -38,6 +38,8 @@ fn table(w: Words, kinds: &[Kind]) -> AnyView {
         .iter()
         .map(|kind| {
             let name = w.import_kind(*kind);
+            let hint = w.import_kind_hint(*kind);
+            let hint = hint.split_once(['：', ':']).map_or(hint, |(_, hint)| hint.trim());
             let links = [("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")].map(|(word, end)| {
                 let href = format!("/exports/{}.{end}", kind.as_str());
                 view! { <a class="button" href=href download aria-label=w.export_as(word, name)>{word}</a> }
@@ -46,7 +48,7 @@ fn table(w: Words, kinds: &[Kind]) -> AnyView {
                 <tr>
                     <td class="lead" data-label=w.export_list()>
                         <b>{name}</b>
-                        <span class="sub">{w.import_kind_hint(*kind)}</span>
+                        <span class="sub">{hint}</span>
                     </td>
                     <td data-label=w.export_download()>
                         <div class="actions">{links}</div>

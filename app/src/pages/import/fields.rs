@@ -48,16 +48,34 @@ pub(super) fn all(w: Words, kind: Kind, table: &Choosing, filled: &Filled) -> An
         let names = names.collect::<Vec<_>>().join(w.pick("、", ", "));
         view! { <p class="field-hint">{w.import_one_of(&names)}</p> }
     });
+    let is_wrong =
+        |field: &FieldView| ["source", "constant"].iter().any(|name| filled.error(&input(field.name, name)).is_some());
+    let chosen = |field: &&FieldView| !filled.value(&input(field.name, "source")).is_empty() || is_wrong(field);
+    let (matched, left): (Vec<_>, Vec<_>) = rest.into_iter().partition(chosen);
+    let matched = (!matched.is_empty()).then(|| {
+        view! {
+            <fieldset class="fieldset import-map">
+                <legend>{w.import_matched()}</legend>
+                {lines(matched)}
+            </fieldset>
+        }
+    });
+    let left = (!left.is_empty()).then(|| {
+        view! {
+            <details class="import-left">
+                <summary>{w.import_left(left.len())}</summary>
+                <div class="import-map">{lines(left)}</div>
+            </details>
+        }
+    });
     view! {
         <fieldset class="fieldset import-map">
             <legend>{w.import_needed()}</legend>
             {one_of}
             {lines(first)}
         </fieldset>
-        <fieldset class="fieldset import-map">
-            <legend>{w.import_others()}</legend>
-            {lines(rest)}
-        </fieldset>
+        {matched}
+        {left}
         {creating(w, kind, table, filled)}
     }
     .into_any()

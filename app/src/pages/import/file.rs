@@ -110,13 +110,14 @@ fn preview(w: Words, table: &Choosing) -> AnyView {
     });
     let rows = rows.collect::<Vec<_>>();
     let caption = w.import_preview_caption(table.first_rows.len());
+    let region = caption.clone();
     let unused = (!table.unused.is_empty()).then(|| {
         let columns = table.unused.join(w.pick("、", ", "));
         view! { <p class="field-hint">{w.import_unused_columns(&columns)}</p> }
     });
     view! {
         <Section id="preview" title=w.import_preview()>
-            <div class="import-sheet" role="region" aria-labelledby="preview" tabindex="0">
+            <div class="import-sheet" role="region" aria-label=region tabindex="0">
                 <table>
                     <caption class="visually-hidden">{caption}</caption>
                     <thead>
@@ -240,7 +241,7 @@ fn matching(w: Words, file: &FileView, table: &Choosing, filled: &Filled) -> Any
             <Form action="/rpc/import_file/map" hidden=hidden label=w.import_match()>
                 {fields}
                 <div class="import-go">
-                    <Button kind=ButtonKind::Primary icon=IconName::Next form_action="/rpc/import_file/try_out">
+                    <Button kind=ButtonKind::Primary icon=IconName::Check form_action="/rpc/import_file/try_out">
                         {w.import_try()}
                     </Button>
                     <Button>{w.import_match_save()}</Button>

@@ -159,10 +159,10 @@ fn actions(w: Words, file: &FileView, outcome: &Outcome, lists: bool) -> AnyView
     } else {
         None
     };
-    let second = if outcome.stored || (outcome.dry_run && outcome.changes() == 0 && !rejected) {
-        again()
-    } else if rejected {
+    let second = if rejected {
         mended()
+    } else if outcome.stored || (outcome.dry_run && outcome.changes() == 0) {
+        again()
     } else {
         ().into_any()
     };

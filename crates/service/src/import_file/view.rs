@@ -10,11 +10,13 @@ use crate::{
     Ctx, Db, Result,
     mapping::{Kind, MappingText, Values},
     report::REJECTION_COLUMNS,
-    tabular::{self, FileError, Sheet},
+    tabular::{self, Cell, FileError, Sheet},
 };
 
 /// How many rows are shown.
 const SHOWN_ROWS: usize = 10;
+/// Among how many rows examples are looked for.
+const LOOKED_AT: usize = 100;
 /// How many values of a column stand beside its field as examples.
 const EXAMPLES: usize = 3;
 
@@ -151,8 +153,19 @@ fn choosing(kind: Kind, mapping: &MappingText, sheet: &Sheet, creates: bool) -> 
 fn field(target: &crate::mapping::Target, mapping: &MappingText, sheet: &Sheet) -> FieldView {
     let column = mapping.columns.get(target.name).and_then(|source| source.column());
     let at = column.and_then(|column| sheet.column(column));
-    let cells = sheet.rows.iter().filter_map(|row| at.map(|at| row.cell(at)));
-    let examples = cells.filter(|cell| !cell.is_blank()).take(EXAMPLES).map(|cell| cell.shown()).collect();
+    let is_day = matches!(target.values, Values::Day);
+    let cells = sheet.rows.iter().take(LOOKED_AT).filter_map(|row| at.map(|at| row.cell(at)));
+    let mut examples: Vec<String> = Vec::new();
+    for cell in cells.filter(|cell| !cell.is_blank()) {
+        // A day that is a number in the file is shown as the day it means.
+        let shown = match (is_day, cell, cell.as_day()) {
+            (true, Cell::Number(_), Ok(day)) => day.to_string(),
+            _ => cell.shown(),
+        };
+        if examples.len() < EXAMPLES && !examples.contains(&shown) {
+            examples.push(shown);
+        }
+    }
     let all = match (target.values, column) {
         (Values::Choice(_), Some(column)) => suggest::distinct(column, sheet).len(),
         _ => 0,
@@ -160,7 +173,7 @@ fn field(target: &crate::mapping::Target, mapping: &MappingText, sheet: &Sheet) 
     FieldView {
         name: target.name,
         required: target.required,
-        is_day: matches!(target.values, Values::Day),
+        is_day,
         values: values::choices(target),
         examples,
         more_values: all.saturating_sub(choices::MOST_VALUES),
