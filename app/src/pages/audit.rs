@@ -5,6 +5,7 @@ use domain::{
     account::Role,
     hours::Kind,
     id::AuditEventId,
+    opening::OpeningKind,
     organisation::OrganisationKind,
     person::{Category, Profile},
     placement::{Direction, Form, Load},
@@ -276,7 +277,8 @@ fn value_words(w: Words, name: &str, value: &str) -> Option<&'static str> {
         "active" => Some(if value == "true" { w.members_active() } else { w.members_inactive() }),
         "kind" => OrganisationKind::parse(value)
             .map(|kind| w.organisation_kind(kind))
-            .or_else(|| Kind::parse(value).map(|kind| w.kind(kind))),
+            .or_else(|| Kind::parse(value).map(|kind| w.kind(kind)))
+            .or_else(|| OpeningKind::parse(value).map(|kind| w.opening_kind(kind))),
         "direction" => Direction::parse(value).map(|direction| w.direction(direction)),
         "form" => Form::parse(value).map(|form| w.form(form)),
         "load" => Load::parse(value).map(|load| w.load(load)),

@@ -88,7 +88,7 @@ words! {
     openings_q => "名称或单位", "Title or organisation";
     openings_days_from => "不早于", "On or after";
     openings_days_to => "不晚于", "On or before";
-    openings_free_only => "只看有名额的", "With free places only";
+    openings_free_only => "只看有名额的", "Free places only";
     openings_table => "岗位与需求列表", "Openings";
     openings_count(count: usize) => "本页 {count} 项", "{count} on this page";
     openings_none => "还没有岗位与需求", "No openings yet";

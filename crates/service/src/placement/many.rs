@@ -1,5 +1,5 @@
-//! Placing many: one arrangement for many of the own people, each judged as for a single placement, and
-//! many drafts submitted at once. All of what was named, or nothing.
+//! Placing many: one arrangement for many of the own people, each judged as for a single placement; all
+//! of those named, or nobody.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,13 +17,13 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DeedForm, as_new, check_people, check_submission, decide,
+    DeedForm, check_people, decide,
     from_opening::{self, Taking},
-    side_of, store_draft,
+    store_draft,
 };
 use crate::{
     Ctx, Db, Failure, Result,
-    guard::{self, DecidePlacement, ReadRoster},
+    guard::{self, ReadRoster},
     store::{
         self,
         person::RosterQuery,
@@ -95,13 +95,13 @@ pub async fn by_ids(db: &Db, ctx: &Ctx, ids: &[PlacementId]) -> Result<Vec<Place
 
 /// For whom the actor places: the own organisation, whose people go in one direction.
 #[derive(Clone, Copy, Debug)]
-struct Sender {
+pub(super) struct Sender {
     id: OrganisationId,
     direction: Direction,
 }
 
 impl Sender {
-    fn of(ctx: &Ctx) -> Result<Self> {
+    pub(super) fn of(ctx: &Ctx) -> Result<Self> {
         let acting = ctx.acting()?;
         match (acting.organisation, acting.grant.organisation_kind) {
             (Some(id), Some(kind)) if acting.role.is_officer() => {
@@ -388,70 +388,11 @@ impl Plan {
 }
 
 /// The code with which one of many is refused; what is wrong for another reason stays a failure.
-fn code_of(failure: Failure) -> Result<Code> {
+pub(super) fn code_of(failure: Failure) -> Result<Code> {
     match failure.error() {
         Error::Invalid(fields) => fields.first().map(|field| field.code).ok_or(failure),
         Error::Conflict(Conflict::Overlap) => Ok(Code::Overlap),
         Error::Conflict(Conflict::Stale | Conflict::WrongState) => Ok(Code::ChangedMeanwhile),
         _ => Err(failure),
     }
-}
-
-/// Submits drafts that still have their versions: all of them, or none. Answers how many they were.
-///
-/// # Errors
-/// Invalid with a field `placement[ID]` for each that cannot be submitted; forbidden, not found.
-pub async fn submit_many(db: &Db, ctx: &Ctx, drafts: &[(PlacementId, i32)]) -> Result<usize> {
-    Sender::of(ctx)?;
-    let mut known = BTreeSet::new();
-    let drafts: Vec<(PlacementId, i32)> = drafts.iter().copied().filter(|(id, _)| known.insert(*id)).collect();
-    if drafts.is_empty() {
-        return Err(Failure::field("placement", Code::Required));
-    }
-    if drafts.len() > MANY {
-        return Err(Failure::field("placement", Code::OutOfRange));
-    }
-    let tx = db.begin().await?;
-    let mut placements = Vec::with_capacity(drafts.len());
-    for (id, version) in drafts {
-        placements.push((guard::placement::<DecidePlacement>(&tx, ctx, id).await?, version));
-    }
-    let openings: BTreeSet<_> = placements.iter().filter_map(|(placement, _)| placement.opening).collect();
-    for opening in openings {
-        store::opening::take_turn(&tx, opening).await?;
-    }
-    let people: BTreeSet<_> = placements.iter().map(|(placement, _)| placement.participant.id).collect();
-    for person in people {
-        store::person::take_turn(&tx, person).await?;
-    }
-    let mut refused = Vec::new();
-    for (placement, version) in &placements {
-        let side = side_of(ctx, placement)?;
-        let new = as_new(placement);
-        let occupied = match new.load {
-            Load::FullTime => occupied(&tx, &[new.participant], (new.first_day, new.last_day)).await?,
-            _ => Vec::new(),
-        };
-        let code = if placement.after(Deed::Submit, side).is_err() || placement.version != *version {
-            Some(Code::ChangedMeanwhile)
-        } else if let Err(failure) = check_submission(&tx, ctx, placement).await {
-            Some(code_of(failure)?)
-        } else if occupied.is_empty() {
-            None
-        } else {
-            Some(Code::Overlap)
-        };
-        refused.extend(code.map(|code| FieldError::new(format!("placement[{}]", placement.id), code)));
-    }
-    if !refused.is_empty() {
-        return Err(Error::Invalid(refused).into());
-    }
-    for (placement, version) in &placements {
-        // What only shows among the drafts themselves: the last place, or two of one person.
-        if let Err(failure) = decide(&tx, ctx, placement.id, Deed::Submit, &DeedForm::default(), *version).await {
-            return Err(Failure::field(&format!("placement[{}]", placement.id), code_of(failure)?));
-        }
-    }
-    tx.commit().await?;
-    Ok(placements.len())
 }

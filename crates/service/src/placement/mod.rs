@@ -3,6 +3,7 @@
 mod dates;
 mod from_opening;
 mod many;
+mod submit;
 mod view;
 
 use chrono::NaiveDate;
@@ -21,7 +22,9 @@ use domain::{
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
-pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many, judge_many, submit_many};
+pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many, judge_many,
+};
+pub use submit::submit_many;
 
 pub use view::{PlacementView, read};
 
