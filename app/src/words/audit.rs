@@ -52,6 +52,13 @@ impl Words {
             "import.people" => ("导入人员", "Imported people"),
             "import.placements" => ("导入派驻", "Imported placements"),
             "import.catalogues" => ("导入目录", "Imported catalogues"),
+            "import.hours" => ("导入工时", "Imported hours"),
+            "import.credentials" => ("导入证书", "Imported credentials"),
+            "import_file.upload" => ("上传待导入的文件", "Uploaded a file to import"),
+            "import_file.map" => ("调整文件各列的对应", "Matched the columns of a file"),
+            "import_file.discard" => ("删除待导入的文件", "Deleted a file to import"),
+            "import_mapping.keep" => ("保存列的对应", "Saved a matching of columns"),
+            "import_mapping.forget" => ("删除列的对应", "Deleted a matching of columns"),
             other => return other.to_owned(),
         };
         self.pick(zh, en).to_owned()
@@ -88,6 +95,8 @@ impl Words {
             "role_grant" => ("角色", "Role"),
             "token" => ("令牌", "Token"),
             "import" => ("导入", "Import"),
+            "import_file" => ("待导入的文件", "File to import"),
+            "import_mapping" => ("列的对应", "Matching of columns"),
             other => return other.to_owned(),
         };
         self.pick(zh, en).to_owned()

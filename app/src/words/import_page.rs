@@ -73,6 +73,7 @@ words! {
     import_matched => "已对应的其他字段", "Others that are matched";
     import_left(fields: usize) => "未对应的字段（{fields} 个）", "Fields that are not matched ({fields})";
     import_required => "必填", "needed";
+    import_choose_source => "请选择文件中的列，或填一个固定值。", "Choose a column of the file, or one value for all rows.";
     import_skip => "不导入", "Leave out";
     import_constant => "固定值……", "One value for all rows…";
     import_constant_of(field: &str) => "{field}的固定值", "One value: {field}";

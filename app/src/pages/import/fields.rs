@@ -1,5 +1,6 @@
 //! The lines of the matching: one for each of our fields.
 
+use domain::Code;
 use leptos::prelude::*;
 use service::{
     import_file::{BLANK, COLUMN, CONSTANT, Choosing, FieldView},
@@ -26,6 +27,9 @@ pub(super) fn problems(w: Words, kind: Kind, forms: [&Filled; 3]) -> Vec<(Text, 
         let inner = field.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(name, _)| name);
         let target = inner.and_then(|name| kind.targets().iter().find(|target| target.name == name));
         let text = match target {
+            Some(target) if field.ends_with("[source]") && sentence.ends_with(w.code(Code::Required)) => {
+                w.of_field(w.import_field(kind, target.name), w.import_choose_source())
+            }
             Some(target) => w.of_field(w.import_field(kind, target.name), &sentence),
             None => sentence,
         };
@@ -107,7 +111,9 @@ fn line(w: Words, kind: Kind, table: &Choosing, field: &FieldView, filled: &Fill
         let value = filled.value(&input(field.name, "of"));
         view! { <HiddenField name=input(field.name, "of") value=value /> }
     });
-    let error = filled.error(&source);
+    let error = filled.error(&source).map(|sentence| {
+        if sentence == w.code(Code::Required) { w.import_choose_source().to_owned() } else { sentence }
+    });
     view! {
         <div class="import-line">
             <SelectField name=source.clone() label=label options=options value=chosen empty=w.import_skip() note=note error=error />
