@@ -1,8 +1,9 @@
 //! A community of the promised size, written straight into SQLite: made by arithmetic, the same each time.
 
-use std::{fmt::Write as _, fs, path::Path, time::Duration};
+use std::{fmt::Write as _, fs, path::Path};
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use chrono::{Days, NaiveDate};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, TryGetable};
 
 use crate::Outcome;
 
@@ -10,35 +11,34 @@ use crate::Outcome;
 #[derive(Clone, Copy)]
 pub(crate) struct Size {
     pub(crate) organisations: u32,
+    /// As many placements as people: one each.
     pub(crate) people: u32,
-    pub(crate) placements: u32,
     pub(crate) entries_each: u32,
 }
 
 impl Size {
-    pub(crate) const FULL: Self = Self { organisations: 100, people: 20_000, placements: 20_000, entries_each: 100 };
-    pub(crate) const QUICK: Self = Self { organisations: 20, people: 2_000, placements: 2_000, entries_each: 20 };
-
-    pub(crate) const fn entries(self) -> u32 {
-        self.placements * self.entries_each
-    }
+    /// What the numbers are promised for.
+    pub(crate) const FULL: Self = Self { organisations: 100, people: 20_000, entries_each: 100 };
+    /// A community of a tenth of the rows, whose organisations are as large.
+    pub(crate) const TENTH: Self = Self { organisations: 10, people: 2_000, entries_each: 100 };
+    /// As few organisations, each with ten times the rows.
+    pub(crate) const DENSE: Self = Self { people: 20_000, ..Self::TENTH };
+    /// For trying the bench itself.
+    pub(crate) const QUICK: Self = Self { entries_each: 20, ..Self::TENTH };
 }
 
-/// The name of the college whose list is measured.
+/// The name of the college whose pages are measured.
 pub(crate) const FIRST_COLLEGE: &str = "Bench organisation 1";
 
-/// Seconds since 1970 of the first day of the measured placement, 2021-01-04.
-pub(crate) const ACTIVE_FROM: Duration = Duration::from_secs(1_609_718_400);
-
-/// A day in the form of the interface.
-pub(crate) fn day_text(since_1970: Duration) -> String {
-    let days = i64::try_from(since_1970.as_secs() / 86_400).unwrap_or_default();
-    chrono::DateTime::from_timestamp(days * 86_400, 0).map_or_else(String::new, |at| at.format("%Y-%m-%d").to_string())
+/// The day of the `n`th entry of the measured placement, which begins with 1970: all of them in the past.
+pub(crate) fn day(n: u32) -> String {
+    (NaiveDate::default() + Days::new(u64::from(n))).to_string()
 }
 
 pub(crate) fn fill(database: &Path, size: Size) -> Outcome<()> {
     block_on(async {
         let db = open(database).await?;
+        db.execute_unprepared("PRAGMA synchronous = off").await?;
         for statement in statements(size) {
             db.execute_unprepared(&statement).await?;
         }
@@ -47,13 +47,16 @@ pub(crate) fn fill(database: &Path, size: Size) -> Outcome<()> {
     })
 }
 
-fn statements(size: Size) -> Vec<String> {
-    let Size { organisations, people, placements, entries_each } = size;
+/// Two thirds of the people are teachers who practise in an enterprise, one third engineers who teach at a
+/// college, so that each organisation has both sides; a quarter of the placements are active.
+fn statements(Size { organisations, people, entries_each }: Size) -> Vec<String> {
     let numbers = |to: u32| format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {to})");
     let half = organisations / 2;
+    let college = |i: &str| format!("({i} % {half}) * 2 + 1");
+    let enterprise = |i: &str| format!("(({i} * 7) % {half}) * 2 + 2");
+    let engineer = |i: &str| format!("({i} / {half}) % 3 = 0");
     vec![
         "BEGIN".to_owned(),
-        // Odd organisations are colleges, even ones enterprises.
         format!(
             "{} INSERT INTO organisation (kind, name, zone, active, version, created_at) SELECT \
              CASE i % 2 WHEN 1 THEN 'college' ELSE 'enterprise' END, 'Bench organisation ' || i, 'Asia/Shanghai', 1, 1, \
@@ -65,22 +68,31 @@ fn statements(size: Size) -> Vec<String> {
             numbers(people)
         ),
         format!(
-            "INSERT INTO employment (person_id, organisation_id, profile, category, consent, first_day) \
-             SELECT id, (id % {half}) * 2 + 1, 'teacher', 'professional_course', 1, '2015-09-01' FROM person"
+            "INSERT INTO employment (person_id, organisation_id, profile, category, consent, first_day) SELECT id, \
+             iif({engineer}, {enterprise}, {college}), iif({engineer}, 'engineer', 'teacher'), \
+             iif({engineer}, NULL, 'professional_course'), 1, '2015-09-01' FROM person",
+            engineer = engineer("id"),
+            enterprise = enterprise("id"),
+            college = college("id")
         ),
         format!(
             "{} INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, \
              last_day, planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, \
-             created_at) SELECT 'enterprise_practice', CASE i % 4 WHEN 0 THEN 'active' ELSE 'completed' END, \
-             (i % {half}) * 2 + 1, ((i * 7) % {half}) * 2 + 2, i, 'on_post', 'full_time', \
+             created_at) SELECT iif({engineer}, 'teaching_secondment', 'enterprise_practice'), \
+             iif(i % 4 = 0, 'active', 'completed'), iif({engineer}, {enterprise}, {college}), \
+             iif({engineer}, {college}, {enterprise}), i, iif({engineer}, 'teaching', 'on_post'), 'full_time', \
              date('2021-01-04', '+' || (i % 1700) || ' days'), date('2021-01-04', '+' || (i % 1700 + 180) || ' days'), \
              60000, 45, 'sending', 1, 1, 1, '2026-01-01 00:00:00+00:00' FROM n",
-            numbers(placements)
+            numbers(people),
+            engineer = engineer("i"),
+            enterprise = enterprise("i"),
+            college = college("i")
         ),
         format!(
-            "{} INSERT INTO hour_entry (placement_id, person_id, day, minutes, kind, state, version) \
-             SELECT placement.id, placement.person_id, date(placement.first_day, '+' || i || ' days'), 480, 'on_post', \
-             'confirmed', 1 FROM placement, n",
+            "{} INSERT INTO hour_entry (placement_id, person_id, day, minutes, kind, state, version) SELECT \
+             placement.id, placement.person_id, date(placement.first_day, '+' || i || ' days'), 480, \
+             iif(placement.direction = 'teaching_secondment', 'class_hours', 'on_post'), 'confirmed', 1 \
+             FROM placement, n",
             numbers(entries_each)
         ),
         "COMMIT".to_owned(),
@@ -95,16 +107,36 @@ pub(crate) fn give_active_placement(database: &Path, email: &str) -> Outcome<Str
         let insert = format!(
             "INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, last_day, \
              planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, created_at) \
-             SELECT 'enterprise_practice', 'active', 1, 2, person_id, 'on_post', 'full_time', '2021-01-04', '2026-12-31', \
-             60000, 45, 'sending', 1, 1, 1, '2026-01-01 00:00:00+00:00' FROM account WHERE email = '{email}'"
+             SELECT 'enterprise_practice', 'active', 1, 2, person_id, 'on_post', 'full_time', '{}', \
+             '2099-12-31', 60000, 45, 'sending', 1, 1, 1, '2026-01-01 00:00:00+00:00' FROM account \
+             WHERE email = '{email}'",
+            day(0)
         );
         db.execute_unprepared(&insert).await?;
-        let backend = db.get_database_backend();
-        let row = db.query_one_raw(Statement::from_string(backend, "SELECT max(id) AS id FROM placement")).await?;
-        let id: i64 = row.ok_or("no placement")?.try_get("", "id")?;
+        let id: i64 = one(&db, "SELECT max(id) FROM placement").await?;
         db.close().await?;
         Ok(id.to_string())
     })
+}
+
+/// How many rows a table has.
+pub(crate) fn count(database: &Path, table: &str) -> Outcome<i64> {
+    block_on(async {
+        let db = open(database).await?;
+        let count = one(&db, &format!("SELECT count(*) FROM {table}")).await?;
+        db.close().await?;
+        Ok(count)
+    })
+}
+
+/// The version of the embedded database.
+pub(crate) fn sqlite_version() -> Outcome<String> {
+    block_on(async { one(&Database::connect("sqlite::memory:").await?, "SELECT sqlite_version()").await })
+}
+
+async fn one<T: TryGetable>(db: &DatabaseConnection, question: &str) -> Outcome<T> {
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), question)).await?;
+    Ok(row.ok_or("no answer")?.try_get_by_index(0)?)
 }
 
 /// A file of 10,000 placements of 3,000 people between 60 organisations, and its mapping.

@@ -1,154 +1,272 @@
 //! The numbers that the project promises, measured against the real server as a process of its own:
 //! `make bench`. CPU is what the kernel charged to the server, divided by requests; the client runs on
 //! the same machine. Figures of one machine say little about another: compare ratios.
+//! `ARGS=--quick` fills in a tenth, `ARGS="--only hour"` measures the parts whose name contains the word.
 
 mod client;
 mod fill;
+mod load;
 mod process;
+mod report;
 
 use std::{
+    collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Instant,
 };
 
 use client::Client;
-use process::Server;
+use fill::Size;
+use load::{cpu, median, paced, percentile, rate};
+use process::{Server, Twinpost};
+use report::{
+    Limit::{AtLeast, AtMost},
+    Report,
+};
 
-/// One promised number.
-struct Figure {
-    name: &'static str,
-    unit: &'static str,
-    measured: f64,
-    promised: f64,
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// The list page that numbers are promised for: an organisation's placements, on either side, in a state.
+const LIST: &str = "/placements?state=completed";
+/// The same list by REST.
+const REST_LIST: &str = "/api/v1/placements?state=completed&limit=50";
+/// How often each figure is measured, to take the one in the middle.
+const RUNS: u32 = 5;
+
+/// What is measured in one go.
+type Part = fn(&mut Bench) -> Outcome<()>;
+
+/// What the parts of the bench share.
+struct Bench {
+    twinpost: Twinpost,
+    folder: PathBuf,
+    /// The community of the promised size.
+    database: PathBuf,
+    /// The link that signs in the officer of the college.
+    officer: String,
+    report: Report,
 }
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
-    let twinpost = PathBuf::from(env!("CARGO_BIN_EXE_twinpost"));
-    let site = std::env::var("TWINPOST_SITE").unwrap_or_else(|_| "target/site".to_owned());
+    let arguments: Vec<String> = std::env::args().collect();
+    let size = if arguments.iter().any(|argument| argument == "--quick") { Size::QUICK } else { Size::FULL };
+    let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1).cloned().unwrap_or_default();
     let folder = tempfile::tempdir()?;
-    let database = folder.path().join("bench.sqlite");
-    let quick = std::env::args().any(|argument| argument == "--quick");
-    let size = if quick { fill::Size::QUICK } else { fill::Size::FULL };
-    eprintln!("filling {} people, {} placements, {} hour entries", size.people, size.placements, size.entries());
-    process::run(&twinpost, &database, &["migrate"])?;
-    fill::fill(&database, size)?;
-
-    let mut figures = Vec::new();
-    start_and_idle(&twinpost, &database, &site, &mut figures)?;
-    requests(&twinpost, &database, &site, &mut figures)?;
-    import(&twinpost, folder.path(), &mut figures)?;
-    report(&figures)
-}
-
-/// Start to first page, idle memory, bytes of a first visit.
-fn start_and_idle(twinpost: &Path, database: &Path, site: &str, figures: &mut Vec<Figure>) -> Outcome<()> {
-    let mut starts = Vec::new();
-    for _ in 0..5 {
-        let began = Instant::now();
-        let server = Server::start(twinpost, database, site)?;
-        Client::new(&server.address).get("/sign-in")?;
-        starts.push(began.elapsed().as_secs_f64());
-    }
-    figures.push(Figure { name: "start to first page", unit: "s", measured: median(&mut starts), promised: 0.3 });
-    let server = Server::start(twinpost, database, site)?;
-    let client = Client::new(&server.address);
-    client.get("/sign-in")?;
-    figures.push(Figure { name: "idle memory", unit: "MiB", measured: server.resident_mebibytes()?, promised: 40.0 });
-    // An hours page is the heaviest first visit: it loads everything that the site has.
-    let page = client.get("/sign-in")?.len();
-    let mut bytes = page;
-    let mut wasm = 0;
-    for file in ["/pkg/twinpost.css", "/pkg/twinpost.js", "/pkg/twinpost.wasm", "/favicon.svg", "/icons.svg"] {
-        let length = client.get_compressed(file)?;
-        bytes += length;
-        if file.ends_with(".wasm") {
-            wasm = length;
+    let mut bench = Bench::new(folder.path(), size)?;
+    let parts: [(&str, Part); 6] = [
+        ("start", Bench::start),
+        ("visit", Bench::first_visit),
+        ("list and memory", Bench::list),
+        ("growth", Bench::growth),
+        ("hour entries and memory", Bench::hour_entries),
+        ("import", Bench::import),
+    ];
+    for (name, measure) in parts {
+        if name.contains(only.as_str()) {
+            measure(&mut bench)?;
         }
     }
-    figures.push(Figure { name: "first visit", unit: "KiB", measured: kibibytes(bytes), promised: 200.0 });
-    figures.push(Figure { name: "of it wasm", unit: "KiB", measured: kibibytes(wasm), promised: 150.0 });
-    Ok(())
+    bench.report.write(&Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench").join("numbers.json"))
 }
 
-/// CPU of the list page and of storing an hour entry.
-fn requests(twinpost: &Path, database: &Path, site: &str, figures: &mut Vec<Figure>) -> Outcome<()> {
-    let officer = process::account(twinpost, database, "bench-hr@example.org", "college-hr", fill::FIRST_COLLEGE)?;
-    let server = Server::start(twinpost, database, site)?;
-    let client = Client::new(&server.address);
-    client.set_password(&officer)?;
-    let page = "/placements?state=completed";
-    let rows = client.get(page)?.matches("/placements/").count();
+impl Bench {
+    fn new(folder: &Path, size: Size) -> Outcome<Self> {
+        let twinpost = Twinpost::new();
+        let (database, officer) = community(&twinpost, folder, "full", size)?;
+        let report = Report::new(&fill::sqlite_version()?);
+        Ok(Self { twinpost, folder: folder.to_owned(), database, officer, report })
+    }
+
+    /// Start to first page, and memory while nothing happens.
+    fn start(&mut self) -> Outcome<()> {
+        let mut seconds = Vec::new();
+        for _ in 0..RUNS {
+            let began = Instant::now();
+            let server = self.twinpost.serve(&self.database)?;
+            Client::new(&server.address).get("/sign-in")?;
+            seconds.push(began.elapsed().as_secs_f64());
+        }
+        self.report.add("process start to first page", "s", median(seconds), AtMost(0.3));
+        let server = self.twinpost.serve(&self.database)?;
+        Client::new(&server.address).get("/sign-in")?;
+        self.report.add("resident memory, idle", "MiB", server.resident_mebibytes()?, AtMost(40.0));
+        Ok(())
+    }
+
+    /// Bytes over the wire of the largest first visit, with everything that the page loads.
+    fn first_visit(&mut self) -> Outcome<()> {
+        let email = "visiting-teacher@example.org";
+        let teacher = self.twinpost.invite(&self.database, email, "teacher", fill::FIRST_COLLEGE)?;
+        let hours = format!("/placements/{}/hours", fill::give_active_placement(&self.database, email)?);
+        let server = self.twinpost.serve(&self.database)?;
+        let officer = Client::invited(&server.address, &self.another_officer("visiting")?)?;
+        let teacher = Client::invited(&server.address, &teacher)?;
+        let (mut largest, mut wasm) = (0, 0);
+        for (client, page) in [
+            (&officer, "/"),
+            (&officer, LIST),
+            (&officer, "/placements/new"),
+            (&officer, "/people"),
+            (&officer, "/progress"),
+            (&teacher, "/"),
+            (&teacher, &hours),
+        ] {
+            let mut bytes = client.get_compressed(page)?;
+            for file in files(&client.get(page)?) {
+                let length = client.get_compressed(&file)?;
+                bytes += length;
+                if file.ends_with(".wasm") {
+                    wasm = length;
+                }
+            }
+            largest = largest.max(bytes);
+        }
+        assert!(wasm > 0, "a page for logging hours loads wasm");
+        self.report.add("first visit over the wire, brotli", "KiB", kibibytes(largest), AtMost(200.0));
+        self.report.add("of it wasm", "KiB", kibibytes(wasm), AtMost(150.0));
+        Ok(())
+    }
+
+    /// The list page and its REST twin; the officer's other pages, for which nothing is promised but that
+    /// nobody waits for them.
+    fn list(&mut self) -> Outcome<()> {
+        let server = self.twinpost.serve(&self.database)?;
+        let client = Client::invited(&server.address, &self.officer)?;
+        self.report.add("list page of 50 placements", "ms CPU", list_cpu(&server, &client)?, AtMost(1.5));
+        let compressed = cpu(&server, RUNS, 500, || client.get_compressed(LIST).map(drop))?;
+        self.report.add("list page of 50 placements, compressed", "ms CPU", compressed, AtMost(1.5));
+        let waits = paced(&client.more(8), 100, 1_500, |client| client.get(LIST).map(drop))?;
+        self.report.add("list page at 100 a second, median", "ms", median(waits.clone()), AtMost(5.0));
+        self.report.add("list page at 100 a second, 99th percentile", "ms", percentile(waits, 99), AtMost(20.0));
+        for (name, page) in [
+            ("home of the officer of a college", "/"),
+            ("roster of a college", "/people"),
+            ("progress of a college", "/progress"),
+        ] {
+            let cpu = cpu(&server, RUNS, 20, || client.get(page).map(drop))?;
+            self.report.add(name, "ms CPU", cpu, AtMost(50.0));
+        }
+        rate(&client.more(16), 2_000, |client| client.get(LIST).map(drop))?;
+        self.report.add("resident memory, 16 readers", "MiB", server.most_mebibytes()?, AtMost(150.0));
+        self.rest(&server)
+    }
+
+    /// A token may make 600 requests at once: each run takes another.
+    fn rest(&mut self, server: &Server) -> Outcome<()> {
+        let mut clients = Vec::new();
+        for n in 0..=RUNS {
+            let token = ["token", "create", "--email", OFFICER, "--name", &format!("bench {n}")];
+            clients.push(Client::with_token(&server.address, &self.twinpost.run(&self.database, &token)?));
+        }
+        let name = "list of 50 placements by REST";
+        let listed = match clients.first().ok_or("no token")?.get(REST_LIST) {
+            Ok(list) => list.matches(r#""sending""#).count(),
+            Err(error) => {
+                self.report.miss(name, &error.to_string());
+                return Ok(());
+            }
+        };
+        assert!(listed >= 50, "REST lists 50 placements, not {listed}");
+        let mut turns = clients.iter().flat_map(|client| std::iter::repeat_n(client, 500));
+        let cpu = cpu(server, RUNS, 500, || turns.next().ok_or("no token left")?.get(REST_LIST).map(drop))?;
+        self.report.add(name, "ms CPU", cpu, AtMost(0.6));
+        Ok(())
+    }
+
+    /// What ten times the rows cost the list page: of other organisations, and of one's own.
+    fn growth(&mut self) -> Outcome<()> {
+        let server = self.twinpost.serve(&self.database)?;
+        let full = list_cpu(&server, &Client::invited(&server.address, &self.another_officer("growth")?)?)?;
+        let mut measured = Vec::new();
+        for (name, size) in [("tenth", Size::TENTH), ("dense", Size::DENSE)] {
+            let (database, officer) = community(&self.twinpost, &self.folder, name, size)?;
+            let server = self.twinpost.serve(&database)?;
+            measured.push(list_cpu(&server, &Client::invited(&server.address, &officer)?)?);
+            fs::remove_file(database)?;
+        }
+        if let [tenth, dense] = measured[..] {
+            self.report.add("list page, ten times the community", "times", full / tenth, AtMost(1.3));
+            self.report.add("list page, ten times the college", "times", dense / tenth, AtMost(1.3));
+        }
+        Ok(())
+    }
+
+    /// Storing entries of the log, one after the other and from sixteen connections.
+    fn hour_entries(&mut self) -> Outcome<()> {
+        let email = "bench-teacher@example.org";
+        let teacher = self.twinpost.invite(&self.database, email, "teacher", fill::FIRST_COLLEGE)?;
+        let placement = fill::give_active_placement(&self.database, email)?;
+        let server = self.twinpost.serve(&self.database)?;
+        let client = Client::invited(&server.address, &teacher)?;
+        let next = AtomicU32::new(0);
+        let log = |client: &Client| {
+            let day = fill::day(next.fetch_add(1, Ordering::Relaxed));
+            let fields = [("placement", placement.as_str()), ("day", &day), ("time", "8"), ("kind", "on_post")];
+            client.post("/rpc/hours/log", &fields)
+        };
+        let cpu = cpu(&server, RUNS, 800, || log(&client))?;
+        self.report.add("storing an hour entry", "ms CPU", cpu, AtMost(0.7));
+        let clients = client.more(16);
+        let rates = (0..RUNS).map(|_| rate(&clients, 1_200, log)).collect::<Outcome<Vec<_>>>()?;
+        self.report.add("storing hour entries, 16 connections", "a second", median(rates), AtLeast(1_500.0));
+        self.report.add("resident memory, 16 writers", "MiB", server.most_mebibytes()?, AtMost(150.0));
+        let stored = fill::count(&self.database, &format!("hour_entry WHERE placement_id = {placement}"))?;
+        assert_eq!(stored, i64::from(next.into_inner()), "every entry is stored");
+        Ok(())
+    }
+
+    /// Importing 10,000 placements into the community.
+    fn import(&mut self) -> Outcome<()> {
+        let (file, mapping) = (self.folder.join("placements.csv"), self.folder.join("mapping.toml"));
+        fill::import_file(&file, &mapping)?;
+        let before = fill::count(&self.database, "placement")?;
+        let mut seconds = Vec::new();
+        for _ in 0..3 {
+            let database = self.folder.join("import.sqlite");
+            fs::copy(&self.database, &database)?;
+            let began = Instant::now();
+            let (file, mapping) = (file.display().to_string(), mapping.display().to_string());
+            self.twinpost.run(&database, &["import", "placements", &file, "--mapping", &mapping])?;
+            seconds.push(began.elapsed().as_secs_f64());
+            assert_eq!(fill::count(&database, "placement")? - before, 10_000, "every row is a placement");
+            fs::remove_file(database)?;
+        }
+        self.report.add("importing 10,000 placements", "s", median(seconds), AtMost(5.0));
+        Ok(())
+    }
+
+    fn another_officer(&self, name: &str) -> Outcome<String> {
+        self.twinpost.invite(&self.database, &format!("{name}-{OFFICER}"), "college-hr", fill::FIRST_COLLEGE)
+    }
+}
+
+const OFFICER: &str = "bench-hr@example.org";
+
+/// A filled database, and the link that signs in the officer of its first college.
+fn community(twinpost: &Twinpost, folder: &Path, name: &str, size: Size) -> Outcome<(PathBuf, String)> {
+    let Size { organisations, people, entries_each } = size;
+    eprintln!("filling {organisations} organisations, {people} people, {} hour entries", people * entries_each);
+    let database = folder.join(format!("{name}.sqlite"));
+    twinpost.run(&database, &["migrate"])?;
+    fill::fill(&database, size)?;
+    let officer = twinpost.invite(&database, OFFICER, "college-hr", fill::FIRST_COLLEGE)?;
+    Ok((database, officer))
+}
+
+fn list_cpu(server: &Server, client: &Client) -> Outcome<f64> {
+    let rows = client.get(LIST)?.matches("href=\"/placements/").count();
     assert!(rows >= 50, "the list page shows 50 placements, not {rows}");
-    let cpu = server.cpu_per_request(200, 2_000, |_| client.get(page).map(drop))?;
-    figures.push(Figure { name: "list page of 50 placements", unit: "ms CPU", measured: cpu, promised: 1.5 });
-
-    let teacher = process::account(twinpost, database, "bench-teacher@example.org", "teacher", fill::FIRST_COLLEGE)?;
-    let client = Client::new(&server.address);
-    client.set_password(&teacher)?;
-    let placement = fill::give_active_placement(database, "bench-teacher@example.org")?;
-    let began = Instant::now();
-    let count = 1_000;
-    let cpu = server.cpu_per_request(50, count, |n| {
-        let day = fill::ACTIVE_FROM + Duration::from_secs(86_400) * n;
-        client.post(
-            "/rpc/hours/log",
-            &[("placement", &placement), ("day", &fill::day_text(day)), ("time", "8"), ("kind", "on_post")],
-        )
-    })?;
-    figures.push(Figure { name: "storing an hour entry", unit: "ms CPU", measured: cpu, promised: 0.7 });
-    eprintln!("stored {:.0} entries a second over one connection", f64::from(count) / began.elapsed().as_secs_f64());
-    Ok(())
+    cpu(server, RUNS, 1_000, || client.get(LIST).map(drop))
 }
 
-/// Importing 10,000 placements into an empty database.
-fn import(twinpost: &Path, folder: &Path, figures: &mut Vec<Figure>) -> Outcome<()> {
-    let mut seconds = Vec::new();
-    let file = folder.join("placements.csv");
-    let mapping = folder.join("mapping.toml");
-    fill::import_file(&file, &mapping)?;
-    for n in 0..3 {
-        let database = folder.join(format!("import-{n}.sqlite"));
-        process::run(twinpost, &database, &["migrate"])?;
-        let began = Instant::now();
-        let arguments =
-            ["import", "placements", &file.display().to_string(), "--mapping", &mapping.display().to_string()];
-        process::run(twinpost, &database, &arguments)?;
-        seconds.push(began.elapsed().as_secs_f64());
-    }
-    figures.push(Figure {
-        name: "importing 10,000 placements",
-        unit: "s",
-        measured: median(&mut seconds),
-        promised: 5.0,
-    });
-    Ok(())
-}
-
-fn report(figures: &[Figure]) -> Outcome<()> {
-    let machine = process::machine();
-    println!("{machine}");
-    println!("{:<32} {:>10} {:>10}  unit", "", "measured", "at most");
-    for figure in figures {
-        let mark = if figure.measured <= figure.promised { "" } else { "  OVER" };
-        println!("{:<32} {:>10.2} {:>10.2}  {}{mark}", figure.name, figure.measured, figure.promised, figure.unit);
-    }
-    let json = serde_json::json!({
-        "machine": machine,
-        "figures": figures.iter().map(|figure| serde_json::json!({
-            "name": figure.name, "unit": figure.unit, "measured": figure.measured, "at_most": figure.promised,
-        })).collect::<Vec<_>>(),
-    });
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench.json");
-    std::fs::write(&path, serde_json::to_string_pretty(&json)?)?;
-    println!("written to {}", path.display());
-    Ok(())
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+/// The files that a page loads, by their quoted paths.
+fn files(page: &str) -> BTreeSet<String> {
+    let quoted = page.split(['"', '\'']).filter(|part| part.starts_with('/'));
+    let paths = quoted.filter_map(|part| part.split(['?', '#']).next());
+    let kinds = [".css", ".js", ".wasm", ".svg", ".woff2"];
+    paths.filter(|path| kinds.iter().any(|kind| path.ends_with(kind))).map(str::to_owned).collect()
 }
 
 fn kibibytes(bytes: usize) -> f64 {

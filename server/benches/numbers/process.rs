@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::TcpListener,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -11,22 +11,42 @@ use std::{
 
 use crate::Outcome;
 
-/// A running server, ended when dropped.
-pub(crate) struct Server {
-    child: Child,
-    pub(crate) address: String,
+/// The program that is measured, and its site.
+pub(crate) struct Twinpost {
+    program: PathBuf,
+    site: String,
 }
 
-impl Server {
+impl Twinpost {
+    pub(crate) fn new() -> Self {
+        let site = std::env::var("TWINPOST_SITE").unwrap_or_else(|_| "target/site".to_owned());
+        Self { program: PathBuf::from(env!("CARGO_BIN_EXE_twinpost")), site }
+    }
+
+    /// Runs a command on a database and answers what it prints.
+    pub(crate) fn run(&self, database: &Path, arguments: &[&str]) -> Outcome<String> {
+        let output = Command::new(&self.program).args(arguments).env("TWINPOST_DATABASE", url(database)).output()?;
+        if output.status.success() {
+            Ok(String::from_utf8(output.stdout)?)
+        } else {
+            Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into())
+        }
+    }
+
+    /// Adds an account and answers its one-time link.
+    pub(crate) fn invite(&self, database: &Path, email: &str, role: &str, organisation: &str) -> Outcome<String> {
+        self.run(database, &["user", "add", "--email", email, "--role", role, "--organisation", organisation])
+    }
+
     /// Starts the server on a free port and waits until it listens.
-    pub(crate) fn start(twinpost: &Path, database: &Path, site: &str) -> Outcome<Self> {
+    pub(crate) fn serve(&self, database: &Path) -> Outcome<Server> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let child = Command::new(twinpost)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--site", site])
-            .env("TWINPOST_DATABASE", format!("sqlite:{}", database.display()))
+        let child = Command::new(&self.program)
+            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--site", &self.site])
+            .env("TWINPOST_DATABASE", url(database))
             .stderr(Stdio::null())
             .spawn()?;
-        let server = Self { child, address: format!("http://127.0.0.1:{port}") };
+        let server = Server { child, address: format!("http://127.0.0.1:{port}") };
         let end = Instant::now() + Duration::from_secs(20);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
             if Instant::now() > end {
@@ -36,39 +56,42 @@ impl Server {
         }
         Ok(server)
     }
+}
 
-    /// Milliseconds of CPU a request, after `warm` requests that do not count.
-    pub(crate) fn cpu_per_request(
-        &self,
-        warm: u32,
-        count: u32,
-        mut request: impl FnMut(u32) -> Outcome<()>,
-    ) -> Outcome<f64> {
-        for n in 0..warm {
-            request(n)?;
-        }
-        let before = self.cpu_seconds()?;
-        for n in warm..warm + count {
-            request(n)?;
-        }
-        Ok((self.cpu_seconds()? - before) * 1000.0 / f64::from(count))
-    }
+fn url(database: &Path) -> String {
+    format!("sqlite:{}", database.display())
+}
 
+/// A running server, ended when dropped.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) address: String,
+}
+
+impl Server {
     /// User and system time of the process so far.
-    fn cpu_seconds(&self) -> Outcome<f64> {
+    pub(crate) fn cpu_seconds(&self) -> Outcome<f64> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         let field = |n: usize| fields.get(n).and_then(|field| field.parse::<f64>().ok()).ok_or("no times in stat");
-        let ticks = field(11)? + field(12)?;
         // The kernel counts in hundredths of a second on every Linux that Rust supports.
-        Ok(ticks / 100.0)
+        Ok((field(11)? + field(12)?) / 100.0)
     }
 
-    /// Resident memory.
+    /// Resident memory now.
     pub(crate) fn resident_mebibytes(&self) -> Outcome<f64> {
+        self.mebibytes("VmRSS:")
+    }
+
+    /// The most memory that was resident at once so far.
+    pub(crate) fn most_mebibytes(&self) -> Outcome<f64> {
+        self.mebibytes("VmHWM:")
+    }
+
+    fn mebibytes(&self, key: &str) -> Outcome<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kibibytes: f64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
+        let line = status.lines().find(|line| line.starts_with(key)).ok_or("no memory in status")?;
+        let kibibytes: f64 = line.split_whitespace().nth(1).ok_or("no memory in status")?.parse()?;
         Ok(kibibytes / 1024.0)
     }
 }
@@ -78,30 +101,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Runs a command on a database and answers what it prints.
-pub(crate) fn run(twinpost: &Path, database: &Path, arguments: &[&str]) -> Outcome<String> {
-    let output = Command::new(twinpost)
-        .args(arguments)
-        .env("TWINPOST_DATABASE", format!("sqlite:{}", database.display()))
-        .output()?;
-    if output.status.success() {
-        Ok(String::from_utf8(output.stdout)?)
-    } else {
-        Err(format!("{arguments:?}: {}", String::from_utf8_lossy(&output.stderr)).into())
-    }
-}
-
-/// Adds an account and answers its one-time link.
-pub(crate) fn account(twinpost: &Path, database: &Path, email: &str, role: &str, at: &str) -> Outcome<String> {
-    run(twinpost, database, &["user", "add", "--email", email, "--role", role, "--organisation", at])
-}
-
-/// What machine this is.
-pub(crate) fn machine() -> String {
-    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1)).unwrap_or("unknown");
-    let cores = thread::available_parallelism().map_or(0, usize::from);
-    format!("{model}, {cores} cores")
 }
