@@ -4,7 +4,7 @@ use domain::{
     Error,
     error::Conflict,
     id::{OrganisationId, PersonId},
-    list::Page,
+    list::{Limit, Page},
     person::{Category, Person, PersonForm, Profile, RosterLine},
     placement::Placement,
 };
@@ -29,6 +29,9 @@ pub struct RosterFilter {
     pub q: String,
     /// Where the page begins.
     pub cursor: String,
+    /// How long the page is; addresses of pages do not say it.
+    #[serde(skip)]
+    pub limit: Limit,
 }
 
 impl RosterFilter {
@@ -40,6 +43,7 @@ impl RosterFilter {
             on: ctx.today(domain::organisation::DEFAULT_ZONE),
             begun: false,
             after: self.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
+            limit: self.limit,
         }
     }
 }

@@ -13,6 +13,6 @@ pub(crate) fn new_secret() -> Result<String> {
 }
 
 /// What is stored of a secret. Plain SHA-256 is enough for 256 random bits.
-pub(crate) fn hash(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
+pub(crate) fn hash(secret: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(secret))
 }
