@@ -192,7 +192,7 @@ fn uncovered(days: (NaiveDate, NaiveDate), known: &[(NaiveDate, NaiveDate)]) -> 
     gaps
 }
 
-async fn audit_period<D: Deed<Noun = Placement>>(
+pub(super) async fn audit_period<D: Deed<Noun = Placement>>(
     conn: &impl ConnectionTrait,
     ctx: &Ctx,
     placement: &Allowed<D>,
