@@ -178,6 +178,8 @@ fn row(w: Words, line: &AccountLine, community: bool, own: bool, ticked: bool) -
         link.map(|at| w.accounts_link_until(&w.instant(at))),
     ];
     let until = until.into_iter().flatten().map(|text| view! { <span class="line">{text}</span> }).collect::<Vec<_>>();
+    // An empty cell takes no room on a phone.
+    let until = (!until.is_empty()).then(|| view! { <div>{until}</div> });
     let seen = line.last_sign_in.map_or_else(|| w.accounts_never().to_owned(), |at| w.instant(at));
     view! {
         <tr>

@@ -178,7 +178,7 @@ fn part(w: Words, member: &Organisation, filled: &Filled) -> AnyView {
     view! {
         <Section id="leave" title=w.member_leave() lead=w.member_leave_lead()>
             <Form action="/rpc/organisation/deactivate" hidden=hidden label=w.member_leave()>
-                <ul>
+                <ul class="follows">
                     <li>{w.member_leave_1()}</li>
                     <li>{w.member_leave_2()}</li>
                     <li>{w.member_leave_3()}</li>
