@@ -1,11 +1,11 @@
 //! What an import did, row by row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Code;
 use serde::{Deserialize, Serialize};
 
-use crate::tabular::{FileError, Sheet, write};
+use crate::tabular::{Cell, FileError, Row, Sheet, write};
 
 /// The report of an import, in the form users' scripts rely on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,15 +99,42 @@ impl ImportReport {
     }
 }
 
-/// The rejected rows as a CSV file of the same columns, with the header on the same line, to mend and
-/// import again with the same mapping.
+/// The columns behind those of the file that say why a row was rejected; an import does not read them.
+pub const REJECTION_COLUMNS: [&str; 2] = ["rejection_code", "rejection_message"];
+
+/// The rejected rows as a table of the same columns, with the header on the same line, and two columns more:
+/// the codes, and their sentences where the report has them. Mended, it is imported with the same mapping.
+#[must_use]
+pub fn rejected_rows(sheet: &Sheet, report: &ImportReport) -> Sheet {
+    let mut reasons: BTreeMap<u32, Vec<&Rejection>> = BTreeMap::new();
+    for rejection in &report.rejected {
+        reasons.entry(rejection.row).or_default().push(rejection);
+    }
+    // A file that was mended has the columns of the time before.
+    let own = |name: &str| !REJECTION_COLUMNS.contains(&name);
+    let kept: Vec<usize> = (0..).zip(&sheet.columns).filter(|(_, name)| own(name)).map(|(at, _)| at).collect();
+    let columns = kept.iter().filter_map(|at| sheet.columns.get(*at)).cloned();
+    let columns = columns.chain(REJECTION_COLUMNS.map(str::to_owned)).collect();
+    let rows = sheet.rows.iter().filter_map(|row| {
+        let reasons = reasons.get(&row.line)?;
+        let told = |tell: &dyn Fn(&Rejection) -> String| {
+            let told: Vec<String> = reasons.iter().map(|one| tell(one)).filter(|text| !text.is_empty()).collect();
+            Cell::text(told.join("; "))
+        };
+        let mut cells: Vec<Cell> = kept.iter().map(|at| row.cell(*at).clone()).collect();
+        cells.push(told(&|one| format!("{}: {}", one.column, one.code)));
+        cells.push(told(&|one| one.message.clone()));
+        Some(Row { line: row.line, cells })
+    });
+    Sheet { columns, header_line: sheet.header_line, rows: rows.collect() }
+}
+
+/// The rejected rows as a CSV file, as [`rejected_rows`] has them.
 ///
 /// # Errors
 /// [`Code::BrokenRow`] when a row cannot be written.
 pub fn rejected_file(sheet: &Sheet, report: &ImportReport) -> Result<Vec<u8>, FileError> {
-    let rejected = report.rejected_rows();
-    let rows = sheet.rows.iter().filter(|row| rejected.contains(&row.line)).cloned().collect();
-    write::csv(&Sheet { columns: sheet.columns.clone(), header_line: sheet.header_line, rows })
+    write::csv(&rejected_rows(sheet, report))
 }
 
 #[cfg(test)]
@@ -149,7 +176,11 @@ mod tests {
         let mut report = ImportReport::new("people", 3);
         report.rejected = vec![rejection(4, "note", Code::BadDate), rejection(5, "note", Code::BadDate)];
         let rejected = read(&rejected_file(&sheet, &report).unwrap(), &options).unwrap();
-        assert_eq!((&rejected.columns, rejected.header_line), (&sheet.columns, 3));
-        assert_eq!(rejected.rows, sheet.rows[..2]);
+        assert_eq!(rejected.columns, ["name", "note", "rejection_code", "rejection_message"]);
+        assert_eq!(rejected.header_line, 3);
+        assert!(rejected.rows.iter().zip(&sheet.rows).all(|(one, other)| one.cells[..2] == other.cells));
+        assert_eq!(rejected.rows[1].cell(2), &Cell::text("note: bad_date"));
+        let again = rejected_rows(&rejected, &report);
+        assert_eq!((again.columns, again.rows.len()), (rejected.columns, 2), "the columns are there once");
     }
 }

@@ -95,7 +95,7 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     let report_file = Output::open(args.report.as_ref())?;
     let rejected_rows = Output::open(args.rejected.as_ref())?;
     progress(&words.import_reading(&args.file.display().to_string()));
-    let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), header_row: None };
+    let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), ..ReadOptions::default() };
     let read = service::tabular::read(&bytes, &mapping.read_options(options));
     let (sheet, result) = match read {
         Ok(sheet) => {

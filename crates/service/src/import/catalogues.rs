@@ -29,16 +29,16 @@ struct Item<T> {
 }
 
 pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tally: &mut Tally) -> Result<()> {
-    let majors = store::majors(conn, import.allowed).await?;
+    let majors = store::majors(conn).await?;
     let mut majors = Shelf::new(majors, |row| row.code.clone());
-    let types = store::credential_types(conn, import.allowed).await?;
+    let types = store::credential_types(conn).await?;
     let mut types = Shelf::new(types, |row| row.code.clone());
     for record in import.records {
         tally.count(take(record, &mut majors, &mut types));
     }
     if import.stores(&tally.0) {
-        store::put_majors(conn, import.allowed, majors.changed()).await?;
-        store::put_credential_types(conn, import.allowed, types.changed()).await?;
+        store::put_majors(conn, import.lists()?, majors.changed()).await?;
+        store::put_credential_types(conn, import.lists()?, types.changed()).await?;
     }
     Ok(())
 }

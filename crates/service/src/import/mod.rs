@@ -2,22 +2,32 @@
 //!
 //! An import first judges every row against what is stored and against the rows before it, without
 //! writing; then it stores all good rows in one transaction, in batches. Values that a file leaves blank
-//! or does not have never overwrite what is known.
+//! or does not have never overwrite what is known. An officer's import reaches no further than the own
+//! organisation: it is compared with what the officer may see, so that the unknown and the foreign look alike,
+//! and it never approves for the other side nor confirms what others worked.
 
 mod catalogues;
+mod credentials;
+mod host_placements;
+mod hour_line;
+mod hour_rows;
+mod hours;
+mod named_person;
 mod organisations;
 mod people;
 mod person_line;
 mod placement_line;
 mod placement_row;
 mod placements;
+pub(crate) mod reference;
 mod roster;
 
+use domain::{Error, id::OrganisationId};
 use serde::Serialize;
 
 use crate::{
     Ctx, Db, Failure, Result,
-    guard::{self, Allowed, ImportFiles},
+    guard::{self, Allowed, ImportFiles, ImportLists, Reach},
     mapping::{Kind, Mapping, Record},
     report::{ImportReport, Rejection, Warning},
     store,
@@ -59,7 +69,7 @@ impl From<Failure> for Stopped {
 ///
 /// # Errors
 /// [`Stopped::File`] when the table lacks a column of the mapping; [`Stopped::Failed`] when the actor may
-/// not import, or something changed what the file is about at the same moment; nothing is stored then.
+/// not import this kind of file, or something changed what the file is about at the same moment; nothing is stored then.
 pub async fn run(
     db: &Db,
     ctx: &Ctx,
@@ -67,23 +77,40 @@ pub async fn run(
     sheet: &Sheet,
     options: Options,
 ) -> std::result::Result<ImportReport, Stopped> {
-    let allowed = guard::community::<ImportFiles>(ctx)?;
+    let allowed = guard::importing(ctx)?;
+    let lists = match *allowed {
+        Reach::Community => Some(guard::community::<ImportLists>(ctx)?),
+        Reach::Organisation { .. } if mapping.kind().is_list() => return Err(Failure::from(Error::Forbidden).into()),
+        Reach::Organisation { .. } => None,
+    };
     let records = mapping.apply(sheet)?;
-    let import = Import { ctx, allowed: &allowed, mapping, records: &records, options };
+    let import = Import { ctx, allowed: &allowed, lists: lists.as_ref(), mapping, records: &records, options };
     Ok(Box::pin(import.run(db)).await?)
+}
+
+/// Imports hours by the columns of our own export, of a table from a file or made in memory; one bad row keeps
+/// all from being stored.
+///
+/// # Errors
+/// As [`run`].
+pub async fn hours(db: &Db, ctx: &Ctx, sheet: &Sheet) -> std::result::Result<ImportReport, Stopped> {
+    run(db, ctx, &Mapping::identity(Kind::Hours), sheet, Options::default()).await
 }
 
 /// One import under way.
 #[derive(Clone, Copy, Debug)]
 struct Import<'a> {
     ctx: &'a Ctx,
+    /// The right to import, with how far it reaches.
     allowed: &'a Allowed<ImportFiles>,
+    /// The right to what is of the whole community; an import of one organisation has none.
+    lists: Option<&'a Allowed<ImportLists>>,
     mapping: &'a Mapping,
     records: &'a [Record],
     options: Options,
 }
 
-impl Import<'_> {
+impl<'a> Import<'a> {
     async fn run(self, db: &Db) -> Result<ImportReport> {
         let tx = db.begin().await?;
         let mut tally = Tally(ImportReport::new(self.mapping.kind().as_str(), self.records.len()));
@@ -91,6 +118,8 @@ impl Import<'_> {
             Kind::Organisations => organisations::import(&tx, self, &mut tally).await?,
             Kind::People => people::import(&tx, self, &mut tally).await?,
             Kind::Placements => placements::import(&tx, self, &mut tally).await?,
+            Kind::Hours => hours::import(&tx, self, &mut tally).await?,
+            Kind::Credentials => credentials::import(&tx, self, &mut tally).await?,
             Kind::Catalogues => catalogues::import(&tx, self, &mut tally).await?,
         }
         let report = tally.0;
@@ -103,6 +132,26 @@ impl Import<'_> {
             tx.rollback().await?;
         }
         Ok(report)
+    }
+
+    /// The organisation to which the import is confined, if to one.
+    fn own(self) -> Option<OrganisationId> {
+        self.allowed.organisation()
+    }
+
+    /// The right to what is of the whole community.
+    fn lists(self) -> Result<&'a Allowed<ImportLists>> {
+        Ok(self.lists.ok_or(Error::Forbidden)?)
+    }
+
+    /// Whether organisations that this field names may be created.
+    fn creates_organisation(self, field: &str) -> bool {
+        self.lists.is_some() && self.mapping.creates_organisation(field)
+    }
+
+    /// Whether people may be created by the file's reference alone.
+    fn creates_people(self) -> bool {
+        self.lists.is_some() && self.mapping.creates_people()
     }
 
     /// Whether the good rows are to be written; a dry run writes them too, and takes them back.

@@ -144,7 +144,7 @@ impl Organisations {
         if let Some(at) = self.find(&name) {
             return Some(Named::Known(at));
         }
-        if !import.mapping.creates_organisation(field) {
+        if !import.creates_organisation(field) {
             read.wrong(field, Code::UnknownOrganisation);
             return None;
         }
@@ -182,6 +182,32 @@ impl Organisations {
         self.rows.get(at).map_or(DEFAULT_ZONE, |row| &row.zone)
     }
 
+    /// What it is, if that is known.
+    pub(super) fn kind(&self, at: usize) -> Option<OrganisationKind> {
+        self.rows.get(at).and_then(|row| OrganisationKind::parse(&row.kind))
+    }
+
+    /// Whether it is a member now.
+    pub(super) fn is_active(&self, at: usize) -> bool {
+        self.rows.get(at).is_some_and(|row| row.active)
+    }
+
+    /// The place of the organisation to which the import is confined, if to one.
+    pub(super) fn own(&self, import: Import<'_>) -> Option<usize> {
+        let own = import.own()?;
+        self.rows.iter().position(|row| row.id == own.0)
+    }
+
+    /// Reads a known organisation that a row may name in passing: `Some(None)` when it names none.
+    pub(super) fn known(&self, read: &mut RecordReader<'_>, field: &str) -> Option<Option<usize>> {
+        let Some(name) = read.optional(field, LONGEST_NAME)? else { return Some(None) };
+        let found = self.find(&plain(&name));
+        if found.is_none() {
+            read.wrong(field, Code::UnknownOrganisation);
+        }
+        found.map(Some)
+    }
+
     /// The places of the stored organisations by identifier.
     pub(super) fn places(&self) -> HashMap<i64, usize> {
         self.rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect()
@@ -189,11 +215,15 @@ impl Organisations {
 
     /// Stores what is new and what changed.
     pub(super) async fn store(&mut self, conn: &impl ConnectionTrait, import: Import<'_>) -> Result<()> {
+        if self.changed.is_empty() && self.rows.iter().all(|row| row.id != NEW) {
+            return Ok(());
+        }
+        let lists = import.lists()?;
         let changed = self.changed.iter().filter_map(|at| self.rows.get(*at)).filter(|row| row.id != NEW);
         let changed = changed.map(|row| OrganisationRow { version: row.version + 1, ..row.clone() }).collect();
-        store::change_organisations(conn, import.allowed, changed).await?;
+        store::change_organisations(conn, lists, changed).await?;
         let new: Vec<_> = self.rows.iter().filter(|row| row.id == NEW).cloned().collect();
-        let ids = store::add_organisations(conn, import.allowed, new).await?;
+        let ids = store::add_organisations(conn, lists, new).await?;
         for (row, id) in self.rows.iter_mut().filter(|row| row.id == NEW).zip(ids) {
             row.id = id;
         }

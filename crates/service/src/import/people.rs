@@ -17,11 +17,13 @@ use super::{
 use crate::{
     failure::Result,
     mapping::{Record, RecordReader},
-    store::import::{self as store, DepartmentRow, NEW, SpecialtyRow},
+    store::import::{self as store, Circle, DepartmentRow, NEW, SpecialtyRow},
 };
 
 struct People<'a> {
     import: Import<'a>,
+    /// The organisation whose people the file may be about, if only one.
+    own: Option<usize>,
     organisations: Organisations,
     roster: Roster,
     majors: HashSet<String>,
@@ -31,14 +33,16 @@ struct People<'a> {
 
 pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tally: &mut Tally) -> Result<()> {
     let organisations = Organisations::load(conn, import).await?;
-    let mut roster = Roster::load(conn, import, &organisations).await?;
+    let mut roster = Roster::load(conn, import, &organisations, Circle::Employed).await?;
     let departments = store::departments(conn, import.allowed).await?;
     fill(conn, import, &mut roster, &departments).await?;
-    let majors = store::majors(conn, import.allowed).await?.into_iter().map(|major| major.code).collect();
+    let majors = store::majors(conn).await?.into_iter().map(|major| major.code).collect();
+    let own = organisations.own(import);
     let mut people =
-        People { import, organisations, roster, majors, seen_people: HashSet::new(), seen_jobs: HashSet::new() };
+        People { import, own, organisations, roster, majors, seen_people: HashSet::new(), seen_jobs: HashSet::new() };
     for record in import.records {
-        tally.count(people.take(record));
+        let outcome = people.take(record, tally);
+        tally.count(outcome);
     }
     if import.stores(&tally.0) {
         people.store(conn, departments).await?;
@@ -67,9 +71,25 @@ async fn fill(
 }
 
 impl People<'_> {
-    fn take(&mut self, record: &Record) -> Outcome {
+    fn take(&mut self, record: &Record, tally: &mut Tally) -> Outcome {
         let mut read = record.reader();
-        let line = Line::read(&mut read, self.import, &self.organisations);
+        let mut line = Line::read(&mut read, self.import, &self.organisations, self.own);
+        if let (Some(own), Some(line)) = (self.own, &mut line) {
+            let employer = line.job.as_ref().and_then(|job| job.organisation.known());
+            if employer.is_some_and(|employer| employer != own) {
+                read.wrong("organisation", Code::NotYours);
+                return Outcome::Rejected(read.finish());
+            }
+            // References are of the whole community: whether one is taken, an organisation does not learn.
+            let known = line.reference.as_ref().is_none_or(|reference| self.roster.referred(reference).is_some());
+            if !known {
+                line.reference = None;
+                tally.warn(record.line, Code::ReferenceNotKept);
+                if line.name.is_none() {
+                    read.wrong("name", Code::Required);
+                }
+            }
+        }
         let found = line.as_ref().and_then(|line| self.find(&mut read, line));
         let (Some(line), Some((person, job)), true) = (line, found, read.is_clean()) else {
             return Outcome::Rejected(read.finish());
@@ -125,7 +145,7 @@ impl People<'_> {
             }
             _ => None,
         };
-        if person.is_none() && line.name.is_none() && !self.import.mapping.creates_people() {
+        if person.is_none() && line.name.is_none() && !self.import.creates_people() {
             // Without a reference either, the name was missed already.
             if line.reference.is_some() {
                 read.wrong("reference", Code::UnknownPerson);
@@ -203,6 +223,17 @@ impl People<'_> {
         if days.is_some_and(|(first, last)| last < first) {
             read.wrong("last_day", Code::EndBeforeStart);
         }
+        let profile = line.job.as_ref().filter(|_| new_job.is_none()).map(|job| job.profile);
+        if profile == Some(None) {
+            read.wrong("profile", Code::Required);
+        }
+        if let Some((at, row)) = &new_person
+            && self.own.is_some_and(|own| !self.is_employed(own, *at))
+            && (self.roster.person(*at) != Some(row) || new_job.is_none())
+        {
+            // Who has left is changed by the employer of today.
+            read.wrong("name", Code::NotYours);
+        }
         if !read.is_clean() {
             return None;
         }
@@ -219,7 +250,7 @@ impl People<'_> {
             }
             (Some(line), None) => {
                 let organisation = self.organisations.settle(line.organisation.clone());
-                let row = blank_job(line.profile);
+                let row = blank_job(profile.flatten()?);
                 let blank = Job { person: at, organisation, row, department: None, specialties: Vec::new() };
                 let job = self.roster.push_job(line.edited(&blank));
                 self.seen_jobs.insert(job);
@@ -233,6 +264,13 @@ impl People<'_> {
             (false, true) => Outcome::Unchanged,
             (false, false) => Outcome::Repeated,
         })
+    }
+
+    /// Whether a person is employed at an organisation today.
+    fn is_employed(&self, organisation: usize, person: usize) -> bool {
+        let today = self.import.ctx.today(self.organisations.zone(organisation));
+        let jobs = self.roster.jobs_at(organisation, person).iter().filter_map(|at| self.roster.job(*at));
+        jobs.map(|job| job.row.last_day).any(|last| last.is_none_or(|last| last >= today))
     }
 
     async fn store(&mut self, conn: &impl ConnectionTrait, known: Vec<DepartmentRow>) -> Result<()> {

@@ -27,7 +27,8 @@ pub(super) struct Line {
 #[derive(Debug)]
 pub(super) struct JobLine {
     pub(super) organisation: Named,
-    pub(super) profile: Profile,
+    /// What they are there; a row about a known employment may leave it out.
+    pub(super) profile: Option<Profile>,
     pub(super) staff_number: Option<String>,
     pub(super) department: Option<String>,
     pub(super) category: Option<Category>,
@@ -41,17 +42,24 @@ pub(super) struct JobLine {
 
 impl Line {
     /// Reads a row; what is wrong is noted with the reader.
-    pub(super) fn read(read: &mut RecordReader<'_>, import: Import<'_>, organisations: &Organisations) -> Option<Self> {
-        let reference = read.optional("reference", 100);
+    /// Where the import is confined to one organisation, that is the employer of whom the row gives none.
+    pub(super) fn read(
+        read: &mut RecordReader<'_>,
+        import: Import<'_>,
+        organisations: &Organisations,
+        own: Option<usize>,
+    ) -> Option<Self> {
+        let reference = read.code("reference", 100);
         let name = read.optional("name", 100);
         let name_en = read.optional("name_en", 100);
         if name == Some(None) && reference == Some(None) {
             read.wrong("name", Code::Required);
         }
-        let job = if read.is_blank("organisation") && read.is_blank("staff_number") && read.is_blank("profile") {
+        let is_nowhere = read.is_blank("organisation") && read.is_blank("staff_number") && read.is_blank("profile");
+        let job = if is_nowhere && own.is_none() {
             Some(None)
         } else {
-            JobLine::read(read, import, organisations).map(Some)
+            JobLine::read(read, import, organisations, own).map(Some)
         };
         // The field is read for its form only: accounts are made by invitation.
         read.optional_parsed("email", domain::account::read_email);
@@ -60,10 +68,18 @@ impl Line {
 }
 
 impl JobLine {
-    fn read(read: &mut RecordReader<'_>, import: Import<'_>, organisations: &Organisations) -> Option<Self> {
-        let organisation = organisations.named(read, import, "organisation", Code::Required);
-        let profile = read.choice("profile", Profile::parse);
-        let staff_number = read.optional("staff_number", 40);
+    fn read(
+        read: &mut RecordReader<'_>,
+        import: Import<'_>,
+        organisations: &Organisations,
+        own: Option<usize>,
+    ) -> Option<Self> {
+        let organisation = match own {
+            Some(own) if read.is_blank("organisation") => Some(Named::Known(own)),
+            _ => organisations.named(read, import, "organisation", Code::Required),
+        };
+        let profile = read.optional_choice("profile", Profile::parse);
+        let staff_number = read.code("staff_number", 40);
         let department = read.optional("department", 100);
         let category = read.optional_choice("category", Category::parse);
         let title = read.optional("title", 60);
@@ -81,7 +97,8 @@ impl JobLine {
         }
         Some(Self {
             organisation: organisation?,
-            profile: profile?,
+            // Only teachers have a category.
+            profile: profile?.or(category.flatten().map(|_| Profile::Teacher)),
             staff_number: staff_number?,
             department: department?,
             category: category?,
@@ -102,7 +119,7 @@ impl JobLine {
     pub(super) fn edited(&self, old: &Job) -> Job {
         let mut job = old.clone();
         let row = &mut job.row;
-        self.profile.as_str().clone_into(&mut row.profile);
+        put(&mut row.profile, self.profile.map(|profile| profile.as_str().to_owned()));
         put_some(&mut row.staff_number, self.staff_number.clone());
         put_some(&mut row.category, self.category.map(|category| category.as_str().to_owned()));
         put_some(&mut row.title, self.title.clone());

@@ -3,15 +3,16 @@
 use chrono::NaiveDate;
 use domain::{
     Code,
-    placement::{Direction, Form, Load, State, read_planned},
+    placement::{Direction, Form, Load, Side, State, read_planned},
 };
 
 use super::{
     Import,
+    named_person::NamedPerson,
     organisations::{Named, Organisations},
     roster::{Employer, Namesakes, Roster},
 };
-use crate::mapping::{Kind, RecordReader};
+use crate::mapping::RecordReader;
 
 /// The longest stay in a file, in days. History has longer ones than people may draft; beyond this a year
 /// is mistyped.
@@ -66,6 +67,17 @@ impl Who {
 }
 
 impl Line {
+    /// On which side an organisation stands, if on one.
+    pub(super) fn side_of(&self, organisation: usize) -> Option<Side> {
+        if self.sending.known() == Some(organisation) {
+            Some(Side::Sending)
+        } else if self.hosting.known() == Some(organisation) {
+            Some(Side::Hosting)
+        } else {
+            None
+        }
+    }
+
     /// Reads a row; what is wrong is noted with the reader.
     pub(super) fn read(
         read: &mut RecordReader<'_>,
@@ -73,7 +85,7 @@ impl Line {
         organisations: &Organisations,
         roster: &Roster,
     ) -> Option<Self> {
-        let reference = read.optional("reference", 100);
+        let reference = read.code("reference", 100);
         let direction = read.choice("direction", Direction::parse);
         let sending = organisations.named(read, import, "sending", Code::MissingSender);
         let hosting = organisations.named(read, import, "hosting", Code::MissingHost);
@@ -139,54 +151,15 @@ fn participant(
     roster: &Roster,
     sending: Option<usize>,
 ) -> Option<Who> {
-    let reference = read.optional("person_reference", 100);
-    let number = read.optional("staff_number", 40);
-    let name = read.optional("person", 100);
-    let (reference, number, name) = (reference?, number?, name?);
-    if let Some(reference) = &reference {
-        if let Some(at) = roster.referred(reference) {
-            return Some(Who::Known(at));
-        }
-        if import.mapping.creates_people() {
-            return Some(Who::New { reference: reference.clone(), name });
-        }
+    let named = NamedPerson::read(read)?;
+    if let Some(reference) = &named.reference
+        && import.creates_people()
+        && roster.referred(reference).is_none()
+    {
+        return Some(Who::New { reference: reference.clone(), name: named.name });
     }
-    let (field, found) = match (&number, &name, &reference) {
-        (Some(number), _, _) => {
-            let job = sending.and_then(|sending| roster.numbered(sending, number)).and_then(|at| roster.job(at));
-            let person = job.map_or(Namesakes::None, |job| Namesakes::One(job.person));
-            ("staff_number", person)
-        }
-        (None, Some(name), None) => {
-            ("person", sending.map_or(Namesakes::None, |at| roster.namesakes(name, Employer::Of(at))))
-        }
-        (None, _, Some(_)) => ("person_reference", Namesakes::None),
-        (None, None, None) => {
-            let fields = Kind::Placements.one_of().iter();
-            let field = fields.copied().find(|field| read.is_mapped(field)).unwrap_or("person");
-            read.wrong(field, Code::Required);
-            return None;
-        }
-    };
-    match found {
-        Namesakes::One(at) => {
-            // A number that belongs to someone of another name is a slip in one of the two.
-            let row = roster.person(at)?;
-            let other = |name: &String| !row.name.is_empty() && row.name != *name && row.name_en.as_ref() != Some(name);
-            if name.as_ref().is_some_and(other) {
-                read.wrong("person", Code::Ambiguous);
-            }
-            Some(Who::Known(at))
-        }
-        Namesakes::Several => {
-            read.wrong(field, Code::Ambiguous);
-            None
-        }
-        Namesakes::None => {
-            read.wrong(field, Code::UnknownPerson);
-            None
-        }
-    }
+    // Nobody is employed yet by an organisation that is new.
+    named.find(read, roster, Employer::Of(sending.unwrap_or(usize::MAX))).map(Who::Known)
 }
 
 /// The mentor, who must be known: by reference, by the host's staff number, or by a name that one person

@@ -7,26 +7,29 @@ use chrono::NaiveDate;
 use domain::{
     Code,
     person::Profile,
-    placement::{Deed, Direction, Load, State},
+    placement::{Deed, Direction, Load, State, check_kinds},
 };
 use sea_orm::ConnectionTrait;
 
 use super::{
     Import, Outcome, Tally,
+    host_placements::keys_of_drafted,
     organisations::Organisations,
     placement_line::{Line, Who},
     placement_row::{blank, deed_of, edited, state_on},
+    reference,
     roster::Roster,
 };
 use crate::{
     failure::Result,
-    guard,
-    mapping::{Kind, Mapping, Record, RecordReader},
-    store::import::{self as store, KnownPlacement, PlacementRow},
+    mapping::{Record, RecordReader},
+    store::import::{self as store, Circle, KnownPlacement, PlacementRow},
 };
 
 struct Placements<'a> {
     import: Import<'a>,
+    /// The organisation that is a side of every placement of the file, if there must be one.
+    own: Option<usize>,
     organisations: Organisations,
     roster: Roster,
     /// Stored placements by what identifies them.
@@ -84,9 +87,11 @@ pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tall
 impl<'a> Placements<'a> {
     async fn load(conn: &impl ConnectionTrait, import: Import<'a>) -> Result<Self> {
         let organisations = Organisations::load(conn, import).await?;
-        let roster = Roster::load(conn, import, &organisations).await?;
+        let roster = Roster::load(conn, import, &organisations, Circle::Counterparts).await?;
+        let own = organisations.own(import);
         let mut placements = Self {
             import,
+            own,
             organisations,
             roster,
             known: HashMap::new(),
@@ -98,7 +103,7 @@ impl<'a> Placements<'a> {
             changed: BTreeMap::new(),
         };
         let people = placements.roster.places();
-        let mut keys = placements.keys_of_drafted(conn).await?;
+        let mut keys: HashMap<i64, String> = keys_of_drafted(conn, import).await?.into_iter().collect();
         for row in store::known_placements(conn, import.allowed).await? {
             if let (Some(person), Some(load)) = (people.get(&row.person_id), Load::parse(&row.load))
                 && State::parse(&row.state).is_some_and(State::occupies)
@@ -107,23 +112,19 @@ impl<'a> Placements<'a> {
                 placements.stays.entry(*person).or_default().push(stay);
             }
             if let Some(key) = row.import_key.clone().or_else(|| keys.remove(&row.id)) {
+                // Under the own references too, which are kept with a mark of whose they are.
+                if let Some(own) = import.own().and_then(|own| reference::unmarked(own, &key)) {
+                    placements.known.insert(own.to_owned(), row.clone());
+                }
                 placements.known.entry(key).or_insert(row);
             }
         }
-        let named = import.records.iter().filter_map(|record| record.reader().optional("reference", 100).flatten());
+        let named = import.records.iter().filter_map(|record| record.reader().code("reference", 100).flatten());
         let ids: Vec<i64> = named.filter_map(|reference| Some(placements.known.get(&reference)?.id)).collect();
         let rows = store::placements(conn, import.allowed, &ids).await?;
         placements.named = rows.into_iter().map(|row| (row.id, row)).collect();
         placements.with_hours = store::days_with_hours(conn, import.allowed, &ids).await?;
         Ok(placements)
-    }
-
-    /// What identifies the placements that people drafted: the key that their row of an export has.
-    async fn keys_of_drafted(&self, conn: &impl ConnectionTrait) -> Result<HashMap<i64, String>> {
-        let visible = guard::imported_placements(self.import.allowed);
-        let (ids, sheet) = crate::export::drafted(conn, &visible).await?;
-        let records = Mapping::identity(Kind::Placements).apply(&sheet).unwrap_or_default();
-        Ok(ids.into_iter().zip(records.iter().map(Record::key)).collect())
     }
 
     fn take(&mut self, record: &Record, tally: &mut Tally) -> Outcome {
@@ -132,6 +133,12 @@ impl<'a> Placements<'a> {
         let (Some(line), true) = (line, read.is_clean()) else {
             return Outcome::Rejected(read.finish());
         };
+        if let Some(own) = self.own
+            && line.side_of(own).is_none()
+        {
+            read.wrong("sending", Code::NotYours);
+            return Outcome::Rejected(read.finish());
+        }
         let key = line.reference.clone().unwrap_or_else(|| record.key());
         let outcome = match (self.seen.get(&key).copied(), self.known.get(&key)) {
             (Some(_), _) if line.reference.is_none() => Some(Outcome::Repeated),
@@ -198,6 +205,11 @@ impl<'a> Placements<'a> {
             read.wrong("reference", Code::Duplicate);
             return None;
         }
+        // What both sides have seen, one side alone does not change.
+        if self.own.is_some() && old.state != State::Draft.as_str() {
+            read.wrong("reference", Code::NotADraft);
+            return None;
+        }
         if let Some((first, last)) = self.with_hours.get(&id) {
             if *first < new.first_day {
                 read.wrong("first_day", Code::OutsidePlacement);
@@ -225,8 +237,20 @@ impl<'a> Placements<'a> {
         row: u32,
         tally: &mut Tally,
     ) -> Option<Outcome> {
-        let zone = self.organisations.zone(line.hosting.known().unwrap_or(usize::MAX)).to_owned();
-        let state = line.state.unwrap_or_else(|| state_on(self.import.ctx.today(&zone), &line));
+        let own_side = self.own.and_then(|own| line.side_of(own));
+        let state = match own_side {
+            None => {
+                let zone = self.organisations.zone(line.hosting.known().unwrap_or(usize::MAX));
+                line.state.unwrap_or_else(|| state_on(self.import.ctx.today(zone), &line))
+            }
+            Some(_) => {
+                self.check_draft(read, &line)?;
+                if line.state.is_some_and(|state| state != State::Draft) {
+                    tally.warn(row, Code::StateNotTaken);
+                }
+                State::Draft
+            }
+        };
         let at = self.new.len();
         let stay = Stay {
             tag: i64::try_from(at).map_or(i64::MIN, |at| -1 - at),
@@ -241,7 +265,13 @@ impl<'a> Placements<'a> {
             return None;
         }
         let mut placement = edited(&blank(line.direction, self.import), &line, None);
-        placement.import_key = Some(key.to_owned());
+        placement.import_key = Some(match self.import.own() {
+            Some(own) => reference::marked(own, key),
+            None => key.to_owned(),
+        });
+        if let Some(side) = own_side {
+            side.as_str().clone_into(&mut placement.drafted_by);
+        }
         state.as_str().clone_into(&mut placement.state);
         let agreed = matches!(state, State::Approved | State::Active | State::Completed | State::Terminated);
         placement.sending_approved = agreed || state == State::Submitted;
@@ -254,7 +284,7 @@ impl<'a> Placements<'a> {
                 (self.roster.add_person(name.unwrap_or_default(), None, Some(reference)), true)
             }
         };
-        if is_new || (self.import.mapping.creates_people() && line.by_reference) {
+        if is_new || (self.import.creates_people() && line.by_reference) {
             let profile = match line.direction {
                 Direction::EnterprisePractice => Profile::Teacher,
                 Direction::TeachingSecondment => Profile::Engineer,
@@ -267,6 +297,22 @@ impl<'a> Placements<'a> {
         self.new.push(NewPlacement { row: placement, person, sending, hosting, mentor: line.mentor });
         self.seen.insert(key.to_owned(), Seen::New(at));
         Some(Outcome::Imported)
+    }
+
+    /// What people may draft: two members of the kinds that go with the direction.
+    fn check_draft(&self, read: &mut RecordReader<'_>, line: &Line) -> Option<()> {
+        let (sending, hosting) = (line.sending.known()?, line.hosting.known()?);
+        for (field, at) in [("sending", sending), ("hosting", hosting)] {
+            if !self.organisations.is_active(at) {
+                read.wrong(field, Code::UnknownOrganisation);
+            }
+        }
+        let kinds = self.organisations.kind(sending).zip(self.organisations.kind(hosting));
+        let (sending, hosting) = kinds?;
+        if let Err(code) = check_kinds(line.direction, sending, hosting) {
+            read.wrong(if code == Code::WrongSenderKind { "sending" } else { "hosting" }, code);
+        }
+        read.is_clean().then_some(())
     }
 
     /// Keeps days for a placement, in place of those that it had; two full-time ones cannot share a day.

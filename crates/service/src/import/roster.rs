@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use super::{Import, organisations::Organisations};
 use crate::{
     failure::Result,
-    store::import::{self as store, EmploymentRow, NEW, PersonRow},
+    store::import::{self as store, Circle, EmploymentRow, NEW, PersonRow},
 };
 
 /// People and employments, with those that the file adds behind them. A person is a place in the one
@@ -52,14 +52,15 @@ pub(super) enum Namesakes {
 }
 
 impl Roster {
-    /// Loads everybody, without departments and specialties.
+    /// Loads those whom the import knows, without departments and specialties.
     pub(super) async fn load(
         conn: &impl ConnectionTrait,
         import: Import<'_>,
         organisations: &Organisations,
+        circle: Circle,
     ) -> Result<Self> {
-        let people = store::people(conn, import.allowed).await?;
-        let employments = store::employments(conn, import.allowed).await?;
+        let people = store::people(conn, import.allowed, circle).await?;
+        let employments = store::employments(conn, import.allowed, circle).await?;
         let places = organisations.places();
         let mut roster = Self {
             people: Vec::with_capacity(people.len()),
@@ -149,6 +150,13 @@ impl Roster {
     /// The employment with this staff number.
     pub(super) fn numbered(&self, organisation: usize, number: &str) -> Option<usize> {
         self.by_staff_number.get(&(organisation, number.to_owned())).copied()
+    }
+
+    /// Who has this staff number there.
+    pub(super) fn holder(&self, employer: Employer, number: &str) -> Namesakes {
+        let Employer::Of(organisation) = employer else { return Namesakes::None };
+        let job = self.numbered(organisation, number).and_then(|at| self.job(at));
+        job.map_or(Namesakes::None, |job| Namesakes::One(job.person))
     }
 
     /// A person's employments at an organisation.

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::Code;
 use sha2::{Digest, Sha256};
 
-use super::{Kind, MonthEdge};
+use super::{Kind, MonthEdge, synonym};
 use crate::{
     report::Rejection,
     tabular::{Cell, half_width},
@@ -54,6 +54,16 @@ impl Field {
 
     pub(super) fn plain(cell: &Cell, column: &Arc<str>, month: Option<MonthEdge>) -> Self {
         Self { column: Arc::clone(column), shown: cell.shown(), value: Ok(cell.clone()), month }
+    }
+
+    /// The same with a usual word for a value as the value.
+    pub(super) fn in_our_words(mut self, field: &str) -> Self {
+        if let Ok(Cell::Text(text)) = &self.value
+            && let Some(ours) = synonym::value(field, text.trim())
+        {
+            self.value = Ok(Cell::text(ours));
+        }
+        self
     }
 
     fn day(&self) -> Result<NaiveDate, Code> {
@@ -107,6 +117,14 @@ fn read_month(text: &str) -> Option<NaiveDate> {
     (1900..=2200).contains(&first.year()).then_some(first)
 }
 
+/// Whether this is `4.20106E+17`, as a spreadsheet shows a number that is too long for its column.
+fn is_power_of_ten(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once("E+") else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    whole.len() == 1 && digits(whole) && digits(fraction) && digits(exponent)
+}
+
 impl Record {
     /// What makes this row what it is, as 64 hexadecimal digits: equal for rows that agree in the key
     /// fields of their kind, in any file and on any day, with days compared as days and runs of blanks as
@@ -125,6 +143,8 @@ impl Record {
                 _ => field.text().unwrap_or_else(|_| field.shown.clone()),
             };
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_code = matches!(*name, "person_reference" | "staff_number");
+            let value = if is_code { half_width(&value) } else { value };
             if !value.is_empty() {
                 // Neither names nor single spaces between words can hold a control character.
                 digest.update(format!("\u{1e}{name}\u{1f}{value}"));
@@ -198,7 +218,27 @@ impl RecordReader<'_> {
         if text.chars().count() > longest {
             return self.refuse(field, Code::TooLong);
         }
+        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            return self.refuse(field, Code::ControlCharacter);
+        }
         Some(if text.is_empty() { None } else { Some(text) })
+    }
+
+    /// A text of several lines that may be missing, as forms take it.
+    pub fn optional_lines(&mut self, field: &str, longest: usize) -> Option<Option<String>> {
+        let text = self.optional(field, usize::MAX)?;
+        match domain::form::read_lines(&text.unwrap_or_default(), longest) {
+            Ok(text) => Some(text),
+            Err(code) => self.refuse(field, code),
+        }
+    }
+
+    /// A number or code that may be missing, with digits and letters in half width however they were typed.
+    /// One that a spreadsheet wrote as a power of ten has lost digits.
+    pub fn code(&mut self, field: &str, longest: usize) -> Option<Option<String>> {
+        let Some(text) = self.optional(field, longest)? else { return Some(None) };
+        let text = half_width(&text);
+        if is_power_of_ten(&text) { self.refuse(field, Code::NumberInTextColumn) } else { Some(Some(text)) }
     }
 
     /// A day that must be there.

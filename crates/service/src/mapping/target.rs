@@ -2,6 +2,7 @@
 
 use domain::{
     catalogue::Catalogue,
+    hours::{EntryState, Kind as HourKind},
     organisation::OrganisationKind,
     person::{Category, DoubleQualifiedLevel, Profile},
     placement::{Direction, Form, Load, State},
@@ -16,13 +17,24 @@ pub enum Kind {
     People,
     /// Placements in either direction.
     Placements,
+    /// Entries of the hours log.
+    Hours,
+    /// Credentials of people.
+    Credentials,
     /// Majors and types of credentials.
     Catalogues,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Organisations, Self::People, Self::Placements, Self::Catalogues];
+    pub const ALL: &'static [Self] =
+        &[Self::Organisations, Self::People, Self::Placements, Self::Hours, Self::Credentials, Self::Catalogues];
+
+    /// Whether it is a list of the whole community, which only the secretariat imports.
+    #[must_use]
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::Organisations | Self::Catalogues)
+    }
 
     /// Its name on the command line, in mapping files and in reports.
     #[must_use]
@@ -31,6 +43,8 @@ impl Kind {
             Self::Organisations => "organisations",
             Self::People => "people",
             Self::Placements => "placements",
+            Self::Hours => "hours",
+            Self::Credentials => "credentials",
             Self::Catalogues => "catalogues",
         }
     }
@@ -48,6 +62,8 @@ impl Kind {
             Self::Organisations => ORGANISATIONS,
             Self::People => PEOPLE,
             Self::Placements => PLACEMENTS,
+            Self::Hours => HOURS,
+            Self::Credentials => CREDENTIALS,
             Self::Catalogues => CATALOGUES,
         }
     }
@@ -57,7 +73,8 @@ impl Kind {
     pub const fn one_of(self) -> &'static [&'static str] {
         match self {
             Self::People => &["name", "reference"],
-            Self::Placements => &["person_reference", "staff_number", "person"],
+            Self::Placements | Self::Credentials => &["person_reference", "staff_number", "person"],
+            Self::Hours => &["placement", "person_reference", "staff_number", "person"],
             Self::Organisations | Self::Catalogues => &[],
         }
     }
@@ -82,6 +99,8 @@ impl Kind {
                 "first_day",
                 "last_day",
             ],
+            Self::Hours => &["placement", "person_reference", "staff_number", "person", "day", "time", "from"],
+            Self::Credentials => &["person_reference", "staff_number", "person", "type_code", "number"],
             Self::Catalogues => &["catalogue", "code"],
         }
     }
@@ -92,7 +111,7 @@ impl Kind {
         match self {
             Self::People => &["organisation"],
             Self::Placements => &["sending", "hosting"],
-            Self::Organisations | Self::Catalogues => &[],
+            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues => &[],
         }
     }
 }
@@ -150,7 +169,8 @@ const PEOPLE: &[Target] = &[
     may("organisation", Values::Text),
     may("department", Values::Text),
     may("staff_number", Values::Text),
-    must("profile", Values::Choice(|text| Profile::parse(text).is_some())),
+    // A row about a known person may leave it out.
+    may("profile", Values::Choice(|text| Profile::parse(text).is_some())),
     may("category", Values::Choice(|text| Category::parse(text).is_some())),
     may("title", Values::Text),
     may("specialties", Values::Text),
@@ -182,6 +202,44 @@ const PLACEMENTS: &[Target] = &[
     may("state", Values::Choice(|text| State::parse(text).is_some())),
     may("mentor", Values::Text),
     may("field", Values::Text),
+];
+
+const HOURS: &[Target] = &[
+    // The placement's own reference.
+    may("placement", Values::Text),
+    may("person_reference", Values::Text),
+    may("staff_number", Values::Text),
+    may("person", Values::Text),
+    may("sending", Values::Text),
+    may("hosting", Values::Text),
+    must("day", Values::Day),
+    may("time", Values::Text),
+    may("minutes", Values::Text),
+    may("from", Values::Text),
+    may("to", Values::Text),
+    may("kind", Values::Choice(|text| HourKind::parse(text).is_some())),
+    may("course", Values::Text),
+    may("section", Values::Text),
+    may("note", Values::Text),
+    may("state", Values::Choice(|text| EntryState::parse(text).is_some())),
+    may("confirmed_by", Values::Text),
+    may("confirmed_on", Values::Day),
+];
+
+const CREDENTIALS: &[Target] = &[
+    may("person_reference", Values::Text),
+    may("staff_number", Values::Text),
+    may("person", Values::Text),
+    may("organisation", Values::Text),
+    // The code of the catalogue, or the name of the type.
+    must("type_code", Values::Text),
+    may("number", Values::Text),
+    may("issuer", Values::Text),
+    may("issued_on", Values::Day),
+    may("expires_on", Values::Day),
+    may("review_on", Values::Day),
+    may("verified_by", Values::Text),
+    may("verified_on", Values::Day),
 ];
 
 const CATALOGUES: &[Target] = &[

@@ -179,8 +179,8 @@ fn a_column_that_the_file_lacks_is_named() {
     let mapping = Mapping::load(&with("last_day = \"last\""), Kind::Placements).unwrap();
     let error = mapping.apply(&sheet("\nwho,from,to,first\na,b,c,d\n")).unwrap_err();
     assert_eq!((error.code, error.line, error.column.as_deref()), (Code::MissingColumn, Some(2), Some("last")));
-    let error = Mapping::identity(Kind::People).apply(&sheet("name,titel\na,b\n")).unwrap_err();
-    assert_eq!((error.code, error.column.as_deref()), (Code::MissingColumn, Some("profile")));
+    let error = Mapping::identity(Kind::Catalogues).apply(&sheet("catalogue,name\na,b\n")).unwrap_err();
+    assert_eq!((error.code, error.column.as_deref()), (Code::MissingColumn, Some("code")));
     let error = Mapping::identity(Kind::People).apply(&sheet("profile,title\nteacher,b\n")).unwrap_err();
     assert_eq!((error.code, error.column.as_deref()), (Code::MissingColumn, Some("name")));
 }

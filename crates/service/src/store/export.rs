@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use domain::{organisation::Organisation, person::Person, placement::Placement};
+use chrono::NaiveDate;
+use domain::{credential::Credential, organisation::Organisation, person::Person, placement::Placement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait,
@@ -14,18 +15,25 @@ use super::{
     placement::within,
 };
 use crate::{
-    entity::{credential_type, department, employment, major, organisation, person, placement, specialty},
+    entity::{
+        credential, credential_type, department, employment, hour_entry, major, organisation, person, placement,
+        specialty,
+    },
     failure::Result,
     guard::{Scope, Visible},
 };
 
+pub(crate) use hour_entry::Model as HourRow;
+
 /// A placement with what its organisations and people are known by.
-#[derive(Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct PlacementLine {
     #[sea_orm(nested)]
     pub(crate) placement: placement::Model,
     pub(crate) sending: String,
     pub(crate) hosting: String,
+    /// The zone of the host.
+    pub(crate) zone: String,
     pub(crate) person: String,
     pub(crate) person_reference: Option<String>,
     pub(crate) mentor: Option<String>,
@@ -44,6 +52,7 @@ pub(crate) async fn placements(
     let mut select = placement::Entity::find()
         .expr_as(name("sending"), "sending")
         .expr_as(name("hosting"), "hosting")
+        .expr_as(Expr::col((Alias::new("hosting"), organisation::Column::Zone)), "zone")
         .expr_as(of("participant", person::Column::Name), "person")
         .expr_as(of("participant", person::Column::Reference), "person_reference")
         .expr_as(of("mentor", person::Column::Name), "mentor")
@@ -76,6 +85,66 @@ pub(crate) async fn staff_numbers(
         .all(conn)
         .await?;
     Ok(rows.into_iter().filter_map(|(person, organisation, number)| Some(((person, organisation), number?))).collect())
+}
+
+/// The entries of placements that the actor may see, by placement and day.
+pub(crate) async fn hours(
+    conn: &impl ConnectionTrait,
+    _: &Visible<Placement>,
+    placements: &[i64],
+) -> Result<Vec<HourRow>> {
+    let rows = hour_entry::Entity::find()
+        .filter(hour_entry::Column::PlacementId.is_in(placements.iter().copied()))
+        .order_by_asc(hour_entry::Column::PlacementId)
+        .order_by_asc(hour_entry::Column::Day)
+        .order_by_asc(hour_entry::Column::Id)
+        .all(conn)
+        .await?;
+    Ok(rows)
+}
+
+/// A credential with what its holder is known by.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct CredentialLine {
+    #[sea_orm(nested)]
+    pub(crate) credential: credential::Model,
+    pub(crate) person_id: i64,
+    pub(crate) person: String,
+    pub(crate) person_reference: Option<String>,
+}
+
+/// The credentials that the actor may list, in the order in which they were added.
+pub(crate) async fn credentials(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Credential>,
+    on: NaiveDate,
+) -> Result<Vec<CredentialLine>> {
+    let select = credential::Entity::find()
+        .column_as(person::Column::Name, "person")
+        .column_as(person::Column::Reference, "person_reference")
+        .join(JoinType::InnerJoin, credential::Relation::Person.def())
+        .filter(super::credential::held_in(visible, on));
+    Ok(select.order_by_asc(credential::Column::Id).into_model().all(conn).await?)
+}
+
+/// Person, employer and staff number of employments, the latest last: what the holders of credentials are
+/// known by.
+pub(crate) async fn jobs(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Credential>,
+) -> Result<Vec<(i64, String, Option<String>)>> {
+    let mut select = employment::Entity::find()
+        .select_only()
+        .column(employment::Column::PersonId)
+        .column(organisation::Column::Name)
+        .column(employment::Column::StaffNumber)
+        .join(JoinType::InnerJoin, employment::Relation::Organisation.def());
+    match visible.scope() {
+        Scope::Community => {}
+        Scope::Organisation(id) => select = select.filter(employment::Column::OrganisationId.eq(id.0)),
+        Scope::Person(id) | Scope::Mentor(id) => select = select.filter(employment::Column::PersonId.eq(id.0)),
+    }
+    Ok(select.order_by_asc(employment::Column::Id).into_tuple().all(conn).await?)
 }
 
 /// A person with one employment.

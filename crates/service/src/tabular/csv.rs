@@ -3,15 +3,19 @@
 
 use domain::Code;
 
-use super::{Cell, FileError, MOST_COLUMNS, ReadOptions, Sheet, build::Builder, guard::unguarded};
+use super::{
+    Cell, FileError, MOST_COLUMNS, ReadOptions, Sheet, bare,
+    build::{Builder, MOST_ABOVE},
+    guard::unguarded,
+};
 
 /// Reads the table in a CSV text, separated as its header line is.
 pub fn read(text: &str, options: &ReadOptions) -> Result<Sheet, FileError> {
     if is_markup(text) {
         return Err(FileError::whole(Code::NotATable));
     }
-    let mut parser = Parser { rest: text, line: 1, separator: separator(text, options.header_row) };
-    let mut builder = Builder::new(options.header_row);
+    let mut parser = Parser { rest: text, line: 1, separator: separator(text, options) };
+    let mut builder = Builder::new(options);
     while let Some((line, cells)) = parser.record()? {
         builder.push(line, cells)?;
     }
@@ -24,11 +28,17 @@ fn is_markup(text: &str) -> bool {
 }
 
 /// The separator that the header line has most of outside quotes, a comma when it has none.
-fn separator(text: &str, header_row: Option<u32>) -> char {
-    let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let header = match header_row {
+fn separator(text: &str, options: &ReadOptions) -> char {
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    // The first of those among the first lines that hold most of the names.
+    let names = |line: &&str| {
+        let line = bare(&line.replace(['(', '（'], " "));
+        options.header_names.iter().filter(|names| names.iter().any(|name| line.contains(name.as_str()))).count()
+    };
+    let header = match options.header_row {
         Some(row) => text.lines().nth(row.saturating_sub(1) as usize),
-        None => lines.next(),
+        None if options.header_names.is_empty() => lines().next(),
+        None => lines().take(MOST_ABOVE).min_by_key(|line| std::cmp::Reverse(names(line))),
     };
     let (mut quoted, mut counts) = (false, [(',', 0_u32), (';', 0), ('\t', 0)]);
     for c in header.unwrap_or_default().chars() {

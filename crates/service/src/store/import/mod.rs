@@ -1,25 +1,35 @@
 //! What imports load at once and store in batches: thousands of rows a file, one statement for hundreds.
 
-use std::collections::HashMap;
+mod credentials;
+mod hours;
+mod load;
 
-use chrono::NaiveDate;
 use domain::placement::{Deed, State};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IdenStatic, IntoActiveModel, Iterable,
-    ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter, QueryTrait,
     sea_query::{Alias, Expr, OnConflict, Query},
 };
 
 use crate::{
     ctx::Ctx,
     entity::{
-        credential_type, department, employment, hour_entry, major, organisation, person, placement, placement_event,
-        specialty,
+        credential_type, department, employment, major, organisation, person, placement, placement_event, specialty,
     },
     failure::{Failure, Result},
-    guard::{Allowed, ImportFiles},
+    guard::{Allowed, ImportFiles, ImportLists},
+};
+
+pub(crate) use credentials::{CredentialRow, add_credentials, change_credentials, credentials};
+pub(crate) use hours::{
+    HourRow, KnownEntry, LedgerRow, PeriodRow, add_entries, add_ledger, add_periods, entries_of, host_placements,
+    periods_of,
+};
+pub(crate) use load::{
+    Circle, KnownPlacement, credential_types, days_with_hours, departments, employments, known_placements, majors,
+    organisations, people, placements, specialties,
 };
 
 pub(crate) use credential_type::Model as CredentialTypeRow;
@@ -37,111 +47,10 @@ pub(crate) const NEW: i64 = 0;
 /// Values bound in one statement; SQLite takes 32,766.
 const MOST_VALUES: usize = 8_000;
 
-/// A placement as far as it decides whether another one is a repetition or overlaps.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(crate) struct KnownPlacement {
-    pub(crate) id: i64,
-    pub(crate) import_key: Option<String>,
-    pub(crate) person_id: i64,
-    pub(crate) first_day: NaiveDate,
-    pub(crate) last_day: NaiveDate,
-    pub(crate) load: String,
-    pub(crate) state: String,
-}
-
-/// All rows of a table that an import compares with, in the order in which they were added.
-macro_rules! load_all {
-    ($($(#[$meta:meta])* $name:ident: $table:ident by $order:ident;)+) => {$(
-        $(#[$meta])*
-        pub(crate) async fn $name(
-            conn: &impl ConnectionTrait,
-            _: &Allowed<ImportFiles>,
-        ) -> Result<Vec<$table::Model>> {
-            Ok($table::Entity::find().order_by_asc($table::Column::$order).all(conn).await?)
-        }
-    )+};
-}
-
-load_all! {
-    /// All organisations.
-    organisations: organisation by Id;
-    /// All departments.
-    departments: department by Id;
-    /// All people.
-    people: person by Id;
-    /// All employments.
-    employments: employment by Id;
-    /// All specialties, by code.
-    specialties: specialty by MajorCode;
-    /// All majors.
-    majors: major by Code;
-    /// All types of credentials.
-    credential_types: credential_type by Code;
-}
-
-/// All placements, as far as a comparison needs them.
-pub(crate) async fn known_placements(
-    conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
-) -> Result<Vec<KnownPlacement>> {
-    let rows = placement::Entity::find()
-        .select_only()
-        .columns([
-            placement::Column::Id,
-            placement::Column::ImportKey,
-            placement::Column::PersonId,
-            placement::Column::FirstDay,
-            placement::Column::LastDay,
-            placement::Column::Load,
-            placement::Column::State,
-        ])
-        .into_model()
-        .all(conn)
-        .await?;
-    Ok(rows)
-}
-
-/// Whole placements by identifier.
-pub(crate) async fn placements(
-    conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
-    ids: &[i64],
-) -> Result<Vec<PlacementRow>> {
-    let mut rows = Vec::with_capacity(ids.len());
-    for ids in ids.chunks(MOST_VALUES) {
-        let some = placement::Entity::find().filter(placement::Column::Id.is_in(ids.iter().copied()));
-        rows.extend(some.all(conn).await?);
-    }
-    Ok(rows)
-}
-
-/// The first and last day on which hours were logged, of those placements that have any.
-pub(crate) async fn days_with_hours(
-    conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
-    ids: &[i64],
-) -> Result<HashMap<i64, (NaiveDate, NaiveDate)>> {
-    let mut days = HashMap::new();
-    for ids in ids.chunks(MOST_VALUES) {
-        let rows: Vec<(i64, NaiveDate, NaiveDate)> = hour_entry::Entity::find()
-            .select_only()
-            .column(hour_entry::Column::PlacementId)
-            .expr(hour_entry::Column::Day.min())
-            .expr(hour_entry::Column::Day.max())
-            .filter(hour_entry::Column::PlacementId.is_in(ids.iter().copied()))
-            .group_by(hour_entry::Column::PlacementId)
-            .into_tuple()
-            .all(conn)
-            .await?;
-        days.extend(rows.into_iter().map(|(id, first, last)| (id, (first, last))));
-    }
-    Ok(days)
-}
-
 /// Adds organisations and answers their identifiers, in the same order.
 pub(crate) async fn add_organisations(
     conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
+    _: &Allowed<ImportLists>,
     rows: Vec<OrganisationRow>,
 ) -> Result<Vec<i64>> {
     add::<organisation::Entity>(conn, rows, organisation::Column::Id).await
@@ -150,7 +59,7 @@ pub(crate) async fn add_organisations(
 /// Stores changed organisations; each must still have the version before its own.
 pub(crate) async fn change_organisations(
     conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
+    _: &Allowed<ImportLists>,
     rows: Vec<OrganisationRow>,
 ) -> Result<()> {
     change::<organisation::Entity>(conn, rows, Some(organisation::Column::Version)).await
@@ -222,7 +131,7 @@ pub(crate) async fn set_specialties(
 /// Stores new and changed majors.
 pub(crate) async fn put_majors(
     conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
+    _: &Allowed<ImportLists>,
     rows: Vec<MajorRow>,
 ) -> Result<()> {
     change::<major::Entity>(conn, rows, None).await
@@ -231,7 +140,7 @@ pub(crate) async fn put_majors(
 /// Stores new and changed types of credentials.
 pub(crate) async fn put_credential_types(
     conn: &impl ConnectionTrait,
-    _: &Allowed<ImportFiles>,
+    _: &Allowed<ImportLists>,
     rows: Vec<CredentialTypeRow>,
 ) -> Result<()> {
     change::<credential_type::Entity>(conn, rows, None).await
@@ -293,12 +202,7 @@ where
 {
     let mut ids = Vec::with_capacity(rows.len());
     for rows in rows.chunks(rows_at_once::<E>()) {
-        let models = rows.iter().cloned().map(|row| {
-            let mut model = row.into_active_model().reset_all();
-            model.not_set(id);
-            model
-        });
-        let mut insert = E::insert_many(models);
+        let mut insert = E::insert_many(unnumbered::<E>(rows, id));
         insert.query().returning(Query::returning().column(id));
         let given = conn.query_all(insert.as_query()).await?;
         let given = given.iter().map(|row| row.try_get_by_index(0));
@@ -310,6 +214,33 @@ where
         ids.append(&mut given);
     }
     Ok(ids)
+}
+
+/// Adds rows without their identifiers, which nobody asks for.
+async fn append<E>(conn: &impl ConnectionTrait, rows: Vec<E::Model>, id: E::Column) -> Result<()>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelBehavior + Send,
+{
+    for rows in rows.chunks(rows_at_once::<E>()) {
+        E::insert_many(unnumbered::<E>(rows, id)).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+/// Rows for which the database finds identifiers.
+fn unnumbered<E>(rows: &[E::Model], id: E::Column) -> impl Iterator<Item = E::ActiveModel>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelBehavior,
+{
+    rows.iter().cloned().map(move |row| {
+        let mut model = row.into_active_model().reset_all();
+        model.not_set(id);
+        model
+    })
 }
 
 /// Stores whole rows over those with the same primary key; those that are new are added.
