@@ -13,9 +13,17 @@ mod home;
 #[cfg(test)]
 mod hours_confirmation;
 #[cfg(test)]
+mod hours_copy;
+#[cfg(test)]
 mod hours_ledger;
 #[cfg(test)]
+mod hours_missing;
+#[cfg(test)]
 mod hours_periods;
+#[cfg(test)]
+mod hours_queue;
+#[cfg(test)]
+mod hours_record;
 #[cfg(test)]
 mod hours_refusals;
 #[cfg(test)]
