@@ -7,7 +7,7 @@ use app::{
     form::DRAFT_SECONDS,
     pages::escape,
     visit::{DRAFT_COOKIE, Visit, cookie_line, on_the_wire},
-    words::Lang,
+    words::{Lang, import_notes},
 };
 use axum::{
     Extension,
@@ -21,7 +21,7 @@ use service::{
     Failure,
     draft::Draft,
     export,
-    import::Stopped,
+    import::{self, Stopped},
     import_file::{self, MOST_BYTES, UploadForm},
     mapping::Kind,
     tabular::{
@@ -152,7 +152,12 @@ async fn template(Extension(visit): Asker, Path(file): Path<String>) -> Response
         let (kind, format) = kind_and_format(&file)?;
         let sheet = import_file::template(&visit.ctx, kind, visit.lang == Lang::Zh)?;
         let name = visit.words().import_template_file(visit.words().import_kind(kind));
-        download(&sheet, kind.as_str(), format, &name)
+        if format != Format::Xlsx {
+            return download(&sheet, kind.as_str(), format, &name);
+        }
+        let notes = import_notes(kind);
+        let bytes = import::template_file(kind, visit.lang == Lang::Zh, format, &notes).map_err(Failure::internal)?;
+        Ok(attachment(format, kind.as_str(), &name, bytes))
     })
     .await
 }

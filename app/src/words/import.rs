@@ -23,6 +23,8 @@ words! {
     import_dry_run => "试运行：未保存任何数据。", "Dry run: nothing is stored.";
     import_no_table => "此文件无法导入，未保存任何数据。", "This file cannot be imported; nothing is stored.";
     import_bad_mapping(file: &str) => "映射文件 {file} 有误", "The mapping file {file} is wrong";
+    import_template_written(kind: &str, file: &str) => "已将 {kind} 模板写入 {file}。", "Wrote the template for {kind} to {file}.";
+    import_needs_file => "请指定要导入的文件，或用 --template 生成模板。", "Name the file to import, or make a template with --template.";
     export_written(rows: usize, file: &str) => "已将 {rows} 行写入 {file}。", "Wrote {rows} rows to {file}.";
     export_needs_file => "XLSX 是二进制文件，请指定要写入的文件名。", "XLSX is a binary file; name the file to write it to.";
 }

@@ -12,6 +12,7 @@ mod home;
 mod hours;
 mod import;
 mod import_field;
+mod import_notes;
 mod import_page;
 mod import_result;
 mod name;
@@ -21,9 +22,13 @@ mod page;
 mod person;
 mod placement;
 mod progress;
+mod queue;
 mod schedule;
+mod search;
 mod value;
 mod why;
+
+pub use import_notes::import_notes;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,31 +1,32 @@
 //! `twinpost export`.
 
 use std::{
-    io::{IsTerminal, Write},
-    path::PathBuf,
+    fs::File,
+    io::{BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use app::words::Words;
 use clap::{Args, ValueEnum};
-use service::{Db, mapping::Kind, tabular::write};
+use service::{Db, import::Stopped, mapping::Kind, tabular::write};
 
 use super::{
     FAILED, USAGE, ctx, fail,
-    import::{read_kind, unusable},
+    import::{form_of, read_kind, unusable},
     language, print, refuse,
 };
 
 /// Writes a list to a file whose columns are our own fields; `import` takes it back.
 #[derive(Args, Debug)]
 pub(super) struct ExportArgs {
-    /// What the rows are: organisations, people, placements or catalogues.
+    /// What the rows are: organisations, people, placements, hours, credentials or catalogues.
     #[arg(value_parser = read_kind)]
     kind: Kind,
     /// The form of the file; by the end of its name when not given, else csv.
     #[arg(long)]
     format: Option<Format>,
-    /// The file; the standard output when not given.
+    /// The file; the standard output for `-` and when not given.
     file: Option<PathBuf>,
 }
 
@@ -37,48 +38,95 @@ enum Format {
     Json,
 }
 
+impl From<Format> for write::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Xlsx => Self::Xlsx,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
 impl ExportArgs {
-    fn format(&self, json: bool) -> Format {
-        let end = self.file.as_ref().and_then(|file| file.extension()).and_then(|end| end.to_str());
-        match (self.format, end) {
-            (Some(format), _) => format,
-            (None, Some("xlsx")) => Format::Xlsx,
-            (None, Some("json")) => Format::Json,
-            (None, _) if json && self.file.is_none() => Format::Json,
-            (None, _) => Format::Csv,
+    /// The file, unless it is the standard output.
+    fn file(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|file| *file != Path::new("-"))
+    }
+
+    fn format(&self, json: bool) -> write::Format {
+        match (self.format, self.file()) {
+            (Some(format), _) => format.into(),
+            (None, Some(file)) => form_of(file).unwrap_or(write::Format::Csv),
+            (None, None) if json => write::Format::Json,
+            (None, None) => write::Format::Csv,
         }
     }
 }
 
 pub(super) async fn run(db: &Db, args: &ExportArgs, json: bool) -> ExitCode {
     let words = Words::new(language());
-    let format = args.format(json);
-    if format == Format::Xlsx && args.file.is_none() && std::io::stdout().is_terminal() {
-        return fail(USAGE, words.export_needs_file());
-    }
-    let sheet = match service::export::run(db, &ctx("export"), args.kind).await {
-        Ok(sheet) => sheet,
-        Err(failure) => return refuse(&failure),
-    };
-    let bytes = match format {
-        Format::Csv => write::csv(&sheet),
-        Format::Xlsx => write::xlsx(&sheet, args.kind.as_str()),
-        Format::Json => write::json(&sheet),
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return fail(FAILED, format!("{} ({error})", words.code(error.code))),
-    };
-    match &args.file {
-        None => {
-            // A closed pipe is no failure.
-            let _ = std::io::stdout().write_all(&bytes);
-            ExitCode::SUCCESS
+    let (format, ctx) = (args.format(json), ctx("export"));
+    let Some(file) = args.file() else {
+        if format == write::Format::Xlsx && std::io::stdout().is_terminal() {
+            return fail(USAGE, words.export_needs_file());
         }
-        Some(file) => match std::fs::write(file, bytes) {
-            Err(error) => unusable(file, &error),
-            Ok(()) if json => print(serde_json::json!({ "kind": args.kind.as_str(), "rows": sheet.rows.len() })),
-            Ok(()) => print(words.export_written(sheet.rows.len(), &file.display().to_string())),
-        },
+        let out = Patient { out: BufWriter::new(std::io::stdout()), closed: false };
+        return match service::export::write(db, &ctx, args.kind, format, out).await {
+            Ok(_) => ExitCode::SUCCESS,
+            Err(stopped) => stop(words, &stopped),
+        };
+    };
+    let out = match File::create(file) {
+        Ok(out) => BufWriter::new(out),
+        Err(error) => return unusable(file, &error),
+    };
+    match service::export::write(db, &ctx, args.kind, format, out).await {
+        Ok(rows) if json => print(serde_json::json!({ "kind": args.kind.as_str(), "rows": rows })),
+        Ok(rows) => print(words.export_written(rows, &file.display().to_string())),
+        Err(stopped) => stop(words, &stopped),
+    }
+}
+
+fn stop(words: Words, stopped: &Stopped) -> ExitCode {
+    match stopped {
+        Stopped::File(error) => fail(FAILED, format!("{} ({error})", words.code(error.code))),
+        Stopped::Failed(failure) => refuse(failure),
+    }
+}
+
+/// The standard output, of which a reader may want the beginning only: a closed pipe is no failure.
+struct Patient<W> {
+    out: W,
+    closed: bool,
+}
+
+impl<W: Write> Patient<W> {
+    fn unless_closed(&mut self, done: std::io::Result<()>) -> std::io::Result<()> {
+        match done {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            done => done,
+        }
+    }
+}
+
+impl<W: Write> Write for Patient<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.closed {
+            let done = self.out.write_all(bytes);
+            self.unless_closed(done)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let done = self.out.flush();
+        self.unless_closed(done)
     }
 }

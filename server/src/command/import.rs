@@ -7,14 +7,17 @@ use std::{
     process::ExitCode,
 };
 
-use app::words::Words;
+use app::words::{Lang, Words, import_notes};
 use clap::Args;
 use service::{
     Db,
     import::{Options, Stopped},
     mapping::{Kind, Mapping},
-    report::{ImportReport, rejected_file},
-    tabular::{FileError, ReadOptions, Sheet},
+    report::{ImportReport, rejected_rows},
+    tabular::{
+        FileError, ReadOptions, Sheet,
+        write::{self, Format},
+    },
 };
 
 use super::{FAILED, REJECTED, USAGE, ctx, fail, language, print, refuse};
@@ -25,12 +28,17 @@ const SHOWN: usize = 20;
 /// Reads a file into the database.
 #[derive(Args, Debug)]
 pub(super) struct ImportArgs {
-    /// What the rows are: organisations, people, placements or catalogues.
+    /// What the rows are: organisations, people, placements, hours, credentials or catalogues.
     #[arg(value_parser = read_kind)]
     kind: Kind,
     /// A CSV or XLSX file.
-    file: PathBuf,
-    /// A TOML file that says which column is which field; without it columns are named like our export's.
+    file: Option<PathBuf>,
+    /// Writes an empty table to be filled in to this file, or as CSV to the standard output, and imports
+    /// nothing; a workbook explains its columns on a second sheet.
+    #[arg(long, num_args = 0..=1, value_name = "FILE", conflicts_with = "file")]
+    template: Option<Option<PathBuf>>,
+    /// A TOML file that says which column is which field; without it columns are known by the names that our
+    /// exports give them and by their usual Chinese names.
     #[arg(long)]
     mapping: Option<PathBuf>,
     /// The sheet of a workbook; the first visible one when not given.
@@ -48,7 +56,8 @@ pub(super) struct ImportArgs {
     /// Writes the report as JSON to this file.
     #[arg(long)]
     report: Option<PathBuf>,
-    /// Writes the rejected rows as CSV to this file, to mend and import again.
+    /// Writes the rejected rows with their reasons to this file, CSV or XLSX by the end of its name, to mend and
+    /// import again.
     #[arg(long)]
     rejected: Option<PathBuf>,
 }
@@ -62,6 +71,13 @@ pub(super) fn read_kind(text: &str) -> Result<Kind, String> {
 struct Output {
     file: File,
     path: PathBuf,
+}
+
+impl ImportArgs {
+    /// The template that is wanted in place of an import: its kind, and the file if there is one.
+    pub(super) fn template(&self) -> Option<(Kind, Option<&Path>)> {
+        self.template.as_ref().map(|file| (self.kind, file.as_deref()))
+    }
 }
 
 impl Output {
@@ -90,11 +106,12 @@ pub(super) async fn run(db: &Db, args: &ImportArgs, json: bool) -> ExitCode {
 
 async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, ExitCode> {
     let words = Words::new(language());
+    let Some(file) = &args.file else { return Err(fail(USAGE, words.import_needs_file())) };
     let mapping = load_mapping(args, words)?;
-    let bytes = std::fs::read(&args.file).map_err(|error| unusable(&args.file, &error))?;
+    let bytes = std::fs::read(file).map_err(|error| unusable(file, &error))?;
     let report_file = Output::open(args.report.as_ref())?;
-    let rejected_rows = Output::open(args.rejected.as_ref())?;
-    progress(&words.import_reading(&args.file.display().to_string()));
+    let rejected_file = Output::open(args.rejected.as_ref())?;
+    progress(&words.import_reading(&file.display().to_string()));
     let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), ..ReadOptions::default() };
     let read = service::tabular::read(&bytes, &mapping.read_options(options));
     let (sheet, result) = match read {
@@ -120,9 +137,13 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     if let Some(output) = report_file {
         output.write(text.as_bytes())?;
     }
-    if let Some(output) = rejected_rows {
-        let bytes = rejected_file(&sheet, &report).map_err(|error| fail(FAILED, error))?;
-        output.write(&bytes)?;
+    if let Some(output) = rejected_file {
+        let sheet = rejected_rows(&sheet, &report);
+        let bytes = match form_of(&output.path) {
+            Some(Format::Xlsx) => write::xlsx(&sheet, args.kind.as_str()),
+            _ => write::csv(&sheet),
+        };
+        output.write(&bytes.map_err(|error| fail(FAILED, error))?)?;
     }
     if json {
         print(text);
@@ -134,6 +155,41 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
         print(end(words, args, &report, stopped));
     }
     Ok(if report.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REJECTED) })
+}
+
+/// The form of a file by the end of its name.
+pub(super) fn form_of(file: &Path) -> Option<Format> {
+    match file.extension()?.to_str()? {
+        "csv" => Some(Format::Csv),
+        "xlsx" => Some(Format::Xlsx),
+        "json" => Some(Format::Json),
+        _ => None,
+    }
+}
+
+/// Writes a template; it needs no database.
+pub(super) fn template(kind: Kind, file: Option<&Path>) -> ExitCode {
+    let words = Words::new(language());
+    let format = match file.map(form_of) {
+        Some(Some(Format::Xlsx)) => Format::Xlsx,
+        _ => Format::Csv,
+    };
+    let chinese = language() == Lang::Zh;
+    let bytes = match service::import::template_file(kind, chinese, format, &import_notes(kind)) {
+        Ok(bytes) => bytes,
+        Err(error) => return fail(FAILED, error),
+    };
+    match file {
+        None => {
+            // A closed pipe is no failure.
+            let _ = std::io::stdout().write_all(&bytes);
+            ExitCode::SUCCESS
+        }
+        Some(file) => match std::fs::write(file, bytes) {
+            Err(error) => unusable(file, &error),
+            Ok(()) => print(words.import_template_written(words.import_kind(kind), &file.display().to_string())),
+        },
+    }
 }
 
 fn load_mapping(args: &ImportArgs, words: Words) -> Result<Mapping, ExitCode> {

@@ -84,6 +84,11 @@ async fn run(cli: Cli) -> ExitCode {
     if let Command::CheckConfig(args) = &cli.command {
         return check_config(&Effective::of(&database, args));
     }
+    if let Command::Import(args) = &cli.command
+        && let Some((kind, file)) = args.template()
+    {
+        return import::template(kind, file);
+    }
     let db = match open(&database.url).await {
         Ok(db) => db,
         Err(code) => return code,

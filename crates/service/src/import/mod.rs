@@ -21,6 +21,7 @@ mod placement_row;
 mod placements;
 pub(crate) mod reference;
 mod roster;
+mod template;
 
 use domain::{Error, id::OrganisationId};
 use serde::Serialize;
@@ -33,6 +34,9 @@ use crate::{
     store,
     tabular::{FileError, Sheet},
 };
+
+pub use crate::report::rejected_rows;
+pub use template::{Column, Holds, Needed, columns, template, template_file};
 
 /// How an import deals with what it finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

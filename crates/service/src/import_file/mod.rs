@@ -29,6 +29,7 @@ use crate::{
 pub use choices::{BLANK, COLUMN, CONSTANT, ChoicesForm, FieldChoice, Translation, map};
 pub use outcome::{Outcome, import, rejected, try_out};
 pub use saved::{KeptMapping, apply, forget, keep, mapping_file};
+pub(crate) use values::choices as choices_of;
 pub use view::{Choosing, FieldView, FileView, read};
 
 /// The most bytes of a file.

@@ -16,7 +16,7 @@ pub(super) fn ours(target: &Target, theirs: &str) -> Option<&'static str> {
 }
 
 /// Every value that a field may have, in the order of its enum; none when it may have any.
-pub(super) fn choices(target: &Target) -> Vec<&'static str> {
+pub(crate) fn choices(target: &Target) -> Vec<&'static str> {
     let Values::Choice(known) = target.values else { return Vec::new() };
     let mut found: Vec<&'static str> = Vec::new();
     for value in all().filter(|value| known(value)) {

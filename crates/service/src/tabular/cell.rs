@@ -86,7 +86,13 @@ impl Cell {
             },
             Self::Text(text) if !text.trim().is_empty() => {
                 let text = half_width(text.trim());
-                read_day(without_midnight(&text))
+                let day = without_midnight(&text);
+                // A text file has the number of a day as its five digits.
+                let serial = day.len() == 5 && day.bytes().all(|byte| byte.is_ascii_digit());
+                match day.parse().ok().filter(|_| serial).and_then(serial_day) {
+                    Some(day) => Ok(day),
+                    None => read_day(day),
+                }
             }
             Self::Empty | Self::Text(_) => Err(Code::Required),
             Self::Date(_) | Self::Fault(_) => Err(Code::BadDate),

@@ -41,6 +41,8 @@ mod import_lists;
 #[cfg(test)]
 mod import_officer;
 #[cfg(test)]
+mod import_usual;
+#[cfg(test)]
 mod invitations;
 mod invite_many;
 #[cfg(test)]
