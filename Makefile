@@ -1,7 +1,7 @@
 # The commands of the project; each is a script of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: acceptance bench check dev e2e help release run test
+.PHONY: acceptance bench check dev e2e help release run screenshots test
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ acceptance: ## imports a real file and counts what came of it
 
 bench: ## measures the numbers that the project promises
 	@scripts/bench.sh $(ARGS)
+
+screenshots: ## takes the pictures of README and docs from a fresh demonstration
+	@scripts/screenshots.sh $(ARGS)
 
 release: ## makes the shipped archive in target/dist
 	@scripts/release.sh

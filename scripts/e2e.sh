@@ -33,30 +33,6 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# wait_until_live URL PID LOG
-wait_until_live() {
-    node -e '
-        const [url, pid] = process.argv.slice(1);
-        const end = Date.now() + 60_000;
-        const attempt = async () => {
-            try {
-                if ((await fetch(url)).ok) process.exit(0);
-            } catch {}
-            try {
-                process.kill(Number(pid), 0);
-            } catch {
-                process.exit(1);
-            }
-            if (Date.now() > end) process.exit(1);
-            setTimeout(attempt, 100);
-        };
-        attempt();
-    ' "$1" "$2" || {
-        tail -n 40 "$3" >&2
-        die "the server did not answer at $1"
-    }
-}
-
 say "demonstration database"
 mkdir "$work/template"
 TWINPOST_DATABASE=sqlite:$work/template/twinpost.sqlite "$binary" migrate

@@ -61,3 +61,27 @@ npm_install() {
 free_port() {
     node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
+
+# wait_until_live URL PID LOG: waits until the address answers; stops when the process ends or a minute is over.
+wait_until_live() {
+    node -e '
+        const [url, pid] = process.argv.slice(1);
+        const end = Date.now() + 60_000;
+        const attempt = async () => {
+            try {
+                if ((await fetch(url)).ok) process.exit(0);
+            } catch {}
+            try {
+                process.kill(Number(pid), 0);
+            } catch {
+                process.exit(1);
+            }
+            if (Date.now() > end) process.exit(1);
+            setTimeout(attempt, 100);
+        };
+        attempt();
+    ' "$1" "$2" || {
+        tail -n 40 "$3" >&2
+        die "the server did not answer at $1"
+    }
+}
