@@ -86,4 +86,31 @@ for form in csv xlsx; do
     import 0 "$place/export.$form" --report "$place/again.json" >/dev/null
     expect "the export as $form changes nothing when it is imported" "$place/again.json" "report.unchanged === 380 && report.rows === 380"
 done
+"$twinpost" export placements - | cmp - "$place/export.csv" || die "the standard output has another export than a file"
+import 1 "$file" --mapping "$mapping" --rejected "$place/rejected.xlsx" >/dev/null
+import 1 "$place/rejected.xlsx" --mapping "$mapping" --report "$place/rejected.json" >/dev/null
+expect "the rejected rows are a workbook, too" "$place/rejected.json" "report.rows === 111 && rejected === 111"
+
+# A placement of the file takes hours; imported twice they are there once.
+for kind in organisations people placements hours credentials catalogues; do
+    "$twinpost" import "$kind" --template "$place/$kind.csv" >/dev/null
+    "$twinpost" import "$kind" --template "$place/$kind.xlsx" >/dev/null
+done
+node -e '
+    const [list, file] = process.argv.slice(1);
+    const day = (p) => new Date(Date.parse(p.first_day) + 86400000).toISOString().slice(0, 10);
+    const first = JSON.parse(require("fs").readFileSync(list, "utf8")).filter((p) => p.direction === "enterprise_practice");
+    const rows = first.slice(0, 50).map((p) => [p.reference, day(p), "8:30", "confirmed", "A. Mentor"].join(","));
+    require("fs").writeFileSync(file, ["placement,day,time,state,confirmed_by", ...rows].join("\n"));
+' "$place/export.json" "$place/hours.csv"
+"$twinpost" import hours "$place/hours.csv" --report "$place/hours.json" >/dev/null
+expect "50 days of hours are imported" "$place/hours.json" "report.imported === 50"
+"$twinpost" import hours "$place/hours.csv" --report "$place/hours.json" >/dev/null
+expect "a second run imports no hours" "$place/hours.json" "report.unchanged === 50"
+for form in csv xlsx; do
+    "$twinpost" export hours "$place/hours_export.$form" >/dev/null
+    "$twinpost" import hours "$place/hours_export.$form" --report "$place/again.json" >/dev/null
+    expect "the hours as $form change nothing when they are imported" "$place/again.json" \
+        "report.unchanged === 50 && report.rows === 50"
+done
 say "acceptance passed"

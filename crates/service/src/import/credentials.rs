@@ -19,6 +19,7 @@ use crate::{
     failure::Result,
     mapping::{Record, RecordReader},
     store::import::{self as store, Circle, CredentialRow, NEW},
+    tabular::half_width,
 };
 
 struct Credentials<'a> {
@@ -27,7 +28,7 @@ struct Credentials<'a> {
     organisations: Organisations,
     roster: Roster,
     types: HashSet<String>,
-    /// Types by their names, where one type has the name.
+    /// Types by their names in half width, where one type has the name.
     named_types: HashMap<String, Option<String>>,
     rows: Vec<CredentialRow>,
     known: HashMap<(i64, String, Option<String>), usize>,
@@ -67,7 +68,7 @@ impl<'a> Credentials<'a> {
         let roster = Roster::load(conn, import, &organisations, Circle::Employed).await?;
         let (mut types, mut named_types) = (HashSet::new(), HashMap::new());
         for row in store::credential_types(conn).await? {
-            named_types.entry(row.name).and_modify(|code| *code = None).or_insert_with(|| Some(row.code.clone()));
+            named_types.entry(half_width(&row.name)).and_modify(|code| *code = None).or_insert_with(|| Some(row.code.clone()));
             types.insert(row.code);
         }
         let mut credentials = Self {
@@ -183,13 +184,19 @@ impl<'a> Credentials<'a> {
         let employer = organisation.or(self.own).map_or(Employer::Anyone, Employer::Of);
         let named = NamedPerson::read(read);
         let person = named.and_then(|named| named.find(read, &self.roster, employer));
+        let today = self.organisations.today(self.import, self.own);
+        if let Some((own, person)) = self.own.zip(person)
+            && !self.roster.is_employed(own, person, today)
+        {
+            // Who has left is looked after by the employer of today.
+            read.wrong("person", Code::NotYours);
+        }
         let type_code = self.type_code(read);
         let number = read.code("number", 100);
         let issuer = read.optional("issuer", 200);
         let (issued_on, expires_on) = (read.optional_day("issued_on"), read.optional_day("expires_on"));
         let (review_on, verified_on) = (read.optional_day("review_on"), read.optional_day("verified_on"));
         let verified_by = read.optional("verified_by", 100);
-        let today = self.import.ctx.today(DEFAULT_ZONE);
         for (field, day) in [("issued_on", issued_on), ("verified_on", verified_on)] {
             if day.flatten().is_some_and(|day| day > today) {
                 read.wrong(field, Code::InFuture);

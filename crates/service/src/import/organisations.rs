@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Code,
     organisation::{DEFAULT_ZONE, OrganisationKind},
@@ -196,6 +196,11 @@ impl Organisations {
     pub(super) fn own(&self, import: Import<'_>) -> Option<usize> {
         let own = import.own()?;
         self.rows.iter().position(|row| row.id == own.0)
+    }
+
+    /// Today at an organisation, or where the community is.
+    pub(super) fn today(&self, import: Import<'_>, at: Option<usize>) -> NaiveDate {
+        import.ctx.today(at.map_or(DEFAULT_ZONE, |at| self.zone(at)))
     }
 
     /// Reads a known organisation that a row may name in passing: `Some(None)` when it names none.

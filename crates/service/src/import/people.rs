@@ -24,6 +24,8 @@ struct People<'a> {
     import: Import<'a>,
     /// The organisation whose people the file may be about, if only one.
     own: Option<usize>,
+    /// Today there.
+    today: NaiveDate,
     organisations: Organisations,
     roster: Roster,
     majors: HashSet<String>,
@@ -38,8 +40,17 @@ pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tall
     fill(conn, import, &mut roster, &departments).await?;
     let majors = store::majors(conn).await?.into_iter().map(|major| major.code).collect();
     let own = organisations.own(import);
-    let mut people =
-        People { import, own, organisations, roster, majors, seen_people: HashSet::new(), seen_jobs: HashSet::new() };
+    let today = organisations.today(import, own);
+    let mut people = People {
+        import,
+        own,
+        today,
+        organisations,
+        roster,
+        majors,
+        seen_people: HashSet::new(),
+        seen_jobs: HashSet::new(),
+    };
     for record in import.records {
         let outcome = people.take(record, tally);
         tally.count(outcome);
@@ -228,7 +239,7 @@ impl People<'_> {
             read.wrong("profile", Code::Required);
         }
         if let Some((at, row)) = &new_person
-            && self.own.is_some_and(|own| !self.is_employed(own, *at))
+            && self.own.is_some_and(|own| !self.roster.is_employed(own, *at, self.today))
             && (self.roster.person(*at) != Some(row) || new_job.is_none())
         {
             // Who has left is changed by the employer of today.
@@ -264,13 +275,6 @@ impl People<'_> {
             (false, true) => Outcome::Unchanged,
             (false, false) => Outcome::Repeated,
         })
-    }
-
-    /// Whether a person is employed at an organisation today.
-    fn is_employed(&self, organisation: usize, person: usize) -> bool {
-        let today = self.import.ctx.today(self.organisations.zone(organisation));
-        let jobs = self.roster.jobs_at(organisation, person).iter().filter_map(|at| self.roster.job(*at));
-        jobs.map(|job| job.row.last_day).any(|last| last.is_none_or(|last| last >= today))
     }
 
     async fn store(&mut self, conn: &impl ConnectionTrait, known: Vec<DepartmentRow>) -> Result<()> {

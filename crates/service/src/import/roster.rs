@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::person::Profile;
 use sea_orm::ConnectionTrait;
 
@@ -162,6 +162,12 @@ impl Roster {
     /// A person's employments at an organisation.
     pub(super) fn jobs_at(&self, organisation: usize, person: usize) -> &[usize] {
         self.by_employer.get(&(organisation, person)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a person is employed at an organisation on a day, as far as an end is known.
+    pub(super) fn is_employed(&self, organisation: usize, person: usize, on: NaiveDate) -> bool {
+        let jobs = self.jobs_at(organisation, person).iter().filter_map(|at| self.job(*at));
+        jobs.map(|job| job.row.last_day).any(|last| last.is_none_or(|last| last >= on))
     }
 
     /// Who has this name: at an organisation, or among those without employment when there is none.

@@ -33,6 +33,8 @@ mod import;
 #[cfg(test)]
 mod import_columns;
 #[cfg(test)]
+mod import_credentials;
+#[cfg(test)]
 mod import_file;
 #[cfg(test)]
 mod import_hours;
