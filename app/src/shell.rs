@@ -12,7 +12,7 @@ use leptos_router::{
 
 use crate::{pages, visit::visit};
 
-/// The document: head with styles, body with the application. Pages without an island load no script.
+/// The document: head with styles, body with the application. Pages without an island load no wasm.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = visit();
@@ -20,6 +20,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let has_islands = visit.as_ref().is_some_and(|visit| crate::islands::on(visit.path()));
     set_security_policy(has_islands);
     let scripts = has_islands.then(|| view! { <HydrationScripts options=options islands=true /> });
+    // Signed in, there is a search field for which a key stands.
+    let keys = visit.is_some_and(|visit| visit.viewer.is_some());
+    let keys = keys.then(|| view! { <script src="/keys.js" defer nonce=use_nonce()></script> });
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -30,6 +33,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="stylesheet" href="/pkg/twinpost.css" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 {scripts}
+                {keys}
                 <MetaTags />
             </head>
             <body>
@@ -39,15 +43,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Forbids everything that does not come from this site; scripts need this page's nonce, and a page without an
-/// island runs none at all.
+/// Forbids everything that does not come from this site; scripts need this page's nonce, and only those of a page
+/// with an island may load more.
 fn set_security_policy(has_islands: bool) {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
-    let scripts = if has_islands {
-        format!("'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'")
-    } else {
-        "'none'".to_owned()
-    };
+    let more = if has_islands { " 'strict-dynamic' 'wasm-unsafe-eval'" } else { "" };
+    let scripts = format!("'nonce-{nonce}'{more}");
     let policy = format!(
         "default-src 'self'; script-src {scripts}; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
@@ -83,13 +84,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/openings/:id") view=pages::opening::OpeningPage ssr=SsrMode::Async />
                 <Route path=path!("/openings/:id/edit") view=pages::opening::EditOpeningPage ssr=SsrMode::Async />
                 <Route path=path!("/hours") view=pages::hours::MyHoursPage ssr=SsrMode::Async />
+                <Route path=path!("/placements/:id/record") view=pages::hours::RecordPage ssr=SsrMode::Async />
                 <Route path=path!("/hours/waiting") view=pages::hours::WaitingPage ssr=SsrMode::Async />
+                <Route path=path!("/hours/missing") view=pages::hours::MissingPage ssr=SsrMode::Async />
                 <Route path=path!("/people") view=pages::person::RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/people/new") view=pages::person::NewPersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id") view=pages::person::PersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/edit") view=pages::person::EditPersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
                 <Route path=path!("/consents") view=pages::consent::ConsentsPage ssr=SsrMode::Async />
+                <Route path=path!("/manage") view=pages::manage::ManagePage ssr=SsrMode::Async />
+                <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async />
                 <Route path=path!("/credentials") view=pages::credential::RegisterPage ssr=SsrMode::Async />
                 <Route path=path!("/credentials/:id") view=pages::credential::EditCredentialPage ssr=SsrMode::Async />
                 <Route path=path!("/progress") view=pages::progress::ProgressPage ssr=SsrMode::Async />

@@ -1,20 +1,16 @@
 //! The frame around a page: the rail with the role's places, the organisation acted for, the language.
 
-use domain::{
-    Error,
-    account::{Role, Viewer},
-    placement::Deed,
-};
+use domain::{Error, account::Viewer, placement::Deed};
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Page, places::rail};
 use crate::{
     ui::{
         button::{Button, ButtonKind, LinkButton},
         empty::Empty,
         form::Form,
-        icon::IconName,
-        layout::{Menu, Place, Plain, Shell},
+        icon::{IconName, icon},
+        layout::{Menu, Plain, Shell},
         notice::Notice,
         text::Text,
         tone::Tone,
@@ -33,10 +29,11 @@ pub(super) fn framed(visit: &Visit, body: AnyView) -> AnyView {
     view! {
         <Shell
             brand=w.brand()
-            rail=places(viewer.acting.role, visit)
+            rail=rail(viewer.acting.role, visit)
             rail_label=w.places()
             skip_text=w.skip()
             organisation=organisation(viewer, w)
+            search=search(w)
             language=language(w)
             account=account(viewer, w)
             notices=notices
@@ -45,69 +42,6 @@ pub(super) fn framed(visit: &Visit, body: AnyView) -> AnyView {
         </Shell>
     }
     .into_any()
-}
-
-/// The places of a role, in the order of its day.
-fn places(role: Role, visit: &Visit) -> Vec<Place> {
-    let w = visit.words();
-    let list: Vec<(&'static str, IconName, &'static str)> = match role {
-        Role::CollegeHr => vec![
-            ("/", IconName::Home, w.home()),
-            ("/people", IconName::People, w.roster()),
-            ("/placements", IconName::Placement, w.placements()),
-            ("/progress", IconName::Progress, w.progress()),
-            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
-            ("/audit", IconName::Audit, w.rail_audit()),
-        ],
-        Role::Coordinator => vec![
-            ("/", IconName::Home, w.home()),
-            ("/placements", IconName::Placement, w.placements()),
-            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
-            ("/people", IconName::People, w.rail_my_engineers()),
-            ("/audit", IconName::Audit, w.rail_audit()),
-        ],
-        Role::Teacher | Role::Engineer => vec![
-            ("/", IconName::Home, w.home()),
-            ("/me", IconName::Progress, w.rail_my_progress()),
-            ("/hours", IconName::Hours, w.rail_log_hours()),
-            ("/placements", IconName::Placement, w.rail_my_placements()),
-            ("/hours/waiting", IconName::Check, w.rail_confirm_hours()),
-        ],
-        Role::Secretariat => vec![
-            ("/", IconName::Home, w.home()),
-            ("/members", IconName::Members, w.members()),
-            ("/flows", IconName::Flows, w.flows()),
-            ("/audit", IconName::Audit, w.rail_audit()),
-        ],
-        Role::Auditor => {
-            let mut list = vec![("/", IconName::Home, w.home()), ("/placements", IconName::Placement, w.placements())];
-            if visit.ctx.organisation().is_some() {
-                list.push(("/people", IconName::People, w.roster()));
-                list.push(("/progress", IconName::Progress, w.progress()));
-            } else {
-                list.push(("/members", IconName::Members, w.members()));
-                list.push(("/flows", IconName::Flows, w.flows()));
-            }
-            list.push(("/audit", IconName::Audit, w.rail_audit()));
-            list
-        }
-    };
-    let here = visit.path();
-    // The longest place that begins the path is the current one.
-    let current = list
-        .iter()
-        .filter(|(href, ..)| here == *href || (*href != "/" && here.starts_with(&format!("{href}/"))))
-        .max_by_key(|(href, ..)| href.len())
-        .map(|(href, ..)| *href);
-    list.into_iter()
-        .map(|(href, icon, label)| Place {
-            href: href.into(),
-            icon,
-            label: label.into(),
-            current: current == Some(href),
-            waiting: None,
-        })
-        .collect()
 }
 
 /// Which organisation I act for: its name, or a menu when there are several roles.
@@ -135,6 +69,29 @@ fn organisation(viewer: &Viewer, w: Words) -> AnyView {
         })
         .collect::<Vec<_>>();
     view! { <Menu id="menu-organisation" label=label icon=IconName::Organisation>{items}</Menu> }.into_any()
+}
+
+/// The field that finds everything; a phone has the way to the page with the field.
+fn search(w: Words) -> AnyView {
+    view! {
+        <form action="/search" role="search">
+            {icon(IconName::Search)}
+            <input
+                class="control"
+                type="search"
+                id="site-search"
+                name="q"
+                aria-label=w.search_label()
+                aria-keyshortcuts="/ Control+K"
+                placeholder=w.search_hint()
+                autocomplete="off"
+            />
+        </form>
+        <a class="button button-quiet topbar-search-link" href="/search" aria-label=w.search_title()>
+            {icon(IconName::Search)}
+        </a>
+    }
+    .into_any()
 }
 
 /// The switch to the other language, which keeps the page.
@@ -176,6 +133,7 @@ fn notice(visit: &Visit) -> Option<AnyView> {
         "returned" => w.done_returned(),
         "withdrawn" => w.done_withdrawn(),
         // The page itself shows the link that was made.
+        "copied" | "filled" => return None,
         "invited" => return None,
         deed => Deed::parse(deed).map_or_else(|| w.done(), |deed| w.deed_notice(deed)),
     };

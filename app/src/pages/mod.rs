@@ -11,10 +11,13 @@ pub mod home;
 pub mod hours;
 pub mod import;
 pub mod opening;
+pub mod manage;
 pub mod organisation;
 pub mod person;
 pub mod placement;
+mod places;
 pub mod progress;
+pub mod search;
 pub mod session;
 
 use std::sync::Arc;

@@ -96,6 +96,12 @@ icons! {
     Menu "menu",
     /// Bring data in.
     Import "import",
+    /// Take data out.
+    Export "export",
+    /// Posts and needs: a briefcase.
+    Opening "opening",
+    /// What is not for every day: sliders.
+    Manage "manage",
     /// Take away, or stop.
     Close "close",
     /// More of this below.
@@ -114,6 +120,6 @@ pub fn Icon(
 }
 
 /// The icon as a view, where a component would only add a layer.
-pub(super) fn icon(name: IconName) -> InertElement {
+pub(crate) fn icon(name: IconName) -> InertElement {
     InertElement::new(name.markup())
 }

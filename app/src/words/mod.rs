@@ -15,6 +15,7 @@ mod import_field;
 mod import_notes;
 mod import_page;
 mod import_result;
+mod manage;
 mod name;
 mod opening;
 mod organisation;
@@ -23,8 +24,10 @@ mod person;
 mod placement;
 mod progress;
 mod queue;
+mod record;
 mod schedule;
 mod search;
+mod spelled;
 mod value;
 mod why;
 

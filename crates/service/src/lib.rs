@@ -35,7 +35,9 @@ pub mod organisation;
 pub mod person;
 pub mod placement;
 pub mod progress;
+pub mod reporting;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod token;
 

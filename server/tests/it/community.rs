@@ -7,14 +7,23 @@ use app::visit::SESSION_COOKIE;
 use chrono::{Days, NaiveDate};
 use domain::{
     account::{AccountFilter, InvitationForm, Role},
+    credential::CredentialForm,
     hours::EntryForm,
-    id::{HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
+    id::{CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
     opening::OpeningForm,
     organisation::{DEFAULT_ZONE, OrganisationForm},
     person::PersonForm,
     placement::{Deed, PlacementForm},
 };
-use service::{Ctx, Db, account, hours, opening, organisation, person, placement, placement::DeedForm, session};
+use service::{
+    Ctx, Db, account, credential, hours,
+    import::{self, Options},
+    mapping::{Kind, Mapping},
+    opening, organisation, person, placement,
+    placement::DeedForm,
+    session,
+    tabular::{Cell, Sheet},
+};
 
 use crate::client::{Client, Site};
 
@@ -72,6 +81,7 @@ impl Community {
         let draft = PlacementForm { load: "part_time".to_owned(), ..practice };
         let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
         let (opening, closed_opening) = (community.offer(true).await, community.offer(false).await);
+        let credential = community.record(teacher).await;
         let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
         let grant = |asker: &str| {
             let line = accounts.items.iter().find(|line| line.email == email(asker));
@@ -84,6 +94,7 @@ impl Community {
             ("draft", draft.to_string()),
             ("opening", opening.to_string()),
             ("closed_opening", closed_opening.to_string()),
+            ("credential", credential.to_string()),
             ("entry", entry.to_string()),
             ("teacher", teacher.to_string()),
             ("engineer", engineer.to_string()),
@@ -151,6 +162,17 @@ impl Community {
             opening::set_open(db, &coordinator, id, false, 1).await.unwrap();
         }
         id
+    }
+
+    /// A permit of a person, recorded by HR.
+    async fn record(&self, person: PersonId) -> CredentialId {
+        let (db, hr) = (&self.site.database.db, self.ctx("hr-a").await);
+        let types = ["credential_type", "permit", "Permit"].map(Cell::text).to_vec();
+        let types = Sheet::new(&["catalogue", "code", "name"], vec![types]);
+        let mapping = Mapping::identity(Kind::Catalogues);
+        import::run(db, &system(), &mapping, &types, Options::default()).await.unwrap();
+        let form = CredentialForm { type_code: "permit".to_owned(), ..CredentialForm::default() };
+        credential::add(db, &hr, person, &form).await.unwrap()
     }
 
     /// A confirmed entry, one that waits, and one that is still the teacher's; answers the confirmed one.
