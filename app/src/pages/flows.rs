@@ -48,7 +48,7 @@ pub fn FlowsPage() -> impl IntoView {
     let filter = query::<FlowFilter>();
     page(async move |visit| {
         let w = visit.words();
-        let mut flows = service::flows::list(&visit.db, &visit.ctx).await?;
+        let mut flows = service::flows::list(&visit.db, &visit.ctx, &service::flows::FlowFilter::default()).await?;
         let any = !flows.is_empty();
         let direction = Direction::parse(&filter.direction);
         flows.retain(|flow| direction.is_none_or(|wanted| flow.direction == wanted));

@@ -3,11 +3,13 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     Error,
+    account::Role,
     hours::EntryState,
     id::PlacementId,
     need::Need,
+    opening::{OpeningFilter, OpeningKind},
     organisation::DEFAULT_ZONE,
-    placement::{PlacementLine, Side},
+    placement::{Placement, PlacementLine, Side, State},
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,8 @@ use crate::{Ctx, Db, Result, guard, store};
 
 /// How many days the strip of who is where shows: six weeks.
 const STRIP_DAYS: u64 = 42;
+/// How soon an opening begins that an officer should know of.
+const SOON_DAYS: u64 = 30;
 /// How many placements of a side are looked up for the strip.
 const STRIP_LINES: u64 = 50;
 
@@ -83,4 +87,74 @@ pub async fn open_lines(db: &Db, ctx: &Ctx) -> Result<Vec<OpenLines>> {
         .collect();
     lines.sort_by_key(|open| (!open.returned, open.first_day));
     Ok(lines)
+}
+
+/// Work of an officer besides placements, each a number that is the length of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficerWork {
+    /// Weeks of hours that wait for the officer to confirm them.
+    pub hours: i64,
+    /// The Monday of the week that ended last, and how many have not submitted it.
+    pub missing: (NaiveDate, i64),
+    /// Credentials that have lapsed, and those that lapse soon.
+    pub credentials: (i64, i64),
+    /// Openings of others with free places that the organisation can use, as [`wanted`] finds them.
+    pub openings: i64,
+    /// Own engineers without the consent to let them go; none are counted for a college.
+    pub without_consent: i64,
+}
+
+/// What waits for an officer besides placements.
+///
+/// # Errors
+/// Sign-in needed; forbidden for who is no officer.
+pub async fn work(db: &Db, ctx: &Ctx) -> Result<OfficerWork> {
+    let role = ctx.acting()?.role;
+    if !role.is_officer() {
+        return Err(Error::Forbidden.into());
+    }
+    let (week, missing) = crate::hours::missing_last_week(db, ctx).await?;
+    let (lapsed, soon) = crate::credential::lapsing_counts(db, ctx).await?;
+    let without_consent = match role {
+        Role::Coordinator => crate::consent::list(db, ctx).await?.iter().filter(|person| !person.consent).count(),
+        _ => 0,
+    };
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let wide = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    Ok(OfficerWork {
+        hours: count(crate::hours::waiting_weeks(db, ctx).await?),
+        missing: (week, count(missing)),
+        credentials: (wide(lapsed), wide(soon)),
+        openings: wide(crate::opening::count(db, ctx, &wanted(role, ctx.today(DEFAULT_ZONE))).await?),
+        without_consent: count(without_consent),
+    })
+}
+
+/// The openings that an officer should know of: posts with free places that begin within 30 days for a
+/// college, all teaching needs with free places for an enterprise.
+#[must_use]
+pub fn wanted(role: Role, today: NaiveDate) -> OpeningFilter {
+    let (kind, to) = match role {
+        Role::Coordinator => (OpeningKind::TeachingNeed, String::new()),
+        _ => (OpeningKind::Post, (today + Days::new(SOON_DAYS)).to_string()),
+    };
+    OpeningFilter { kind: kind.as_str().to_owned(), free: "true".to_owned(), to, ..OpeningFilter::default() }
+}
+
+/// The placements of the actor's own in which yesterday was to be worked and nothing is logged of it.
+///
+/// # Errors
+/// Sign-in needed, forbidden.
+pub async fn yesterday_open(db: &Db, ctx: &Ctx, placements: &[Placement]) -> Result<Vec<PlacementId>> {
+    let own = ctx.acting()?.person;
+    let Some(yesterday) = ctx.today(DEFAULT_ZONE).pred_opt() else { return Ok(Vec::new()) };
+    let under_way = |placement: &&Placement| {
+        placement.participant.id == own && placement.state == State::Active && placement.covers(yesterday)
+    };
+    let ids: Vec<PlacementId> = placements.iter().filter(under_way).map(|placement| placement.id).collect();
+    let schedules = store::schedule::of_many(db.reader(), &ids).await?;
+    let logged = store::hours::minutes_by_day(db.reader(), &ids, (yesterday, yesterday)).await?;
+    let workday = yesterday.weekday().num_days_from_monday() < 5;
+    let expected = |id: &PlacementId| schedules.get(id).map_or(workday, |schedule| schedule.expected(yesterday) > 0);
+    Ok(ids.into_iter().filter(|id| expected(id) && !logged.contains_key(&(*id, yesterday))).collect())
 }

@@ -36,6 +36,15 @@ pub async fn list(db: &Db, ctx: &Ctx, filter: &OpeningFilter) -> Result<Page<Ope
     Ok(page.map(|opening| guard::as_seen(ctx, opening)))
 }
 
+/// How many openings a filter finds, on all pages.
+///
+/// # Errors
+/// As [`list`].
+pub async fn count(db: &Db, ctx: &Ctx, filter: &OpeningFilter) -> Result<u64> {
+    let visible = guard::visible_openings(ctx)?;
+    store::opening::count(db.reader(), &visible, &read_filter(ctx, filter)).await
+}
+
 fn read_filter(ctx: &Ctx, filter: &OpeningFilter) -> OpeningQuery {
     let day = |text: &str| domain::form::read_day(text).ok();
     let own = ctx.organisation().filter(|_| filter.own == "true");

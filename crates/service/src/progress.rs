@@ -1,5 +1,7 @@
 //! How far people are: the domain's rules applied to confirmed hours.
 
+mod what_if;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
@@ -18,6 +20,8 @@ use crate::{
     guard::{self, ReadProgress, ReadRoster},
     store::{self, person::RosterQuery},
 };
+
+pub use what_if::{CarriedOn, WhatIf, what_if};
 
 /// How far one person is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

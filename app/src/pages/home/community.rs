@@ -27,7 +27,7 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     let w = visit.words();
     let viewer = visit.viewer()?;
     let members = service::organisation::list(&visit.db, &visit.ctx).await?;
-    let flows = service::flows::list(&visit.db, &visit.ctx).await?;
+    let flows = service::flows::list(&visit.db, &visit.ctx, &service::flows::FlowFilter::default()).await?;
     let auditor = viewer.acting.role == Role::Auditor;
     let counts: Vec<(OrganisationKind, i64)> = OrganisationKind::ALL
         .iter()

@@ -4,6 +4,7 @@ mod engineer;
 mod rule;
 #[cfg(test)]
 mod tests;
+mod what_if;
 mod window;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use engineer::{CLASS_HOURS_A_YEAR_TENTHS, EngineerPlan, EngineerSummary, PlanProgress, engineer_summary};
 pub use rule::{Clause, Parameters, Rule, RuleId};
+pub use what_if::{Ahead, Case, Hours, JudgedBy, Outcome, what_if};
 pub use window::{DayRange, Window, academic_year, split_at_midnight, workdays_left};
 
 use crate::{

@@ -193,7 +193,7 @@ async fn check_story(now: DateTime<Utc>) {
     assert!(sum.confirmed_minutes > 0 && sum.planned_minutes > sum.confirmed_minutes);
 
     let (secretariat, _) = sign_in(&db, now, "secretariat@demo.example").await;
-    let flows = flows::list(&db, &secretariat).await.unwrap();
+    let flows = flows::list(&db, &secretariat, &flows::FlowFilter::default()).await.unwrap();
     assert!(flows.iter().any(|flow| flow.direction == Direction::TeachingSecondment));
 }
 

@@ -8,13 +8,17 @@ use domain::{
     form::read_day,
     id::PlacementId,
     organisation::DEFAULT_ZONE,
-    placement::{PlacementLine, Side},
+    placement::{Placement, PlacementLine, Side},
     schedule::Schedule,
 };
 use serde::{Deserialize, Serialize};
 
 use super::week_of;
-use crate::{Ctx, Db, Result, guard, store};
+use crate::{
+    Ctx, Db, Result,
+    guard::{self, Visible},
+    store,
+};
 
 /// How many weeks that have ended are looked at.
 const WEEKS: u64 = 8;
@@ -78,41 +82,12 @@ pub async fn missing(db: &Db, ctx: &Ctx, filter: &MissingFilter) -> Result<Missi
         return Err(Error::Forbidden.into());
     }
     let visible = guard::visible_placements(ctx)?;
-    let this_monday = week_of(ctx.today(DEFAULT_ZONE)).0;
-    let weeks: Vec<NaiveDate> = (1..=WEEKS).rev().map(|back| this_monday - Days::new(7 * back)).collect();
-    let days = (this_monday - Days::new(7 * WEEKS), this_monday - Days::new(1));
+    let weeks = weeks_before(ctx.today(DEFAULT_ZONE));
     let wanted = read_day(&filter.week).ok().map(|day| week_of(day).0).filter(|week| weeks.contains(week));
+    let looked_at = wanted.map_or_else(|| weeks.clone(), |week| vec![week]);
     let sides: Vec<Side> =
         Side::ALL.iter().copied().filter(|side| filter.side.is_empty() || side.as_str() == filter.side).collect();
-    let mut lines = Vec::new();
-    for side in sides {
-        let placements = store::hours::under_way(db.reader(), &visible, side, days).await?;
-        let logged = store::hours::logged_by_day(db.reader(), &visible, side, days).await?;
-        let mut known: BTreeMap<(i64, NaiveDate), i64> = BTreeMap::new();
-        for (PlacementId(id), day, open) in logged {
-            *known.entry((id, week_of(day).0)).or_default() += open;
-        }
-        let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-        let schedules = store::schedule::of_many(db.reader(), &ids).await?;
-        for placement in placements {
-            let schedule = schedules.get(&placement.id);
-            let gaps = weeks.iter().copied().filter(|week| wanted.is_none_or(|wanted| wanted == *week));
-            let gaps: Vec<(NaiveDate, Gap)> = gaps
-                .filter_map(|week| {
-                    let gap = match known.get(&(placement.id.0, week)) {
-                        Some(0) => return None,
-                        Some(_) => Gap::Open,
-                        None if expects(&placement, schedule, week) => Gap::Nothing,
-                        None => return None,
-                    };
-                    Some((week, gap))
-                })
-                .collect();
-            if !gaps.is_empty() {
-                lines.push(MissingLine { placement, side, weeks: gaps });
-            }
-        }
-    }
+    let mut lines = gaps_in(db, &visible, &sides, &looked_at).await?;
     let first = |line: &MissingLine| line.weeks.first().map(|(week, _)| *week);
     lines.sort_by(|a, b| {
         let key = |line: &MissingLine| (first(line), line.placement.participant.clone(), line.placement.id.0);
@@ -123,6 +98,63 @@ pub async fn missing(db: &Db, ctx: &Ctx, filter: &MissingFilter) -> Result<Missi
     let gaps = lines.iter().map(|line| line.weeks.len()).sum();
     let lines = lines.into_iter().skip(before).take(MISSING_PAGE).collect();
     Ok(Missing { weeks, lines, before, matching, gaps })
+}
+
+/// How many have not submitted the week that ended last, which is the list narrowed to that week; with its Monday.
+///
+/// # Errors
+/// As [`missing`].
+pub async fn missing_last_week(db: &Db, ctx: &Ctx) -> Result<(NaiveDate, usize)> {
+    if !ctx.acting()?.role.is_officer() {
+        return Err(Error::Forbidden.into());
+    }
+    let week = week_of(ctx.today(DEFAULT_ZONE)).0 - Days::new(7);
+    let lines = gaps_in(db, &guard::visible_placements(ctx)?, Side::ALL, &[week]).await?;
+    Ok((week, lines.len()))
+}
+
+/// The Mondays of the weeks that ended last before `today`, the earliest first.
+fn weeks_before(today: NaiveDate) -> Vec<NaiveDate> {
+    (1..=WEEKS).rev().map(|back| week_of(today).0 - Days::new(7 * back)).collect()
+}
+
+/// Who lacks something in `weeks`, which are Mondays, the earliest first.
+async fn gaps_in(
+    db: &Db,
+    visible: &Visible<Placement>,
+    sides: &[Side],
+    weeks: &[NaiveDate],
+) -> Result<Vec<MissingLine>> {
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return Ok(Vec::new()) };
+    let days = (*first, week_of(*last).1);
+    let mut lines = Vec::new();
+    for side in sides.iter().copied() {
+        let placements = store::hours::under_way(db.reader(), visible, side, days).await?;
+        let logged = store::hours::logged_by_day(db.reader(), visible, side, days).await?;
+        let mut known: BTreeMap<(i64, NaiveDate), i64> = BTreeMap::new();
+        for (PlacementId(id), day, open) in logged {
+            *known.entry((id, week_of(day).0)).or_default() += open;
+        }
+        let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
+        let schedules = store::schedule::of_many(db.reader(), &ids).await?;
+        for placement in placements {
+            let schedule = schedules.get(&placement.id);
+            let gaps = weeks.iter().filter_map(|week| {
+                let gap = match known.get(&(placement.id.0, *week)) {
+                    Some(0) => return None,
+                    Some(_) => Gap::Open,
+                    None if expects(&placement, schedule, *week) => Gap::Nothing,
+                    None => return None,
+                };
+                Some((*week, gap))
+            });
+            let gaps: Vec<(NaiveDate, Gap)> = gaps.collect();
+            if !gaps.is_empty() {
+                lines.push(MissingLine { placement, side, weeks: gaps });
+            }
+        }
+    }
+    Ok(lines)
 }
 
 /// Whether hours belong in a week: the schedule expects some; without one, a working day lies within the placement.

@@ -15,12 +15,12 @@ mod week;
 pub use copy::{Copied, copy_week};
 pub use entries::{EntryFilter, find, list};
 pub use entry::{edit, log};
-pub use missing::{Gap, MISSING_PAGE, Missing, MissingFilter, MissingLine, missing};
+pub use missing::{Gap, MISSING_PAGE, Missing, MissingFilter, MissingLine, missing, missing_last_week};
 pub use period::{confirm, send_back, submit, unlock, withdraw};
 pub use plan::fill_as_planned;
 pub use queue::{QUEUE_PAGE, Queue, QueueFilter, QueuedPeriod, Seen, confirm_many, fingerprint, queue};
 pub use record::{LedgerLine, Record, RecordLine, record};
-pub use view::{HoursView, read, waiting};
+pub use view::{HoursView, read, waiting, waiting_weeks};
 pub use week::{Cell, save_and_submit, save_week};
 
 use chrono::{Datelike, Days, NaiveDate};

@@ -1,5 +1,7 @@
 //! Reading the hours of a placement, and what waits for confirmation.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
     hours::{HourEntry, WaitingPeriod},
@@ -95,4 +97,22 @@ pub async fn waiting(db: &Db, ctx: &Ctx) -> Result<Vec<WaitingPeriod>> {
     }
     super::plan::compare(db.reader(), &mut periods).await?;
     Ok(periods)
+}
+
+/// How many weeks of people wait for the actor: the length of [`waiting`], without looking into them.
+///
+/// # Errors
+/// Sign-in needed.
+pub async fn waiting_weeks(db: &Db, ctx: &Ctx) -> Result<usize> {
+    let acting = ctx.acting()?;
+    let mut scopes = vec![guard::mentored_placements(ctx)?];
+    if acting.role.is_officer() {
+        scopes.push(guard::visible_placements(ctx)?);
+    }
+    let mut weeks = BTreeSet::new();
+    for visible in &scopes {
+        let days = store::hours::waiting_days(db.reader(), visible, acting.person).await?;
+        weeks.extend(days.into_iter().map(|(PlacementId(id), day)| (id, super::week_of(day).0)));
+    }
+    Ok(weeks.len())
 }

@@ -16,6 +16,7 @@ pub(crate) mod invitable;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod placement;
+pub(crate) mod reporting;
 pub(crate) mod schedule;
 pub(crate) mod role_grant;
 pub(crate) mod session;

@@ -2,10 +2,15 @@
 
 use domain::{
     Error,
+    account::Role,
     need::Need,
     placement::{Deed, PlacementFilter, PlacementForm, Side},
 };
-use service::{home, placement};
+use service::{
+    home,
+    hours::{self, MissingFilter},
+    opening, placement,
+};
 
 use crate::world::{
     Who::{LinXiaomei, LuPing, SunYu, TangWei, WangJianguo, YanGuixiang, ZhouMin},
@@ -99,4 +104,42 @@ async fn a_participant_sees_the_own_returned_and_open_lines_by_placement() {
     assert_eq!(told, [(true, 1, 480, day("2026-11-09")), (false, 2, 870, day("2026-11-17"))]);
     assert!(open.iter().all(|open| open.placement == id));
     assert_eq!(home::open_lines(&w.db, &w.ctx(TangWei).await).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn the_other_work_of_an_officer_is_counted_as_its_lists_are() {
+    let w = World::new().await;
+    let id = w.active(&part_time(w.practice(), "2026-11-02", "2026-12-31")).await;
+    w.log(YanGuixiang, id, "2026-11-09", "8").await.unwrap();
+    w.submit(YanGuixiang, id, days("2026-11-09", "2026-11-15")).await.unwrap();
+    for (who, role) in [(LinXiaomei, Role::CollegeHr), (WangJianguo, Role::Coordinator), (ZhouMin, Role::CollegeHr)] {
+        let ctx = w.ctx(who).await;
+        let work = home::work(&w.db, &ctx).await.unwrap();
+        let waiting = hours::waiting(&w.db, &ctx).await.unwrap().len();
+        assert_eq!(work.hours, i64::try_from(waiting).unwrap(), "{who:?}");
+        let week = MissingFilter { week: work.missing.0.to_string(), ..Default::default() };
+        let missing = hours::missing(&w.db, &ctx, &week).await.unwrap().matching;
+        assert_eq!(work.missing, (day("2026-11-16"), i64::try_from(missing).unwrap()), "{who:?}");
+        let wanted = home::wanted(role, day("2026-11-23"));
+        let openings = opening::list(&w.db, &ctx, &wanted).await.unwrap().items.len();
+        assert_eq!(work.openings, i64::try_from(openings).unwrap(), "{who:?}");
+    }
+    let host = home::work(&w.db, &w.ctx(WangJianguo).await).await.unwrap();
+    assert_eq!((host.hours, host.missing.1), (1, 1));
+    assert_eq!(error(home::work(&w.db, &w.ctx(YanGuixiang).await).await), Error::Forbidden);
+}
+
+#[tokio::test]
+async fn a_participant_is_reminded_of_yesterday_until_something_is_logged() {
+    let mut w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    let open = async |w: &World| {
+        let placements = [w.placement(id).await];
+        home::yesterday_open(&w.db, &w.ctx(YanGuixiang).await, &placements).await.unwrap()
+    };
+    assert_eq!(open(&w).await, [], "yesterday was a Sunday");
+    w.now += chrono::TimeDelta::days(1);
+    assert_eq!(open(&w).await, [id]);
+    w.log(YanGuixiang, id, "2026-11-23", "8").await.unwrap();
+    assert_eq!(open(&w).await, []);
 }

@@ -68,6 +68,8 @@ mod placing_many;
 #[cfg(test)]
 mod progress;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
 mod schedule;
 #[cfg(test)]
 mod sessions;
@@ -77,5 +79,7 @@ mod story;
 mod tokens;
 #[cfg(test)]
 mod visibility;
+#[cfg(test)]
+mod what_if;
 #[cfg(test)]
 mod world;

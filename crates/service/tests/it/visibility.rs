@@ -221,7 +221,7 @@ async fn the_secretariat_sees_flows_in_numbers_and_no_person() {
     w.confirm(ChenLi, id, days("2026-11-16", "2026-11-16")).await.unwrap();
     w.active(&w.secondment()).await;
     w.drafted(&PlacementForm { load: "part_time".to_owned(), ..w.practice() }).await;
-    let seen = flows::list(&w.db, &w.ctx(SunYu).await).await.unwrap();
+    let seen = flows::list(&w.db, &w.ctx(SunYu).await, &flows::FlowFilter::default()).await.unwrap();
     let lines: Vec<_> =
         seen.iter().map(|flow| (flow.sending.id, flow.hosting.id, flow.placements, flow.confirmed_minutes)).collect();
     let (college, enterprise) = (w.org(Org::Jianghai), w.org(Org::Nanqiao));
@@ -229,7 +229,7 @@ async fn the_secretariat_sees_flows_in_numbers_and_no_person() {
     assert!(lines.contains(&(college, enterprise, 1, 480)));
     assert!(lines.contains(&(enterprise, college, 1, 0)));
     for who in [LinXiaomei, YanGuixiang, WangJianguo] {
-        assert_eq!(error(flows::list(&w.db, &w.ctx(who).await).await), Error::Forbidden, "{who:?}");
+        assert_eq!(error(flows::list(&w.db, &w.ctx(who).await, &flows::FlowFilter::default()).await), Error::Forbidden, "{who:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod brute_force;
 mod deadline;
 mod engineer;
+mod what_if;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

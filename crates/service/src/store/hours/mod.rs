@@ -10,6 +10,7 @@ mod plan;
 mod queue;
 mod record;
 mod report;
+mod unconfirmed;
 
 pub(crate) use around::{Around, around};
 pub(crate) use confirmed::confirmed;
@@ -20,7 +21,8 @@ pub(crate) use page::page;
 pub(crate) use plan::{minutes_by_day, submitted_days};
 pub(crate) use queue::{spans_of, waiting_entries};
 pub(crate) use record::ledger;
-pub(crate) use report::{minutes_by_pair, waiting};
+pub(crate) use report::{minutes_by_pair, waiting, waiting_days};
+pub(crate) use unconfirmed::unconfirmed;
 
 use chrono::{Datelike, NaiveDate};
 

@@ -9,14 +9,14 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    QuerySelect, QueryTrait, RelationTrait,
     sea_query::{Alias, Expr},
 };
 
 use crate::{
     entity::{hour_entry, organisation, person, placement},
     failure::Result,
-    guard::{Scope, Visible},
+    guard::{Allowed, ReadFlows, Scope, Visible},
     store::text,
 };
 
@@ -86,9 +86,34 @@ pub(crate) async fn waiting(
     Ok(periods)
 }
 
-/// Confirmed minutes by pair of organisations and direction, for the flows of the community.
+/// The days of placements the actor hosts or mentors with hours that wait for confirmation, each once; never what
+/// `confirmer` logged.
+pub(crate) async fn waiting_days(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    confirmer: PersonId,
+) -> Result<Vec<(PlacementId, NaiveDate)>> {
+    let select = hour_entry::Entity::find()
+        .select_only()
+        .columns([hour_entry::Column::PlacementId, hour_entry::Column::Day])
+        .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
+        .filter(Expr::cust("hour_entry.state = 'submitted'"))
+        .filter(hour_entry::Column::PersonId.ne(confirmer.0));
+    let select = match visible.scope() {
+        Scope::Organisation(id) => select.filter(placement::Column::HostingId.eq(id.0)),
+        Scope::Person(id) | Scope::Mentor(id) => select.filter(placement::Column::MentorId.eq(id.0)),
+        Scope::Community => select,
+    };
+    let rows: Vec<(i64, NaiveDate)> = select.distinct().into_tuple().all(conn).await?;
+    Ok(rows.into_iter().map(|(id, day)| (PlacementId(id), day)).collect())
+}
+
+/// Confirmed minutes of the days of a period, inclusive, by pair of organisations and direction, for the flows
+/// of the community.
 pub(crate) async fn minutes_by_pair(
     conn: &impl ConnectionTrait,
+    _: &Allowed<ReadFlows>,
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
 ) -> Result<Vec<(OrganisationId, OrganisationId, Direction, i64)>> {
     let rows: Vec<(i64, i64, String, i64)> = hour_entry::Entity::find()
         .select_only()
@@ -98,6 +123,8 @@ pub(crate) async fn minutes_by_pair(
         .expr(Expr::col((hour_entry::Entity, hour_entry::Column::Minutes)).sum())
         .join(JoinType::InnerJoin, hour_entry::Relation::Placement.def())
         .filter(hour_entry::Column::State.eq(EntryState::Confirmed.as_str()))
+        .apply_if(from, |select, from| select.filter(hour_entry::Column::Day.gte(from)))
+        .apply_if(to, |select, to| select.filter(hour_entry::Column::Day.lte(to)))
         .group_by(placement::Column::SendingId)
         .group_by(placement::Column::HostingId)
         .group_by(placement::Column::Direction)

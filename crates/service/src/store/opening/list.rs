@@ -7,7 +7,7 @@ use domain::{
     opening::{Opening, OpeningKind},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Order},
 };
 
@@ -58,6 +58,38 @@ pub(crate) async fn list(
     query: &OpeningQuery,
 ) -> Result<Page<Opening>> {
     use opening::Column as C;
+    let mut select = matching(visible, query);
+    if let Some((day, id)) = query.after {
+        select = select.filter(match query.order {
+            OpeningOrder::FirstDay => C::FirstDay.gt(day).or(C::FirstDay.eq(day).and(C::Id.gt(id))),
+            OpeningOrder::LatestFirst => C::FirstDay.lt(day).or(C::FirstDay.eq(day).and(C::Id.lt(id))),
+            // Identifiers grow with time.
+            OpeningOrder::Newest => C::Id.lt(id),
+        });
+    }
+    select = match query.order {
+        OpeningOrder::FirstDay => select.order_by(C::FirstDay, Order::Asc).order_by(C::Id, Order::Asc),
+        OpeningOrder::LatestFirst => select.order_by(C::FirstDay, Order::Desc).order_by(C::Id, Order::Desc),
+        OpeningOrder::Newest => select.order_by(C::Id, Order::Desc),
+    };
+    let rows = select.limit(PAGE_SIZE + 1).into_model::<Row>().all(conn).await?;
+    let page = Page::cut(rows, |row| format!("{}~{}", row.opening.first_day, row.opening.id));
+    let items = page.items.into_iter().map(from_row).collect::<Result<Vec<_>>>()?;
+    Ok(Page { items, next: page.next })
+}
+
+/// How many openings match, whatever the page.
+pub(crate) async fn count(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Opening>,
+    query: &OpeningQuery,
+) -> Result<u64> {
+    Ok(matching(visible, query).count(conn).await?)
+}
+
+/// The openings that match, in no order.
+fn matching(visible: &Visible<Opening>, query: &OpeningQuery) -> Select<opening::Entity> {
+    use opening::Column as C;
     let mut seen = Condition::any().add(C::Open.eq(true));
     if let (true, Scope::Organisation(own)) = (query.closed, visible.scope()) {
         seen = seen.add(C::OrganisationId.eq(own.0));
@@ -102,21 +134,5 @@ pub(crate) async fn list(
         ];
         select = select.filter(found(&columns, &query.q));
     }
-    if let Some((day, id)) = query.after {
-        select = select.filter(match query.order {
-            OpeningOrder::FirstDay => C::FirstDay.gt(day).or(C::FirstDay.eq(day).and(C::Id.gt(id))),
-            OpeningOrder::LatestFirst => C::FirstDay.lt(day).or(C::FirstDay.eq(day).and(C::Id.lt(id))),
-            // Identifiers grow with time.
-            OpeningOrder::Newest => C::Id.lt(id),
-        });
-    }
-    select = match query.order {
-        OpeningOrder::FirstDay => select.order_by(C::FirstDay, Order::Asc).order_by(C::Id, Order::Asc),
-        OpeningOrder::LatestFirst => select.order_by(C::FirstDay, Order::Desc).order_by(C::Id, Order::Desc),
-        OpeningOrder::Newest => select.order_by(C::Id, Order::Desc),
-    };
-    let rows = select.limit(PAGE_SIZE + 1).into_model::<Row>().all(conn).await?;
-    let page = Page::cut(rows, |row| format!("{}~{}", row.opening.first_day, row.opening.id));
-    let items = page.items.into_iter().map(from_row).collect::<Result<Vec<_>>>()?;
-    Ok(Page { items, next: page.next })
+    select
 }

@@ -4,7 +4,7 @@ mod change;
 mod list;
 
 pub(crate) use change::{insert, placed_days, set_open, take_turn, update};
-pub(crate) use list::{OpeningOrder, OpeningQuery, list};
+pub(crate) use list::{OpeningOrder, OpeningQuery, count, list};
 
 use domain::{
     id::{OpeningId, OrganisationId, PersonId},

@@ -1,10 +1,13 @@
 //! How many placements there are, and whether there is any.
 
+use chrono::NaiveDate;
 use domain::{
     id::{OrganisationId, PersonId},
     placement::{Direction, Placement, State},
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 
 use super::within;
 use crate::{
@@ -56,10 +59,11 @@ pub(crate) async fn any_of_person_at(
     Ok(row.is_some())
 }
 
-/// How many agreed placements each pair of organisations has in each direction.
+/// How many agreed placements that touch a period, inclusive, each pair of organisations has in each direction.
 pub(crate) async fn count_by_pair(
     conn: &impl ConnectionTrait,
     _: &Allowed<crate::guard::ReadFlows>,
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
 ) -> Result<Vec<(OrganisationId, OrganisationId, Direction, i64)>> {
     let agreed = [State::Approved, State::Active, State::Completed, State::Terminated].map(State::as_str);
     let rows: Vec<(i64, i64, String, i64)> = placement::Entity::find()
@@ -69,6 +73,8 @@ pub(crate) async fn count_by_pair(
         .column(placement::Column::Direction)
         .expr(placement::Column::Id.count())
         .filter(placement::Column::State.is_in(agreed))
+        .apply_if(from, |select, from| select.filter(placement::Column::LastDay.gte(from)))
+        .apply_if(to, |select, to| select.filter(placement::Column::FirstDay.lte(to)))
         .group_by(placement::Column::SendingId)
         .group_by(placement::Column::HostingId)
         .group_by(placement::Column::Direction)
