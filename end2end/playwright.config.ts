@@ -34,6 +34,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // No fade from page to page: it costs time, and the next page would cut it short.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

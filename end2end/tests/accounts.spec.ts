@@ -1,13 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
+import { look } from "./support/look";
 import { say, signIn, speak, type Language } from "./support/people";
-
-async function look(page: Page): Promise<void> {
-  await expectAccessible(page);
-  if (test.info().project.use.javaScriptEnabled === false) return;
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
-}
 
 /** The addresses on the sheet of links, by e-mail. */
 async function links(page: Page): Promise<string[]> {

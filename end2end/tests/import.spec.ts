@@ -1,16 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
+import { look } from "./support/look";
 import { say, signIn, speak, type Language } from "./support/people";
 import { csv, roster, workbook } from "./support/roster";
-
-/** Expects axe to find nothing and the page to fit the window. */
-async function look(page: Page): Promise<void> {
-  await expectAccessible(page);
-  if (test.info().project.use.javaScriptEnabled === false) return;
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
-}
 
 /** Uploads a roster through the page, and answers the address of its own page. */
 async function upload(page: Page, language: Language, name: string, buffer: Buffer): Promise<void> {

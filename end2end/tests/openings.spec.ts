@@ -1,14 +1,6 @@
-import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
+import { expect, test } from "@playwright/test";
+import { look } from "./support/look";
 import { day, say, signIn, speak } from "./support/people";
-
-/** Expects axe to find nothing and the page to fit the window. */
-async function look(page: Page): Promise<void> {
-  await expectAccessible(page);
-  if (test.info().project.use.javaScriptEnabled === false) return;
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
-}
 
 for (const language of ["zh-CN", "en"] as const) {
   test(`in ${language}, a post is offered, found, used and given to many at once`, async ({ page, context, baseURL }) => {

@@ -1,14 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessibility";
+import { look } from "./support/look";
 import { day, monday, say, signIn, speak, type Language } from "./support/people";
-
-/** Opens a page, expects axe to find nothing and the page to fit the window. */
-async function look(page: Page): Promise<void> {
-  await expectAccessible(page);
-  if (test.info().project.use.javaScriptEnabled === false) return;
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
-}
 
 /** Presses the button of a deed on a placement's page. */
 async function press(page: Page, language: Language, chinese: string, english: string): Promise<void> {
