@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::rest::Rates;
+
 /// The database of every command.
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseArgs {
@@ -34,6 +36,12 @@ pub struct ServeArgs {
     /// The folder of the built site.
     #[arg(long, env = "TWINPOST_SITE", default_value = "target/site")]
     pub site: PathBuf,
+    /// How many requests a minute one API token may make.
+    #[arg(long, env = "TWINPOST_API_RATE", default_value_t = Rates::default().token)]
+    pub api_rate: u32,
+    /// How many requests a minute an address may make with API tokens that nobody knows.
+    #[arg(long, env = "TWINPOST_API_UNKNOWN_RATE", default_value_t = Rates::default().unknown)]
+    pub api_unknown_rate: u32,
 }
 
 /// The effective configuration, without secrets, as `check-config` prints it.
@@ -51,6 +59,8 @@ pub struct Effective {
     pub demonstration_passwords: bool,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// How many API requests are let through.
+    pub api_rates: Rates,
 }
 
 impl Effective {
@@ -65,6 +75,7 @@ impl Effective {
             demonstration_passwords: serve.listen.ip().is_loopback() && is_loopback_url(&public_url),
             public_url,
             site: serve.site.clone(),
+            api_rates: Rates { token: serve.api_rate, unknown: serve.api_unknown_rate },
         }
     }
 }
@@ -94,7 +105,13 @@ mod tests {
     fn effective(listen: &str, public_url: Option<&str>) -> Effective {
         let database = DatabaseArgs { url: "postgres://tp:secret@db.example/tp".into(), json: false };
         let listen = listen.parse().unwrap();
-        let serve = ServeArgs { listen, public_url: public_url.map(str::to_owned), site: "target/site".into() };
+        let serve = ServeArgs {
+            listen,
+            public_url: public_url.map(str::to_owned),
+            site: "target/site".into(),
+            api_rate: 1,
+            api_unknown_rate: 1,
+        };
         Effective::of(&database, &serve)
     }
 

@@ -22,7 +22,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::{Ctx, Db, session};
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
 
-use crate::files;
+use crate::{files, rest};
 
 /// What every request shares.
 #[derive(Clone, Debug)]
@@ -64,9 +64,11 @@ fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
 }
 
 /// The whole site over a database.
-pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
+pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Router {
     let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
+    let api = rest::router(db.clone(), rates).layer(middleware::from_fn(request_id));
     let shared = Shared { db, settings, options };
+    let api = api.layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
     let served = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
     let doors = files::routes().into_iter();
     let site = doors
@@ -85,7 +87,9 @@ pub fn router(db: Db, settings: Settings, site: &Path) -> Router {
         .layer(middleware::from_fn(known_sender))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
-    plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer)).with_state(shared)
+    let site = plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer));
+    // Programs have a door of their own: no cookie, no visit, no page.
+    site.with_state(shared).nest(rest::BASE, api)
 }
 
 /// The error of a server function as a sentence: a form that could not be read at all has no page to go
@@ -119,7 +123,7 @@ async fn unknown_page(State(shared): State<Shared>, request: Request<Body>) -> R
     Ok(cut_scripts(response).await)
 }
 
-/// Takes the scripts off a page without islands.
+/// Takes the scripts of islands off a page without islands.
 async fn without_scripts(request: Request<Body>, next: Next) -> Response {
     let visit = request.extensions().get::<Arc<Visit>>();
     let has_islands = visit.is_some_and(|visit| app::islands::on(visit.path()));
@@ -127,8 +131,7 @@ async fn without_scripts(request: Request<Body>, next: Next) -> Response {
     if has_islands { response } else { cut_scripts(response).await }
 }
 
-/// Leptos ends every page with scripts that hand data to islands. Without an island they hand over nothing, and
-/// the policy of such a page allows none.
+/// Leptos ends every page with scripts that hand data to islands. Without an island they hand over nothing.
 async fn cut_scripts(response: Response) -> Response {
     const END: &[u8] = b"</html>";
     let kind = response.headers().get(header::CONTENT_TYPE);
@@ -155,7 +158,7 @@ async fn ready(State(shared): State<Shared>) -> Response {
 
 /// A request's identifier, under which failures are logged and answered.
 #[derive(Clone, Debug)]
-struct RequestId(String);
+pub(crate) struct RequestId(pub(crate) String);
 
 async fn request_id(mut request: Request<Body>, next: Next) -> Response {
     use std::sync::atomic::{AtomicU64, Ordering};

@@ -4,3 +4,4 @@ pub mod command;
 pub mod config;
 mod files;
 pub mod http;
+pub mod rest;

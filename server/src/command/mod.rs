@@ -13,6 +13,7 @@ mod demo;
 mod export;
 mod import;
 mod migrate;
+mod openapi;
 mod serve;
 mod token;
 mod user;
@@ -54,6 +55,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// Prints the OpenAPI document of the REST interface.
+    Openapi,
     /// Prints the effective configuration without secrets.
     CheckConfig(ServeArgs),
 }
@@ -81,8 +84,10 @@ pub fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> ExitCode {
     let database = cli.database;
-    if let Command::CheckConfig(args) = &cli.command {
-        return check_config(&Effective::of(&database, args));
+    match &cli.command {
+        Command::CheckConfig(args) => return check_config(&Effective::of(&database, args)),
+        Command::Openapi => return openapi::run(),
+        _ => {}
     }
     if let Command::Import(args) = &cli.command
         && let Some((kind, file)) = args.template()
@@ -102,7 +107,7 @@ async fn run(cli: Cli) -> ExitCode {
         Command::Import(args) => import::run(&db, &args, database.json).await,
         Command::Export(args) => export::run(&db, &args, database.json).await,
         Command::Audit { command } => audit::run(&db, &command, database.json).await,
-        Command::CheckConfig(_) => ExitCode::SUCCESS,
+        Command::Openapi | Command::CheckConfig(_) => ExitCode::SUCCESS,
     }
 }
 

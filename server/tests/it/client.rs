@@ -8,7 +8,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
-use server::http::router;
+use server::{http::router, rest::Rates};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -36,10 +36,15 @@ impl Site {
 
     /// A site over a database, with or without https.
     pub fn over(database: Database, secure: bool) -> Self {
+        Self::with_rates(database, secure, Rates { token: 100_000, unknown: 100_000 })
+    }
+
+    /// A site over a database that lets so many API requests through.
+    pub fn with_rates(database: Database, secure: bool, rates: Rates) -> Self {
         let files = tempfile::tempdir().unwrap();
         write(files.path(), "pkg/twinpost.css", "body { margin: 0 }");
         write(files.path(), "favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
-        let router = router(database.db.clone(), Settings { secure, demonstration: false }, files.path());
+        let router = router(database.db.clone(), Settings { secure, demonstration: false }, files.path(), rates);
         Self { database, router, _files: files }
     }
 

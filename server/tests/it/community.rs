@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::visit::SESSION_COOKIE;
 use chrono::{Days, NaiveDate};
 use domain::{
-    account::{AccountFilter, InvitationForm, Role},
+    account::{AccountFilter, InvitationForm, Role, TokenScope},
     credential::CredentialForm,
     hours::EntryForm,
     id::{CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
@@ -23,6 +23,7 @@ use service::{
     placement::DeedForm,
     session,
     tabular::{Cell, Sheet},
+    token,
 };
 
 use crate::client::{Client, Site};
@@ -118,6 +119,11 @@ impl Community {
     /// The client of a role, with its own cookies from here on.
     pub fn client(&self, asker: &str) -> Client {
         self.clients[asker].clone()
+    }
+
+    /// A token of a role's account.
+    pub async fn token(&self, asker: &str, scope: TokenScope) -> String {
+        token::create(&self.site.database.db, &self.ctx(asker).await, "test", scope).await.unwrap()
     }
 
     /// What a name such as `placement` in `endpoints.txt` stands for.

@@ -3,8 +3,13 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use axum::http::Method;
+use domain::account::TokenScope;
 use leptos::server_fn::axum::server_fn_paths;
-use server::http::{file_paths, pages, plain_paths};
+use server::{
+    http::{file_paths, pages, plain_paths},
+    rest,
+};
 
 use crate::{
     client::{Answer, Ask, Client},
@@ -17,10 +22,10 @@ const TABLE: &str = include_str!("endpoints.txt");
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/endpoints.txt");
 
 /// Files and addresses without a page have no route of their own; each has a row under this name.
-const FALLBACKS: [&str; 2] = ["{file}", "{unknown}"];
+const FALLBACKS: [&str; 3] = ["{file}", "{unknown}", "/api/v1/{unknown}"];
 
 /// What a visitor who is not signed in reaches; everything else asks for signing in first.
-const PUBLIC: [&str; 9] = [
+const PUBLIC: [&str; 11] = [
     "/sign-in",
     "/invitation/{secret}",
     "/livez",
@@ -30,6 +35,8 @@ const PUBLIC: [&str; 9] = [
     "/rpc/session/set_password",
     "/rpc/session/sign_out",
     "/rpc/session/language",
+    "/api/v1/openapi.json",
+    "/api/v1/{unknown}",
 ];
 
 /// Functions that change nothing but the reader's own ways of signing in.
@@ -59,6 +66,11 @@ impl<'a> Row<'a> {
         Self { method, path, expected, address, body }
     }
 
+    /// Whether it is asked for by a program with a token.
+    fn is_rest(&self) -> bool {
+        self.path.starts_with(rest::BASE)
+    }
+
     /// Whether the example is an address of the path.
     fn example_fits(&self) -> bool {
         let address = self.address.split('?').next().unwrap();
@@ -84,7 +96,19 @@ fn routes() -> BTreeSet<(String, String)> {
     let function = server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned()));
     let plain = plain_paths().into_iter().chain(FALLBACKS).map(|path| ("GET".to_owned(), path.to_owned()));
     let file = file_paths().into_iter().map(|(method, path)| (method.to_string(), path.to_owned()));
-    page.chain(function).chain(plain).chain(file).collect()
+    page.chain(function).chain(plain).chain(file).chain(rest_routes()).collect()
+}
+
+/// Every route of the REST door, as its document has them: a route cannot be made without its entry there.
+fn rest_routes() -> Vec<(String, String)> {
+    let document = rest::document();
+    let paths = document["paths"].as_object().unwrap();
+    let methods = |operations: &serde_json::Value| operations.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let routes = paths.iter().flat_map(|(path, operations)| {
+        let path = format!("{}{path}", rest::BASE);
+        methods(operations).into_iter().map(move |method| (method.to_uppercase(), path.clone()))
+    });
+    routes.collect()
 }
 
 /// The text with `$name` replaced by values of the community.
@@ -109,10 +133,36 @@ fn outcome(answer: &Answer) -> String {
     }
 }
 
-async fn fire(row: &Row<'_>, community: &Community, client: &mut Client) -> String {
+async fn fire(row: &Row<'_>, community: &Community, client: &mut Client, token: Option<&str>) -> String {
     let (address, body) = (filled(row.address, community), filled(row.body, community));
-    let ask = if row.method == "GET" { Ask::page(&address) } else { Ask::call(&address, body) };
+    let ask = if row.is_rest() {
+        program(row.method, &address, body, token)
+    } else if row.method == "GET" {
+        Ask::page(&address)
+    } else {
+        Ask::call(&address, body)
+    };
     outcome(&client.send(ask).await)
+}
+
+/// A request as a program sends it; its writes are about a version that nothing has.
+fn program(method: &str, address: &str, body: String, token: Option<&str>) -> Ask {
+    let ask = Ask::new(Method::from_bytes(method.as_bytes()).unwrap(), address);
+    let ask = if method == "GET" { ask } else { ask.with("if-match", "\"0\"") };
+    let ask = if body.is_empty() { ask } else { ask.with("content-type", "application/json").body(body) };
+    match token {
+        Some(token) => ask.with("authorization", &format!("Bearer {token}")),
+        None => ask,
+    }
+}
+
+/// A token of every asker but nobody, in the order of the columns.
+async fn tokens(community: &Community, scope: TokenScope) -> Vec<Option<String>> {
+    let mut tokens = Vec::new();
+    for asker in ASKERS {
+        tokens.push(if asker == "nobody" { None } else { Some(community.token(asker, scope).await) });
+    }
+    tokens
 }
 
 #[test]
@@ -162,7 +212,7 @@ fn a_visitor_who_is_not_signed_in_reaches_nothing_but_the_way_in() {
         if PUBLIC.contains(&row.path) {
             continue;
         }
-        let wanted = if row.method == "GET" { "sign-in" } else { "401" };
+        let wanted = if row.method == "GET" && !row.is_rest() { "sign-in" } else { "401" };
         assert_eq!(row.expected[0], wanted, "{} {}", row.method, row.address);
     }
 }
@@ -199,6 +249,7 @@ fn a_college_without_a_part_in_it_finds_no_placement_and_no_person_of_another() 
 async fn every_role_gets_what_its_row_says() {
     let community = Community::new().await;
     let mut clients = ASKERS.map(|asker| community.client(asker));
+    let tokens = tokens(&community, TokenScope::Write).await;
     let (mut wrong, mut table) = (String::new(), String::new());
     for line in TABLE.lines() {
         if !is_row(line) {
@@ -208,8 +259,8 @@ async fn every_role_gets_what_its_row_says() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let row = Row::read(&words);
         let mut cells = Vec::new();
-        for ((asker, client), expected) in ASKERS.iter().zip(&mut clients).zip(row.expected) {
-            let got = fire(&row, &community, &mut client.clone()).await;
+        for (((asker, client), token), expected) in ASKERS.iter().zip(&mut clients).zip(&tokens).zip(row.expected) {
+            let got = fire(&row, &community, &mut client.clone(), token.as_deref()).await;
             if row.path.starts_with("/rpc/session/sign_out") && *asker != "nobody" {
                 client.sign_in(&email(asker), PASSWORD).await;
             }
@@ -232,6 +283,22 @@ async fn every_role_gets_what_its_row_says() {
             "{wrong}Correct the site, or, when this is meant, the rows: UPDATE_ENDPOINTS=1 writes what the site \
              answers into {FILE}; read every changed cell before you keep it."
         );
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_only_reads_reads_the_same_and_writes_nothing() {
+    let community = Community::new().await;
+    let tokens = tokens(&community, TokenScope::Read).await;
+    for words in lines() {
+        let row = Row::read(&words);
+        for ((asker, token), expected) in ASKERS.iter().zip(&tokens).zip(row.expected).skip(1) {
+            if row.is_rest() {
+                let got = fire(&row, &community, &mut community.client("nobody"), token.as_deref()).await;
+                let wanted = if row.method == "GET" { *expected } else { "403" };
+                assert_eq!(got, wanted, "{} {} {} as {asker}", row.method, row.address, row.body);
+            }
+        }
     }
 }
 
