@@ -2,6 +2,7 @@
 
 mod course;
 mod deeds;
+mod fields;
 mod form;
 mod from_opening;
 mod list;
@@ -10,7 +11,7 @@ mod plan;
 mod schedule;
 mod show;
 
-pub(in crate::pages) use form::{forms, person_label};
+pub(in crate::pages) use fields::{forms, person_label};
 pub use form::{EditPlacementPage, NewPlacementPage};
 pub use list::PlacementsPage;
 pub use many::PlaceManyPage;

@@ -13,7 +13,7 @@ use service::{Failure, placement::PlacementView};
 use super::{
     course::steps,
     deeds::{Deeds, FailedDeed, hours_facts},
-    form::person_label,
+    fields::person_label,
     state_look,
 };
 use crate::{
@@ -154,9 +154,14 @@ fn actions(w: Words, view: &PlacementView) -> AnyView {
         let kind = if urgent { ButtonKind::Primary } else { ButtonKind::Secondary };
         view! { <LinkButton href=format!("/placements/{id}/hours") kind=kind icon=IconName::Hours>{text}</LinkButton> }
     });
+    let record = view.placement.state.takes_hours().then(|| {
+        let href = format!("/placements/{id}/record");
+        view! { <LinkButton href=href kind=ButtonKind::Quiet>{w.record_link()}</LinkButton> }
+    });
     view! {
         {edit}
         {hours}
+        {record}
     }
     .into_any()
 }
