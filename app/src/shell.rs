@@ -100,10 +100,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/progress") view=pages::progress::ProgressPage ssr=SsrMode::Async />
                 <Route path=path!("/me") view=pages::progress::MyProgressPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/progress/:rule") view=pages::progress::WhyPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/what-if") view=pages::progress::WhatIfPage ssr=SsrMode::Async />
                 <Route path=path!("/members") view=pages::organisation::MembersPage ssr=SsrMode::Async />
                 <Route path=path!("/members/new") view=pages::organisation::NewMemberPage ssr=SsrMode::Async />
                 <Route path=path!("/members/:id") view=pages::organisation::MemberPage ssr=SsrMode::Async />
                 <Route path=path!("/flows") view=pages::flows::FlowsPage ssr=SsrMode::Async />
+                <Route path=path!("/reporting") view=pages::reporting::ReportingPage ssr=SsrMode::Async />
                 <Route path=path!("/imports") view=pages::import::ImportsPage ssr=SsrMode::Async />
                 <Route path=path!("/imports/:id") view=pages::import::ImportFilePage ssr=SsrMode::Async />
                 <Route path=path!("/imports/:id/result") view=pages::import::ImportResultPage ssr=SsrMode::Async />

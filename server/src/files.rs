@@ -11,19 +11,21 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, multipart::Field},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request, multipart::Field},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use domain::{Code, Error, id::ImportFileId};
+use serde::de::DeserializeOwned;
 use service::{
     Failure,
     draft::Draft,
-    export,
+    export, flows,
     import::{self, Stopped},
     import_file::{self, MOST_BYTES, UploadForm},
     mapping::Kind,
+    reporting,
     tabular::{
         Sheet,
         write::{self, Format},
@@ -186,8 +188,11 @@ async fn mapping(Extension(visit): Asker, Path(id): Path<String>) -> Response {
 }
 
 /// A list that the actor may take out.
-async fn list(Extension(visit): Asker, Path(file): Path<String>) -> Response {
+async fn list(Extension(visit): Asker, Path(file): Path<String>, Query(query): Query<Asked>) -> Response {
     answer(&visit, async {
+        if let Some(made) = community_list(&visit, &file, query).await? {
+            return Ok(made);
+        }
         let (kind, format) = kind_and_format(&file)?;
         let mut bytes = Vec::new();
         export::write(&visit.db, &visit.ctx, kind, format, &mut bytes).await.map_err(|stopped| match stopped {
@@ -198,6 +203,34 @@ async fn list(Extension(visit): Asker, Path(file): Path<String>) -> Response {
         Ok(attachment(format, kind.as_str(), &name, bytes))
     })
     .await
+}
+
+/// What a list is narrowed to, as it stands in the address.
+type Asked = BTreeMap<String, String>;
+
+/// The lists of the community in numbers, which no import takes back; nothing for another name.
+async fn community_list(visit: &Visit, file: &str, asked: Asked) -> Result<Option<Response>, Failure> {
+    let (w, today) = (visit.words(), visit.ctx.now().date_naive());
+    let Some((name, end)) = file.split_once('.') else { return Ok(None) };
+    let Some(format) = format(end).filter(|format| *format != Format::Json) else { return Ok(None) };
+    let (sheet, plain, title) = match name {
+        "flows" => {
+            let flows = flows::list(&visit.db, &visit.ctx, &filter(asked)).await?;
+            (app::pages::flows::sheet(w, &flows), "flows", w.flows())
+        }
+        "reporting" => {
+            let reporting = reporting::all(&visit.db, &visit.ctx, &filter(asked)).await?;
+            (app::pages::reporting::sheet(w, &reporting), "reporting", w.reporting())
+        }
+        _ => return Ok(None),
+    };
+    download(&sheet, plain, format, &w.export_file(title, today)).map(Some)
+}
+
+/// The filter of an address; what it does not know is left out.
+fn filter<T: DeserializeOwned + Default>(asked: Asked) -> T {
+    let pairs = asked.into_iter().map(|(name, value)| (name, serde_json::Value::String(value))).collect();
+    serde_json::from_value(serde_json::Value::Object(pairs)).unwrap_or_default()
 }
 
 async fn answer(visit: &Visit, file: impl Future<Output = Result<Response, Failure>>) -> Response {

@@ -3,7 +3,10 @@
 use domain::{organisation::OrganisationRef, placement::Direction};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::flows::Flow;
+use service::{
+    flows::{Flow, FlowFilter},
+    tabular::{Cell as FileCell, Sheet},
+};
 
 use super::{
     Page, address,
@@ -15,7 +18,7 @@ use crate::{
         button::LinkButton,
         empty::Empty,
         flows::{Flow as Ribbon, FlowDiagram, FlowDirection, FlowNode},
-        form::{ActiveFilter, Choice, FilterBar, SelectField},
+        form::{ActiveFilter, Choice, DateField, FilterBar, SelectField},
         icon::IconName,
         layout::{PageHeader, Section},
         table::{Cell, Column, Direction as Order, Pager, Row, Table},
@@ -30,30 +33,35 @@ const PICTURED: usize = 12;
 /// What the list is narrowed to, as it stands in the address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct FlowFilter {
+struct ListFilter {
     direction: String,
+    from: String,
+    to: String,
     sort: String,
     page: String,
 }
 
-impl FlowFilter {
+impl ListFilter {
     fn href(&self) -> String {
         address("/flows", self)
+    }
+
+    /// The same for the use case, which knows no pages.
+    fn flows(&self) -> FlowFilter {
+        FlowFilter { direction: self.direction.clone(), from: self.from.clone(), to: self.to.clone() }
     }
 }
 
 /// All flows.
 #[component]
 pub fn FlowsPage() -> impl IntoView {
-    let filter = query::<FlowFilter>();
+    let filter = query::<ListFilter>();
     page(async move |visit| {
         let w = visit.words();
-        let mut flows = service::flows::list(&visit.db, &visit.ctx, &service::flows::FlowFilter::default()).await?;
-        let any = !flows.is_empty();
-        let direction = Direction::parse(&filter.direction);
-        flows.retain(|flow| direction.is_none_or(|wanted| flow.direction == wanted));
+        let wanted = filter.flows();
+        let flows = service::flows::list(&visit.db, &visit.ctx, &wanted).await?;
         let body = if flows.is_empty() {
-            empty(w, any)
+            empty(w, wanted != FlowFilter::default())
         } else {
             view! {
                 {picture(w, &flows)}
@@ -62,7 +70,7 @@ pub fn FlowsPage() -> impl IntoView {
             .into_any()
         };
         let body = view! {
-            <PageHeader title=w.flows() lead=w.flows_lead() />
+            <PageHeader title=w.flows() lead=w.flows_lead() action=files(w, "flows", &wanted) />
             {filters(w, &filter)}
             {body}
         };
@@ -70,17 +78,37 @@ pub fn FlowsPage() -> impl IntoView {
     })
 }
 
-fn filters(w: Words, filter: &FlowFilter) -> AnyView {
-    let active = Direction::parse(&filter.direction).into_iter().map(|direction| {
-        let label = w.direction(direction);
-        let without = FlowFilter { direction: String::new(), page: String::new(), ..filter.clone() };
-        ActiveFilter { label: label.into(), href: without.href().into(), remove_text: w.remove_filter(label).into() }
-    });
-    let active = active.collect::<Vec<_>>();
+/// The same list as files: `name` is that of the file, behind it what the list is narrowed to.
+pub(super) fn files(w: Words, name: &str, filter: &impl Serialize) -> AnyView {
+    let link = |word: &'static str, end: &str| {
+        let href = address(&format!("/exports/{name}.{end}"), filter);
+        view! { <a class="button" href=href download aria-label=w.flows_file(word)>{word}</a> }
+    };
+    view! { {link("XLSX", "xlsx")} {link("CSV", "csv")} }.into_any()
+}
+
+fn filters(w: Words, filter: &ListFilter) -> AnyView {
+    let first = ListFilter { page: String::new(), ..filter.clone() };
+    let mut active = Vec::new();
+    let mut chip = |label: String, without: ListFilter| {
+        let (remove_text, href) = (w.remove_filter(&label).into(), without.href().into());
+        active.push(ActiveFilter { label: label.into(), href, remove_text });
+    };
+    if let Some(direction) = Direction::parse(&filter.direction) {
+        chip(w.direction(direction).to_owned(), ListFilter { direction: String::new(), ..first.clone() });
+    }
+    let (from, to) = filter.flows().period();
+    if let Some(day) = from {
+        chip(w.flows_from(&w.day(day)), ListFilter { from: String::new(), ..first.clone() });
+    }
+    if let Some(day) = to {
+        chip(w.flows_to(&w.day(day)), ListFilter { to: String::new(), ..first });
+    }
     let options = Direction::ALL.iter().map(|direction| Choice::new(direction.as_str(), w.direction(*direction)));
     let (options, chosen) = (options.collect::<Vec<_>>(), filter.direction.clone());
     let hidden: Vec<(Text, Text)> =
         if filter.sort.is_empty() { Vec::new() } else { vec![("sort".into(), filter.sort.clone().into())] };
+    let value = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
     view! {
         <FilterBar
             action="/flows"
@@ -88,6 +116,7 @@ fn filters(w: Words, filter: &FlowFilter) -> AnyView {
             apply_text=w.apply()
             hidden=hidden
             active=active
+            clear_text=w.clear_filters()
         >
             <SelectField
                 name="direction"
@@ -96,13 +125,15 @@ fn filters(w: Words, filter: &FlowFilter) -> AnyView {
                 value=chosen
                 empty=w.all()
             />
+            <DateField name="from" label=w.flows_from_label() value=value(from) />
+            <DateField name="to" label=w.flows_to_label() value=value(to) />
         </FilterBar>
     }
     .into_any()
 }
 
-fn empty(w: Words, any: bool) -> AnyView {
-    let title = if any { w.flows_no_match() } else { w.flows_none() };
+fn empty(w: Words, narrowed: bool) -> AnyView {
+    let title = if narrowed { w.flows_no_match() } else { w.flows_none() };
     let action = view! { <LinkButton href="/members">{w.flows_to_members()}</LinkButton> }.into_any();
     view! { <Empty title=title text=w.flows_none_text() icon=IconName::Flows action=action /> }.into_any()
 }
@@ -123,7 +154,8 @@ fn seat(side: &mut Vec<OrganisationRef>, member: &OrganisationRef) -> usize {
     })
 }
 
-fn picture(w: Words, flows: &[Flow]) -> AnyView {
+/// The busiest pairs as a picture.
+pub(super) fn picture(w: Words, flows: &[Flow]) -> AnyView {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let busiest = flows.iter().take(PICTURED);
     let ribbons = busiest
@@ -188,7 +220,7 @@ fn sort(w: Words, flows: &mut [Flow], by: &str) {
 }
 
 /// A column that can be ordered: `first` is how it is ordered when one asks for it first.
-fn sortable(column: Column, filter: &FlowFilter, ascending: &str, descending: &str, first: &str) -> Column {
+fn sortable(column: Column, filter: &ListFilter, ascending: &str, descending: &str, first: &str) -> Column {
     let now = if filter.sort.is_empty() { "-placements" } else { filter.sort.as_str() };
     let (order, next) = if now == ascending {
         (Some(Order::Ascending), if descending.is_empty() { ascending } else { descending })
@@ -197,18 +229,18 @@ fn sortable(column: Column, filter: &FlowFilter, ascending: &str, descending: &s
     } else {
         (None, first)
     };
-    let href = FlowFilter { sort: next.to_owned(), page: String::new(), ..filter.clone() }.href();
+    let href = ListFilter { sort: next.to_owned(), page: String::new(), ..filter.clone() }.href();
     column.sorted_by(href, order)
 }
 
-fn table(w: Words, filter: &FlowFilter, mut flows: Vec<Flow>) -> AnyView {
+fn table(w: Words, filter: &ListFilter, mut flows: Vec<Flow>) -> AnyView {
     sort(w, &mut flows, &filter.sort);
     let all = flows.len();
     let placements: i64 = flows.iter().map(|flow| flow.placements).sum();
     let minutes: i64 = flows.iter().map(|flow| flow.confirmed_minutes).sum();
     let (flows, first, last, more) = cut(flows, &filter.page);
     let number = (first - 1) / PAGE_LINES + 1;
-    let turn = |number: usize| FlowFilter { page: number.to_string(), ..filter.clone() }.href();
+    let turn = |number: usize| ListFilter { page: number.to_string(), ..filter.clone() }.href();
     let previous = (number > 1).then(|| turn(number - 1));
     let next = more.then(|| turn(number + 1));
     let rows = flows
@@ -251,4 +283,35 @@ fn table(w: Words, filter: &FlowFilter, mut flows: Vec<Flow>) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// The flows as a file, with heads and values in the reader's words.
+#[must_use]
+pub fn sheet(w: Words, flows: &[Flow]) -> Sheet {
+    let columns = [
+        w.sending_organisation(),
+        w.flows_sending_kind(),
+        w.hosting_organisation(),
+        w.flows_hosting_kind(),
+        w.direction_label(),
+        w.flows_placements(),
+        w.flows_minutes(),
+    ];
+    let rows = flows.iter().map(|flow| {
+        let member = |member: &OrganisationRef| {
+            [FileCell::text(w.named(&member.name)), FileCell::text(w.organisation_kind(member.kind))]
+        };
+        let [sending, sending_kind] = member(&flow.sending);
+        let [hosting, hosting_kind] = member(&flow.hosting);
+        let direction = FileCell::text(w.direction(flow.direction));
+        let (placements, minutes) = (number(flow.placements), number(flow.confirmed_minutes));
+        vec![sending, sending_kind, hosting, hosting_kind, direction, placements, minutes]
+    });
+    Sheet::new(&columns, rows.collect())
+}
+
+/// A count as a number of a spreadsheet.
+pub(super) fn number(count: i64) -> FileCell {
+    // Minutes of all members over a thousand years are below this.
+    i32::try_from(count).map_or_else(|_| FileCell::text(count.to_string()), |count| FileCell::Number(count.into()))
 }

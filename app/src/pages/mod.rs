@@ -17,6 +17,7 @@ pub mod person;
 pub mod placement;
 mod places;
 pub mod progress;
+pub mod reporting;
 pub mod search;
 pub mod session;
 

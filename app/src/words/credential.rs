@@ -39,6 +39,9 @@ words! {
     credentials_lead => "先到期的排在前面；核验表示有人看过原件。", "What lapses first comes first; verified means that somebody saw the original.";
     credentials_none => "还没有登记证书", "No credentials yet";
     credentials_none_text => "登记教师资格、职称、技能等级、特种作业操作证等，到期前会提醒。", "Record teaching certificates, titles, skill levels and permits; a reminder comes before they lapse.";
+    credentials_all(count: usize) => "全部证书（{count}）", "All credentials ({count})";
+    credential_nothing_lapses => "登记的证书均长期有效。", "Nothing that is recorded lapses.";
+    credentials_register => "证书登记册", "Register of credentials";
     credential_new => "登记证书", "Record a credential";
     credential_edit => "修改证书", "Change credential";
     credential_edit_lead => "修改后需要重新核验。", "It must be verified again after a change.";

@@ -77,6 +77,62 @@ impl Words {
         self.home_counted(count == 1, "名教师实践不足", "teacher short", "teachers short")
     }
 
+    /// People who have not submitted last week, behind their number.
+    #[must_use]
+    pub const fn home_missing(self, count: i64) -> &'static str {
+        self.home_counted(count == 1, "人次上周工时未提交", "week not submitted", "weeks not submitted")
+    }
+
+    /// Credentials that have lapsed, behind their number.
+    #[must_use]
+    pub const fn home_lapsed(self, count: i64) -> &'static str {
+        self.home_counted(count == 1, "本证书已失效", "lapsed credential", "lapsed credentials")
+    }
+
+    /// Credentials that lapse soon, behind their number.
+    #[must_use]
+    pub const fn home_lapses_soon(self, count: i64) -> &'static str {
+        self.home_counted(count == 1, "本证书即将到期", "credential lapses soon", "credentials lapse soon")
+    }
+
+    /// Openings with free places, behind their number: posts for a college, teaching needs for an enterprise.
+    #[must_use]
+    pub const fn home_openings(self, role: Role, count: i64) -> &'static str {
+        let one = count == 1;
+        match role {
+            Role::Coordinator => self.home_counted(
+                one,
+                "个院校教学需求待响应",
+                "teaching need open at a college",
+                "teaching needs open at colleges",
+            ),
+            _ => self.home_counted(one, "个企业岗位有空余名额", "post with free places", "posts with free places"),
+        }
+    }
+
+    /// Engineers without consent, behind their number.
+    #[must_use]
+    pub const fn home_without_consent(self, count: i64) -> &'static str {
+        self.home_counted(
+            count == 1,
+            "名工程师尚未同意外派",
+            "engineer without your consent",
+            "engineers without your consent",
+        )
+    }
+
+    /// Placements in which yesterday is not logged, behind their number.
+    #[must_use]
+    pub const fn home_yesterday(self, count: i64) -> &'static str {
+        self.home_counted(count == 1, "份派驻昨天未填报", "placement without yesterday", "placements without yesterday")
+    }
+
+    /// Members with a silent month, behind their number.
+    #[must_use]
+    pub const fn home_silent(self, count: i64) -> &'static str {
+        self.home_counted(count == 1, "家单位有整月未报", "member with a silent month", "members with a silent month")
+    }
+
     /// Returned lines, behind their number.
     #[must_use]
     pub const fn home_lines_returned(self, count: i64) -> &'static str {
@@ -235,4 +291,22 @@ words! {
     home_read_progress => "每名教师距离达标还有多远。", "How far each teacher is.";
     home_read_audit => "谁在何时做了什么。", "Who did what, and when.";
     home_open => "查看", "Open";
+    home_missing_week(days: &str) => "上周 {days}", "the week {days}";
+    home_soon_days(days: u64) => "{days} 天内", "within {days} days";
+    home_openings_soon => "30 天内可开始", "can begin within 30 days";
+    home_consent_detail => "未同意的不能外派", "nobody goes without it";
+    home_log_yesterday => "填报昨天", "Log yesterday";
+    home_own_credentials => "我的证书", "my credentials";
+    home_silent_detail => "近六个月内", "within the last six months";
+    home_joined => "最近加入", "Recently joined";
+    home_joined_none => "近三个月没有新加入的成员单位", "No member joined within three months";
+    home_joined_on => "加入日期", "Joined";
+    home_read_until(day: &str) => "开放至 {day}，过期后不能再查阅。", "Open to you until {day}; nothing can be read afterwards.";
+    home_read_always => "没有期限。", "Without an end.";
+    home_read_what => "向您开放的范围", "What is open to you";
+    home_read_community => "整个共同体", "The whole community";
+    home_read_scope => "范围", "Scope";
+    home_read_end => "期限", "Until";
+    home_read_now => "当前查阅", "Reading now";
+    home_read_no_end => "没有期限", "no end";
 }

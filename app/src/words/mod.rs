@@ -25,10 +25,12 @@ mod placement;
 mod progress;
 mod queue;
 mod record;
+mod reporting;
 mod schedule;
 mod search;
 mod spelled;
 mod value;
+mod what_if;
 mod why;
 
 pub use import_notes::import_notes;

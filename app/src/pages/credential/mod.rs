@@ -12,7 +12,8 @@ pub use form::EditCredentialPage;
 pub use person::CredentialsPage;
 pub use register::RegisterPage;
 
-const fn tone(standing: Standing) -> Tone {
+/// What a standing means as a colour.
+pub(super) const fn tone(standing: Standing) -> Tone {
     match standing {
         Standing::Lapsed => Tone::Short,
         Standing::LapsesSoon => Tone::AtRisk,

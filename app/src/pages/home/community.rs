@@ -1,12 +1,20 @@
 //! The home pages of the secretariat and of auditors: the community in numbers, and what they can read.
 
-use domain::{account::Role, organisation::OrganisationKind, placement::Direction};
+use chrono::NaiveDate;
+use domain::{
+    account::{Role, Viewer},
+    organisation::{Organisation, OrganisationKind},
+    placement::Direction,
+};
 use leptos::prelude::*;
-use service::flows::Flow;
+use service::{
+    flows::Flow,
+    reporting::{Reporting, ReportingFilter},
+};
 
 use super::{Page, day_of_week};
 use crate::{
-    pages::PageResult,
+    pages::{PageResult, flows::picture},
     ui::{
         button::{ButtonKind, LinkButton},
         card::{Card, NeedCard},
@@ -14,13 +22,18 @@ use crate::{
         icon::IconName,
         layout::{PageHeader, Section},
         table::{Cell, Column, Row, Table},
+        tone::Tone,
     },
     visit::Visit,
     words::Words,
 };
 
 /// How many pairs of members are shown.
-const BUSIEST: usize = 6;
+const BUSIEST: usize = 8;
+/// How many new members are shown.
+const JOINED: usize = 6;
+/// For how many days a member is new.
+const JOINED_DAYS: i64 = 92;
 
 /// The page of who acts for the community.
 pub(super) async fn home(visit: &Visit) -> PageResult {
@@ -28,6 +41,7 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     let viewer = visit.viewer()?;
     let members = service::organisation::list(&visit.db, &visit.ctx).await?;
     let flows = service::flows::list(&visit.db, &visit.ctx, &service::flows::FlowFilter::default()).await?;
+    let reporting = service::reporting::list(&visit.db, &visit.ctx, &ReportingFilter::default()).await?;
     let auditor = viewer.acting.role == Role::Auditor;
     let counts: Vec<(OrganisationKind, i64)> = OrganisationKind::ALL
         .iter()
@@ -39,14 +53,19 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
         view! { <LinkButton href="/members/new" kind=ButtonKind::Primary icon=IconName::Add>{w.members_add()}</LinkButton> }
             .into_any()
     });
-    let reading = auditor.then(|| reading(w, &[Readable::Placements, Readable::Audit]));
     let today = visit.ctx.today(domain::organisation::DEFAULT_ZONE);
+    let joined = (!auditor).then(|| joined(w, members, today));
+    let opened = auditor.then(|| opened(w, viewer));
+    let reading = auditor.then(|| reading(w, &[Readable::Placements, Readable::Audit]));
     let lead = if auditor { w.home_read_lead().to_owned() } else { day_of_week(w, today) };
     let body = view! {
         <PageHeader title=w.home_greeting(w.named(&viewer.name)) lead=lead action=add />
+        {opened}
+        {silent(w, &reporting)}
         {kinds(w, counts)}
         {directions(w, &flows)}
         {busiest(w, &flows)}
+        {joined}
         {reading}
     };
     Ok(Page::new(w.home(), body))
@@ -62,6 +81,7 @@ pub(super) fn auditor_of_member(visit: &Visit) -> PageResult {
     });
     let body = view! {
         <PageHeader title=w.home_greeting(w.named(&viewer.name)) lead=w.home_read_lead() action=own />
+        {opened(w, viewer)}
         {reading(w, &[Readable::Placements, Readable::Roster, Readable::Progress, Readable::Audit])}
     };
     Ok(Page::new(w.home(), body))
@@ -128,35 +148,97 @@ fn directions(w: Words, flows: &[Flow]) -> AnyView {
     .into_any()
 }
 
+/// How the largest flows run, as a picture.
 fn busiest(w: Words, flows: &[Flow]) -> AnyView {
-    let body = if flows.is_empty() {
-        view! { <Empty title=w.home_flows_none() text=w.home_flows_none_text() icon=IconName::Flows /> }.into_any()
+    if flows.is_empty() {
+        return view! {
+            <Section id="picture" title=w.home_largest()>
+                <Empty title=w.home_flows_none() text=w.home_flows_none_text() icon=IconName::Flows />
+            </Section>
+        }
+        .into_any();
+    }
+    picture(w, flows.get(..BUSIEST).unwrap_or(flows))
+}
+
+/// Who has been silent for a month; nothing when nobody has.
+fn silent(w: Words, reporting: &Reporting) -> Option<AnyView> {
+    let count = i64::try_from(reporting.silent).unwrap_or(i64::MAX);
+    let link = view! { <LinkButton href="/reporting" kind=ButtonKind::Quiet>{w.reporting_link()}</LinkButton> };
+    (count > 0).then(|| {
+        view! {
+            <Section id="silent" title=w.home_needs() action=link.into_any()>
+                <div class="needs">
+                    <NeedCard
+                        count=count.to_string()
+                        label=w.home_silent(count)
+                        href="/reporting?silent=true"
+                        tone=Tone::Short
+                        icon=IconName::Hours
+                        detail=w.home_silent_detail()
+                    />
+                </div>
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+/// Members that joined within three months, the latest first.
+fn joined(w: Words, mut members: Vec<Organisation>, today: NaiveDate) -> AnyView {
+    let day = |member: &Organisation| member.created_at.date_naive();
+    members.retain(|member| member.active && (today - day(member)).num_days() <= JOINED_DAYS);
+    members.sort_by_key(|member| std::cmp::Reverse((member.created_at, member.id)));
+    let body = if members.is_empty() {
+        view! { <p class="muted">{w.home_joined_none()}</p> }.into_any()
     } else {
-        let rows = flows
+        let rows = members
             .iter()
-            .take(BUSIEST)
-            .map(|flow| {
+            .take(JOINED)
+            .map(|member| {
                 Row::new()
-                    .title(w.sending_organisation(), w.named(&flow.sending.name), "")
-                    .cell(Cell::Text, w.hosting_organisation(), w.named(&flow.hosting.name))
-                    .cell(Cell::Text, w.direction_label(), w.direction(flow.direction))
-                    .cell(Cell::Number, w.flows_placements(), &flow.placements.to_string())
-                    .cell(Cell::Number, w.flows_hours(), &w.hours(flow.confirmed_minutes))
+                    .lead(w.members_name(), &format!("/members/{}", member.id), w.member_name(member), "")
+                    .cell(Cell::Text, w.members_kind(), w.organisation_kind(member.kind))
+                    .cell(Cell::Text, w.province(), member.province.as_deref().unwrap_or_default())
+                    .cell(Cell::When, w.home_joined_on(), &day(member).to_string())
                     .view()
             })
             .collect::<Vec<_>>();
         let columns = vec![
-            Column::text(w.sending_organisation()),
-            Column::text(w.hosting_organisation()),
-            Column::text(w.direction_label()),
-            Column::number(w.flows_placements()),
-            Column::number(w.flows_hours()),
+            Column::text(w.members_name()),
+            Column::text(w.members_kind()),
+            Column::text(w.province()),
+            Column::text(w.home_joined_on()),
         ];
-        view! { <Table caption=w.home_largest() columns=columns>{rows}</Table> }.into_any()
+        view! { <Table caption=w.home_joined() columns=columns>{rows}</Table> }.into_any()
     };
     view! {
-        <Section id="busiest" title=w.home_largest()>
+        <Section id="joined" title=w.home_joined()>
             {body}
+        </Section>
+    }
+    .into_any()
+}
+
+/// What is open to an auditor, and until when.
+fn opened(w: Words, viewer: &Viewer) -> AnyView {
+    let grants = viewer.grants.iter().filter(|grant| grant.role == Role::Auditor);
+    let rows = grants
+        .map(|grant| {
+            let place = grant.organisation_name.as_ref().map_or(w.home_read_community(), |name| w.named(name));
+            let now = if grant.id == viewer.acting.id { w.home_read_now() } else { "" };
+            let until = grant.last_day.map_or_else(|| w.home_read_no_end().to_owned(), |day| w.day(day));
+            Row::new().title(w.home_read_scope(), place, now).cell(Cell::When, w.home_read_end(), &until).view()
+        })
+        .collect::<Vec<_>>();
+    let columns = vec![Column::text(w.home_read_scope()), Column::text(w.home_read_end())];
+    let lead = match viewer.acting.last_day {
+        Some(day) => w.home_read_until(&w.day(day)),
+        None => w.home_read_always().to_owned(),
+    };
+    view! {
+        <Section id="opened" title=w.home_read_what() lead=lead>
+            <Table caption=w.home_read_what() columns=columns>{rows}</Table>
         </Section>
     }
     .into_any()

@@ -1,14 +1,19 @@
 //! The home page of college HR and of enterprise coordinators: both work in both directions.
 
+use chrono::Days;
 use domain::{
     account::Role,
+    credential::{SOON_DAYS, Standing},
     id::OrganisationId,
     need::Need,
     placement::{Direction, PlacementFilter, PlacementLine, Side, State},
     progress::{RuleId, Status},
 };
 use leptos::prelude::*;
-use service::{home::OfficerHome, progress::ProgressLine};
+use service::{
+    home::{OfficerHome, OfficerWork},
+    progress::ProgressLine,
+};
 
 use super::{Page, Waiting, header, needs, short_list};
 use crate::{
@@ -37,13 +42,13 @@ const SHORT_LIST: usize = 6;
 pub(super) async fn home(visit: &Visit, role: Role, own: OrganisationId) -> PageResult {
     let w = visit.words();
     let home = service::home::officer(&visit.db, &visit.ctx).await?;
-    let hours = service::hours::waiting(&visit.db, &visit.ctx).await?.len();
+    let work = service::home::work(&visit.db, &visit.ctx).await?;
     let teachers = if role == Role::CollegeHr {
         service::progress::of_organisation(&visit.db, &visit.ctx, None).await?
     } else {
         Vec::new()
     };
-    let waiting = waiting(w, &home, i64::try_from(hours).unwrap_or(i64::MAX), &teachers);
+    let waiting = waiting(w, role, &home, &work, &teachers);
     let action = view! {
         <LinkButton href="/placements/new" kind=ButtonKind::Primary icon=IconName::Add>{w.home_new_placement()}</LinkButton>
         <LinkButton href=format!("/members/{own}") icon=IconName::Organisation>{w.home_own_organisation()}</LinkButton>
@@ -59,52 +64,95 @@ pub(super) async fn home(visit: &Visit, role: Role, own: OrganisationId) -> Page
     Ok(Page::new(w.home(), body))
 }
 
-/// What waits, the most pressing first.
-fn waiting(w: Words, home: &OfficerHome, hours: i64, teachers: &[ProgressLine]) -> Vec<Waiting> {
-    let placement = |need: Need, count: i64| {
-        let (tone, icon) = match need {
-            Need::Approval => (Tone::Accent, IconName::Placement),
-            Need::Dates | Need::Start | Need::End => (Tone::Accent, IconName::Calendar),
-            Need::Returned => (Tone::AtRisk, IconName::Returned),
-            Need::Draft => (Tone::Neutral, IconName::Draft),
-            Need::Mentor => (Tone::AtRisk, IconName::Person),
-        };
-        let filter = PlacementFilter { need: need.as_str().to_owned(), ..Default::default() };
-        Waiting {
-            count,
-            label: w.home_need(need, count),
-            detail: w.home_need_detail(need).to_owned(),
-            href: address("/placements", &filter),
-            tone,
-            icon,
-        }
+/// What waits, the most pressing first: what others wait for, what is late, what will be, what is offered.
+fn waiting(w: Words, role: Role, home: &OfficerHome, work: &OfficerWork, teachers: &[ProgressLine]) -> Vec<Waiting> {
+    let of = |wanted: &[Need]| {
+        let needs = home.needs.iter().copied().filter(|(need, _)| wanted.contains(need));
+        needs.map(|(need, count)| placement(w, need, count)).collect::<Vec<_>>()
     };
-    let mut waiting: Vec<Waiting> = Vec::new();
-    let (drafts, pressing): (Vec<_>, Vec<_>) = home.needs.iter().copied().partition(|(need, _)| *need == Need::Draft);
-    waiting.extend(pressing.into_iter().map(|(need, count)| placement(need, count)));
-    if hours > 0 {
-        let at = waiting.iter().take_while(|card| card.icon == IconName::Placement).count();
-        let label = w.home_hours_to_confirm(hours);
-        let href = "/hours/waiting".to_owned();
-        let card =
-            Waiting { count: hours, label, detail: String::new(), href, tone: Tone::Accent, icon: IconName::Hours };
-        waiting.insert(at, card);
-    }
-    let of_status =
-        |status| i64::try_from(teachers.iter().filter(|line| worst(line) == Some(status)).count()).unwrap_or_default();
-    for (status, tone) in [(Status::AtRisk, Tone::AtRisk), (Status::Short, Tone::Short)] {
-        let count = of_status(status);
-        if count > 0 {
-            let label = match status {
-                Status::AtRisk => w.home_teachers_at_risk(count),
-                _ => w.home_teachers_short(count),
-            };
-            let href = format!("/progress?status={status}");
-            waiting.push(Waiting { count, label, detail: String::new(), href, tone, icon: IconName::Progress });
-        }
-    }
-    waiting.extend(drafts.into_iter().map(|(need, count)| placement(need, count)));
+    let mut waiting = of(&[Need::Approval]);
+    waiting.push(Waiting {
+        count: work.hours,
+        label: w.home_hours_to_confirm(work.hours),
+        detail: String::new(),
+        href: "/hours/waiting".to_owned(),
+        tone: Tone::Accent,
+        icon: IconName::Hours,
+    });
+    waiting.extend(of(&[Need::Dates, Need::Returned, Need::Start, Need::End, Need::Mentor]));
+    let (week, missing) = work.missing;
+    waiting.push(Waiting {
+        count: missing,
+        label: w.home_missing(missing),
+        detail: w.home_missing_week(&w.days(week, week + Days::new(6))),
+        href: format!("/hours/missing?week={week}"),
+        tone: Tone::AtRisk,
+        icon: IconName::Hours,
+    });
+    waiting.extend(people_late(w, teachers));
+    waiting.extend(credentials(w, work.credentials));
+    waiting.push(Waiting {
+        count: work.without_consent,
+        label: w.home_without_consent(work.without_consent),
+        detail: w.home_consent_detail().to_owned(),
+        href: "/consents".to_owned(),
+        tone: Tone::Neutral,
+        icon: IconName::People,
+    });
+    let detail = if role == Role::Coordinator { "" } else { w.home_openings_soon() };
+    waiting.push(Waiting {
+        count: work.openings,
+        label: w.home_openings(role, work.openings),
+        detail: detail.to_owned(),
+        href: address("/openings", &service::home::wanted(role, home.today)),
+        tone: Tone::Neutral,
+        icon: IconName::Placement,
+    });
+    waiting.extend(of(&[Need::Draft]));
+    waiting.retain(|card| card.count > 0);
     waiting
+}
+
+fn placement(w: Words, need: Need, count: i64) -> Waiting {
+    let (tone, icon) = match need {
+        Need::Approval => (Tone::Accent, IconName::Placement),
+        Need::Dates | Need::Start | Need::End => (Tone::Accent, IconName::Calendar),
+        Need::Returned => (Tone::AtRisk, IconName::Returned),
+        Need::Draft => (Tone::Neutral, IconName::Draft),
+        Need::Mentor => (Tone::AtRisk, IconName::Person),
+    };
+    let filter = PlacementFilter { need: need.as_str().to_owned(), ..Default::default() };
+    let (label, detail) = (w.home_need(need, count), w.home_need_detail(need).to_owned());
+    Waiting { count, label, detail, href: address("/placements", &filter), tone, icon }
+}
+
+/// Teachers at risk and short.
+fn people_late(w: Words, teachers: &[ProgressLine]) -> [Waiting; 2] {
+    let of_status = |status| {
+        let count = teachers.iter().filter(|line| worst(line) == Some(status)).count();
+        i64::try_from(count).unwrap_or(i64::MAX)
+    };
+    let card = |status: Status, tone: Tone, label: fn(Words, i64) -> &'static str| {
+        let count = of_status(status);
+        let href = format!("/progress?status={status}");
+        Waiting { count, label: label(w, count), detail: String::new(), href, tone, icon: IconName::Progress }
+    };
+    [
+        card(Status::AtRisk, Tone::AtRisk, Words::home_teachers_at_risk),
+        card(Status::Short, Tone::Short, Words::home_teachers_short),
+    ]
+}
+
+/// Credentials that have lapsed, and those that lapse soon.
+fn credentials(w: Words, (lapsed, soon): (i64, i64)) -> [Waiting; 2] {
+    let card = |count: i64, standing: Standing, label: &'static str, detail: String, tone: Tone| {
+        let href = format!("/credentials?standing={standing}");
+        Waiting { count, label, detail, href, tone, icon: IconName::Check }
+    };
+    [
+        card(lapsed, Standing::Lapsed, w.home_lapsed(lapsed), String::new(), Tone::Short),
+        card(soon, Standing::LapsesSoon, w.home_lapses_soon(soon), w.home_soon_days(SOON_DAYS), Tone::AtRisk),
+    ]
 }
 
 /// Where a teacher stands who needs somebody, as the list of progress has it; nothing when all is well.

@@ -1,11 +1,13 @@
 //! The home page of teachers and engineers: log hours, mend what was returned, see how far one is.
 
 use domain::{
+    credential::Standing,
+    id::PersonId,
     placement::{Placement, PlacementLine, Side, State},
     progress::{EngineerSummary, Judgement, Status},
 };
 use leptos::prelude::*;
-use service::home::OpenLines;
+use service::{Failure, home::OpenLines};
 
 use super::{Page, Waiting, header, needs, short_list};
 use crate::{
@@ -30,8 +32,11 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     let w = visit.words();
     let progress = service::progress::own(&visit.db, &visit.ctx, None).await?;
     let open = service::home::open_lines(&visit.db, &visit.ctx).await?;
-    let mentored = service::hours::waiting(&visit.db, &visit.ctx).await?.len();
-    let waiting = waiting(w, &open, i64::try_from(mentored).unwrap_or(i64::MAX));
+    let mentored = service::hours::waiting_weeks(&visit.db, &visit.ctx).await?;
+    let yesterday = service::home::yesterday_open(&visit.db, &visit.ctx, &progress.placements).await?;
+    let own = progress.person.id;
+    let mut waiting = waiting(w, &open, i64::try_from(mentored).unwrap_or(i64::MAX));
+    waiting.extend(credentials(visit, own).await?);
     let active: Vec<&Placement> =
         progress.placements.iter().filter(|placement| placement.state == State::Active).collect();
     let mut coming: Vec<PlacementLine> = progress
@@ -41,10 +46,11 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
         .map(line)
         .collect();
     coming.sort_by_key(|line| line.first_day);
-    let log = active.first().map(|placement| {
-        let href = format!("/placements/{}/hours", placement.id);
-        view! { <LinkButton href=href kind=ButtonKind::Primary icon=IconName::Hours>{w.home_log()}</LinkButton> }
-            .into_any()
+    // What is easily forgotten comes first; the page of hours begins with yesterday.
+    let log = yesterday.first().or_else(|| active.first().map(|placement| &placement.id)).map(|placement| {
+        let text = if yesterday.is_empty() { w.home_log() } else { w.home_log_yesterday() };
+        let href = format!("/hours?placement={placement}");
+        view! { <LinkButton href=href kind=ButtonKind::Primary icon=IconName::Hours>{text}</LinkButton> }.into_any()
     });
     let upcoming = (!coming.is_empty()).then(|| {
         view! {
@@ -55,7 +61,11 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
     });
     let engineer = progress.engineer.as_ref().map(|summary| engineer(w, summary));
     let rings = progress.judgements.iter().map(|judgement| rule(w, judgement)).chain(engineer).collect::<Vec<_>>();
-    let all = view! { <LinkButton href="/me" kind=ButtonKind::Quiet>{w.home_all_progress()}</LinkButton> };
+    let what_if = format!("/people/{own}/what-if");
+    let all = view! {
+        <LinkButton href=what_if kind=ButtonKind::Quiet>{w.what_if_link()}</LinkButton>
+        <LinkButton href="/me" kind=ButtonKind::Quiet>{w.home_all_progress()}</LinkButton>
+    };
     let header = header(visit, waiting.len(), log);
     let body = view! {
         {header}
@@ -116,6 +126,26 @@ fn waiting(w: Words, open: &[OpenLines], mentored: i64) -> Vec<Waiting> {
         });
     }
     waiting
+}
+
+/// One's own credentials that have lapsed or lapse soon.
+async fn credentials(visit: &Visit, own: PersonId) -> Result<Vec<Waiting>, Failure> {
+    let w = visit.words();
+    let view = service::credential::of_person(&visit.db, &visit.ctx, own).await?;
+    let today = visit.ctx.today(domain::organisation::DEFAULT_ZONE);
+    let of = |standing: Standing| {
+        let found = view.credentials.iter().filter(|credential| credential.standing(today) == standing);
+        i64::try_from(found.count()).unwrap_or(i64::MAX)
+    };
+    let (lapsed, soon) = (of(Standing::Lapsed), of(Standing::LapsesSoon));
+    let card = |count: i64, label: &'static str, tone: Tone| {
+        let (href, detail) = (format!("/people/{own}/credentials"), w.home_own_credentials().to_owned());
+        Waiting { count, label, detail, href, tone, icon: IconName::Check }
+    };
+    let mut cards =
+        vec![card(lapsed, w.home_lapsed(lapsed), Tone::Short), card(soon, w.home_lapses_soon(soon), Tone::AtRisk)];
+    cards.retain(|card| card.count > 0);
+    Ok(cards)
 }
 
 /// The placements under way, each with the way to its hours.

@@ -8,16 +8,20 @@ use domain::{
     placement::Placement,
 };
 use leptos::prelude::*;
+use service::Failure;
 
 use super::{employed_here, invitation, may_here};
 use crate::{
     pages::{
-        Page, page, path_value,
+        Page,
+        credential::tone as standing_tone,
+        page, path_value,
         progress::{AsOf, progress_of},
         query,
     },
     ui::{
         button::{ButtonKind, LinkButton},
+        card::{Card, Fact, FactList},
         chip::StatusChip,
         empty::Empty,
         icon::IconName,
@@ -25,8 +29,12 @@ use crate::{
         table::{Cell, Column, Row, Table},
         tone::Tone,
     },
+    visit::Visit,
     words::Words,
 };
+
+/// How many credentials are shown that lapse.
+const LAPSING: usize = 3;
 
 /// A person.
 #[component]
@@ -51,6 +59,7 @@ pub fn PersonPage() -> impl IntoView {
         } else {
             None
         };
+        let credentials = credentials(&visit, id).await?;
         let draft = visit.take_any_draft().await?;
         let edits = may_here(&visit, viewer, Action::EditPerson);
         let account = here
@@ -75,11 +84,50 @@ pub fn PersonPage() -> impl IntoView {
                 action=here.filter(|_| edits).map(|employment| actions(w, id, employment))
             />
             {standing}
+            {credentials}
             <Section id="employments" title=w.person_employments()>{employments(w, &person)}</Section>
             {account}
         };
         Ok(Page::new(title, body))
     })
+}
+
+/// What a person holds and what lapses next, for who may see it.
+async fn credentials(visit: &Visit, id: PersonId) -> Result<Option<AnyView>, Failure> {
+    let view = match service::credential::of_person(&visit.db, &visit.ctx, id).await {
+        Ok(view) => view,
+        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let w = visit.words();
+    let today = visit.ctx.today(domain::organisation::DEFAULT_ZONE);
+    // What lapses first comes first already.
+    let lapsing = view.credentials.iter().filter_map(|credential| Some((credential, credential.lapses_on()?)));
+    let facts = lapsing
+        .take(LAPSING)
+        .map(|(credential, day)| {
+            let standing = credential.standing(today);
+            let value = view! {
+                {w.credential_until(&day.to_string())}
+                " "
+                <StatusChip tone=standing_tone(standing) label=w.standing(standing) />
+            };
+            Fact::new(w.named(&credential.type_name).to_owned(), value)
+        })
+        .collect::<Vec<_>>();
+    let content = if facts.is_empty() {
+        let text = if view.credentials.is_empty() { w.credentials_none() } else { w.credential_nothing_lapses() };
+        view! { <p class="muted">{text}</p> }.into_any()
+    } else {
+        view! { <Card><FactList facts=facts /></Card> }.into_any()
+    };
+    let href = format!("/people/{id}/credentials");
+    let all = view! {
+        <LinkButton href=href kind=ButtonKind::Quiet>{w.credentials_all(view.credentials.len())}</LinkButton>
+    };
+    Ok(Some(
+        view! { <Section id="credentials" title=w.credentials() action=all.into_any()>{content}</Section> }.into_any(),
+    ))
 }
 
 fn lead(w: Words, employment: &Employment) -> String {

@@ -36,7 +36,12 @@ pub fn RosterPage() -> impl IntoView {
         let engineers = viewer.acting.role == Role::Coordinator;
         let (title, lead) =
             if engineers { (w.my_engineers(), w.roster_engineers_lead()) } else { (w.roster(), w.roster_lead()) };
-        let add = may_here(&visit, viewer, Action::AddPerson).then(|| add_link(w));
+        let may_add = may_here(&visit, viewer, Action::AddPerson);
+        let add = view! {
+            {may_add.then(|| add_link(w))}
+            <LinkButton href="/credentials" icon=IconName::Check>{w.credentials_register()}</LinkButton>
+        }
+        .into_any();
         let content = content(&visit, viewer, &filter, people);
         let body = view! {
             <PageHeader title=title lead=lead action=add />

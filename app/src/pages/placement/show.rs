@@ -76,6 +76,7 @@ pub fn PlacementPage() -> impl IntoView {
         };
         let reason = reason(w, placement);
         let (course, pair) = (steps(w, &view), pair(w, placement));
+        let lapsing = lapsing(&visit, placement).await?;
         let opening = made_from(&visit, placement).await?;
         let (facts, hours, history) = (facts(w, placement, opening), hours(w, &view), history(w, &view.history));
         let schedule = super::plan::section(w, &view, today);
@@ -90,6 +91,7 @@ pub fn PlacementPage() -> impl IntoView {
             <ErrorSummary title=w.problems() items=problems />
             <div class="stack">
                 {reason}
+                {lapsing}
                 {proposal}
                 {card}
                 <div class="card">
@@ -129,6 +131,34 @@ fn reason(w: Words, placement: &Placement) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What lapses before a placement ends that is still to be lived through.
+async fn lapsing(visit: &Visit, placement: &Placement) -> Result<Option<AnyView>, Failure> {
+    if !matches!(placement.state, State::Draft | State::Submitted | State::Approved | State::Active) {
+        return Ok(None);
+    }
+    let w = visit.words();
+    let lapsing = service::credential::lapsing_inside(&visit.db, &visit.ctx, placement.id).await?;
+    if lapsing.is_empty() {
+        return Ok(None);
+    }
+    let lines = lapsing
+        .iter()
+        .map(|lapsing| {
+            let told = w.lapsing_inside_one(w.named(&lapsing.type_name), &w.day(lapsing.lapses_on));
+            view! { <li>{told}</li> }
+        })
+        .collect::<Vec<_>>();
+    Ok(Some(
+        view! {
+            <Notice tone=Tone::AtRisk>
+                <p class="notice-title">{w.lapsing_inside_title()}</p>
+                <ul>{lines}</ul>
+            </Notice>
+        }
+        .into_any(),
+    ))
 }
 
 fn state_chip(w: Words, state: State) -> AnyView {

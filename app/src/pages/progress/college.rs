@@ -226,7 +226,7 @@ fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView
 }
 
 /// How far one rule is, in two lines and a bar.
-fn gauge(w: Words, judgement: &Judgement, as_of: NaiveDate) -> AnyView {
+pub(super) fn gauge(w: Words, judgement: &Judgement, as_of: NaiveDate) -> AnyView {
     let tone = status_tone(judgement.status);
     let chip = view! { <StatusChip tone=tone label=w.status(judgement.status) /> };
     if judgement.status == Status::NotApplicable {

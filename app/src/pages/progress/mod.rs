@@ -3,6 +3,7 @@
 mod cards;
 mod college;
 mod own;
+mod what_if;
 mod why;
 mod years;
 
@@ -15,7 +16,9 @@ use service::progress::ProgressView;
 use super::escape;
 use crate::{
     ui::{
+        button::LinkButton,
         form::{ActiveFilter, DateField, FilterBar},
+        icon::IconName,
         layout::Section,
         tone::Tone,
     },
@@ -24,6 +27,7 @@ use crate::{
 
 pub use college::ProgressPage;
 pub use own::MyProgressPage;
+pub use what_if::WhatIfPage;
 pub use why::WhyPage;
 
 /// The day of judgement, as it stands in the address.
@@ -65,9 +69,15 @@ pub(super) fn progress_of(w: Words, view: &ProgressView, asked: &AsOf, path: &st
         let action = filter.take();
         view! { <Section id="teaching" title=w.progress_teaching() lead=lead action=action>{cards}</Section> }
     });
+    let what_if = format!("/people/{}/what-if", view.person.id);
+    let credentials = format!("/people/{}/credentials", view.person.id);
     view! {
         {rules}
         {teaching}
+        <div class="actions">
+            <LinkButton href=what_if icon=IconName::Calendar>{w.what_if_link()}</LinkButton>
+            <LinkButton href=credentials icon=IconName::Met>{w.credentials()}</LinkButton>
+        </div>
         {years::years(w, view)}
     }
     .into_any()
