@@ -3,9 +3,11 @@
 //! account of who would do it at the instant at which it would be done, so that history, audit log and
 //! ledger read as in a community that has worked with the product for years.
 //!
-//! What happens is in the tables of `data`, counted back from today; the same day gives the same data.
+//! What happens is in the tables of `data`, counted back from today; the many beside it are made by `crowd`.
+//! The same day gives the same data.
 
 mod calendar;
+mod crowd;
 mod diary;
 mod forms;
 mod player;
@@ -79,7 +81,8 @@ pub async fn fill(db: &Db, now: DateTime<Utc>) -> Result<Vec<DemoAccount>> {
     }
     let today = Ctx::system("demonstration community", now).today(DEFAULT_ZONE);
     let calendar = calendar::Calendar::new(today);
-    let tables = tables::Tables::read()?;
+    let mut tables = tables::Tables::read()?;
+    crowd::join(&mut tables, calendar);
     // Hashing is made to be slow: one hash serves all accounts.
     let password_hash = session::hash_password(PASSWORD.to_owned()).await?;
     let mut player = player::Player::new(db, &tables, calendar, password_hash);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     account::{Role, RoleGrant, TokenScope, Viewer},
-    id::{OrganisationId, PersonId, PlacementId, RoleGrantId},
+    id::{OpeningId, OrganisationId, PersonId, PlacementId, RoleGrantId},
     name::Named,
     placement::{Deed, PlacementForm, Side},
 };
@@ -25,7 +25,7 @@ use crate::{
     organisation, person,
     placement::{self, DeedForm},
     store,
-    tabular::{self, ReadOptions},
+    tabular::{self, ReadOptions, Sheet},
 };
 
 /// The reason of what nobody could do yet.
@@ -33,14 +33,15 @@ const FOUNDING: &str = "demonstration community";
 
 /// Plays the story into a database.
 pub(super) struct Player<'a> {
-    db: &'a Db,
-    tables: &'a Tables,
-    calendar: Calendar,
+    pub(super) db: &'a Db,
+    pub(super) tables: &'a Tables,
+    pub(super) calendar: Calendar,
     password_hash: String,
     organisations: HashMap<&'a str, OrganisationId>,
-    people: HashMap<&'a str, PersonId>,
+    pub(super) people: HashMap<&'a str, PersonId>,
     viewers: HashMap<&'a str, Viewer>,
     placements: HashMap<usize, PlacementId>,
+    pub(super) posts: HashMap<usize, OpeningId>,
 }
 
 impl<'a> Player<'a> {
@@ -54,6 +55,7 @@ impl<'a> Player<'a> {
             people: HashMap::new(),
             viewers: HashMap::new(),
             placements: HashMap::new(),
+            posts: HashMap::new(),
         }
     }
 
@@ -78,11 +80,15 @@ impl<'a> Player<'a> {
 
     async fn import_catalogues(&self, ctx: &Ctx) -> Result<()> {
         let sheet = tabular::read(CATALOGUES.as_bytes(), &ReadOptions::default()).map_err(Failure::internal)?;
-        let mapping = Mapping::identity(Kind::Catalogues);
-        let report = import::run(self.db, ctx, &mapping, &sheet, import::Options::default()).await;
-        match report {
+        self.import(ctx, Kind::Catalogues, &sheet).await
+    }
+
+    /// Imports all rows of a table in our own columns.
+    pub(super) async fn import(&self, ctx: &Ctx, kind: Kind, sheet: &Sheet) -> Result<()> {
+        let options = import::Options::default();
+        match import::run(self.db, ctx, &Mapping::identity(kind), sheet, options).await {
             Ok(report) if report.rejected.is_empty() => Ok(()),
-            Ok(_) => Err(missing()),
+            Ok(report) => Err(Failure::internal(format!("{kind:?}: {:?}", report.rejected.first()))),
             Err(Stopped::File(error)) => Err(Failure::internal(error)),
             Err(Stopped::Failed(failure)) => Err(failure),
         }
@@ -92,6 +98,7 @@ impl<'a> Player<'a> {
     pub(super) async fn play(&mut self, dated: Dated) -> Result<()> {
         let at = dated.at;
         match dated.step {
+            Step::Extra(extra) => self.play_extra(at, extra).await,
             Step::Arrive { person } => self.arrive(at, person).await,
             Step::Draft { stay } => self.draft(at, stay).await,
             Step::Act { stay, side, deed, form } => self.act(at, stay, side, deed, &form).await,
@@ -231,27 +238,28 @@ impl<'a> Player<'a> {
             hosting: self.organisation(&stay.host)?.to_string(),
             mentor: mentor.map(PersonId::to_string).unwrap_or_default(),
             place: self.member(&stay.host)?.site.clone(),
+            opening: stay.opening.and_then(|nth| self.posts.get(&nth)).map(OpeningId::to_string).unwrap_or_default(),
             ..forms::placement(stay, nth, self.calendar)
         })
     }
 
-    fn member(&self, key: &str) -> Result<&'a Member> {
+    pub(super) fn member(&self, key: &str) -> Result<&'a Member> {
         self.tables.members.iter().find(|member| member.key == key).ok_or_else(missing)
     }
 
-    fn stay(&self, nth: usize) -> Result<&'a Stay> {
+    pub(super) fn stay(&self, nth: usize) -> Result<&'a Stay> {
         self.tables.stays.get(nth).ok_or_else(missing)
     }
 
-    fn placement(&self, nth: usize) -> Result<PlacementId> {
+    pub(super) fn placement(&self, nth: usize) -> Result<PlacementId> {
         self.placements.get(&nth).copied().ok_or_else(missing)
     }
 
-    fn organisation(&self, key: &str) -> Result<OrganisationId> {
+    pub(super) fn organisation(&self, key: &str) -> Result<OrganisationId> {
         self.organisations.get(key).copied().ok_or_else(missing)
     }
 
-    fn viewer(&self, key: &str) -> Result<&Viewer> {
+    pub(super) fn viewer(&self, key: &str) -> Result<&Viewer> {
         self.viewers.get(key).ok_or_else(missing)
     }
 
@@ -269,7 +277,7 @@ impl<'a> Player<'a> {
     }
 
     /// The officer of a member.
-    fn officer(&self, member: &str, at: DateTime<Utc>) -> Result<Ctx> {
+    pub(super) fn officer(&self, member: &str, at: DateTime<Utc>) -> Result<Ctx> {
         let mut people = self.tables.people.iter();
         let officer = people.find(|somebody| somebody.organisation == member && somebody.is_officer());
         Ok(acting(self.viewer(&officer.ok_or_else(missing)?.key)?, at))
@@ -277,10 +285,10 @@ impl<'a> Player<'a> {
 }
 
 /// The tables name somebody or something that is not there: a defect of the tables.
-fn missing() -> Failure {
+pub(super) fn missing() -> Failure {
     Failure::internal("the demonstration tables name something that is missing")
 }
 
-fn acting(viewer: &Viewer, at: DateTime<Utc>) -> Ctx {
+pub(super) fn acting(viewer: &Viewer, at: DateTime<Utc>) -> Ctx {
     Ctx::nobody(at, "-", "demonstration").signed_in(viewer, TokenScope::Write)
 }

@@ -5,6 +5,7 @@ use domain::placement::{Deed, Side, State};
 
 use super::{
     calendar::{Calendar, after, instant, workday},
+    crowd::{self, Extra},
     diary,
     tables::{Event, Stay, Tables},
 };
@@ -41,6 +42,8 @@ pub(super) enum Step {
     SendBack { stay: usize, day: NaiveDate },
     /// The host unlocks the lines of a day.
     Unlock { stay: usize, day: NaiveDate },
+    /// A deed of the crowd.
+    Extra(Extra),
 }
 
 /// Who confirms at the host.
@@ -59,6 +62,7 @@ pub(super) fn tell(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
         tale.course();
         steps.append(&mut tale.steps);
     }
+    steps.append(&mut crowd::tell(tables, calendar));
     // Stable: deeds of one instant stay in the order in which they were told.
     steps.sort_by_key(|dated| dated.at);
     steps
@@ -77,6 +81,11 @@ fn arrivals(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
             Some(Dated { at: instant(day, 8, minute), step: Step::Arrive { person } })
         })
         .collect()
+}
+
+/// The day on which a placement is drafted: five weeks ahead, or in the last days for what lies ahead.
+pub(super) fn drafted(stay: &Stay, calendar: Calendar) -> NaiveDate {
+    after(stay.first_day(calendar), -35).min(after(calendar.today, -8))
 }
 
 /// The tale of one placement.
@@ -106,18 +115,22 @@ impl Tale<'_> {
         DeedForm { reason: self.stay.reason.clone(), ..DeedForm::default() }
     }
 
-    /// From the draft to the start: five weeks ahead, or in the last days for what lies ahead.
+    /// From the draft to the start.
     fn agreement(&mut self) {
         let (mine, theirs) = (self.stay.drafted_by, self.stay.drafted_by.other());
         let first_day = self.stay.first_day(self.calendar);
-        let drafted = after(first_day, -35).min(after(self.calendar.today, -8));
+        let drafted = drafted(self.stay, self.calendar);
         let submitted = workday(after(drafted, 1));
         let answered = workday(after(drafted, 5));
         self.at(workday(drafted), 9, Step::Draft { stay: self.nth });
-        if self.stay.state == State::Draft {
+        let sent_back = self.stay.event == Some(Event::SentBack);
+        if self.stay.state == State::Draft && !sent_back {
             return;
         }
         self.act(submitted, 10, mine, Deed::Submit);
+        if sent_back {
+            return self.act_with(answered, 14, theirs, Deed::Return, self.reason());
+        }
         if self.stay.event == Some(Event::Resubmitted) {
             self.act_with(submitted, 14, theirs, Deed::Return, self.reason());
             self.act(submitted, 16, mine, Deed::Submit);
@@ -150,10 +163,15 @@ impl Tale<'_> {
             }
             _ => {}
         }
-        if self.stay.event == Some(Event::Proposed) {
+        let proposer = match self.stay.event {
+            Some(Event::Proposed) => Some(Side::Hosting),
+            Some(Event::Asked) => Some(Side::Sending),
+            _ => None,
+        };
+        if let Some(proposer) = proposer {
             let last_day = after(self.stay.last_day(self.calendar), 28).to_string();
             let form = DeedForm { first_day: first_day.to_string(), last_day, ..self.reason() };
-            self.act_with(workday(after(self.calendar.today, -2)), 11, Side::Hosting, Deed::ProposeDates, form);
+            self.act_with(workday(after(self.calendar.today, -2)), 11, proposer, Deed::ProposeDates, form);
         }
     }
 
@@ -178,7 +196,8 @@ impl Tale<'_> {
             return;
         };
         let weeks_left = self.stay.weeks_run() - 1 - last;
-        let waits = running && weeks_left == 0;
+        let backlog = if self.stay.event == Some(Event::Backlog) { 3 } else { 1 };
+        let waits = running && weeks_left < backlog;
         if waits && self.stay.event == Some(Event::Unsubmitted) {
             return;
         }
@@ -187,7 +206,8 @@ impl Tale<'_> {
             return;
         }
         let tuesday = after(days.1, 2);
-        let by = if turn.is_multiple_of(2) { Confirmer::Mentor } else { Confirmer::Officer };
+        let by =
+            if turn.is_multiple_of(2) && !self.stay.mentor.is_empty() { Confirmer::Mentor } else { Confirmer::Officer };
         if self.stay.event == Some(Event::Returned) && weeks_left == 1 {
             self.at(tuesday, 9, Step::SendBack { stay, day: last_logged });
         }

@@ -9,7 +9,10 @@ use domain::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::calendar::{Calendar, after};
+use super::{
+    calendar::{Calendar, after},
+    crowd::Crowd,
+};
 use crate::{Failure, Result};
 
 /// Majors and types of credentials, as a file for the import of catalogues.
@@ -21,6 +24,8 @@ pub(super) struct Tables {
     pub(super) members: Vec<Member>,
     pub(super) people: Vec<Somebody>,
     pub(super) stays: Vec<Stay>,
+    /// Who and what is not told, but imported.
+    pub(super) crowd: Crowd,
 }
 
 impl Tables {
@@ -30,6 +35,7 @@ impl Tables {
             members: rows(include_str!("data/organisations.csv"))?,
             people: rows(include_str!("data/people.csv"))?,
             stays: rows(include_str!("data/stays.csv"))?,
+            crowd: Crowd::default(),
         })
     }
 
@@ -81,8 +87,8 @@ pub(super) struct Somebody {
     /// Months before today at which it ended.
     pub(super) until: Option<u32>,
     pub(super) consent: String,
-    email: String,
-    roles: String,
+    pub(super) email: String,
+    pub(super) roles: String,
 }
 
 impl Somebody {
@@ -127,6 +133,12 @@ pub(super) enum Event {
     Unlocked,
     /// The host proposes new dates.
     Proposed,
+    /// The sender proposes new dates.
+    Asked,
+    /// It was returned to draft with a reason and waits there.
+    SentBack,
+    /// The last three weeks wait to be confirmed.
+    Backlog,
     /// One line was returned and waits to be mended.
     Returned,
     /// Last week was logged and not submitted.
@@ -146,12 +158,15 @@ pub(super) struct Stay {
     pub(super) mentor: String,
     pub(super) form: Form,
     pub(super) load: Load,
-    start: i64,
+    pub(super) start: i64,
     pub(super) weeks: i64,
     pub(super) drafted_by: Side,
     pub(super) state: State,
     pub(super) event: Option<Event>,
     pub(super) reason: String,
+    /// The number of the opening from which it is made.
+    #[serde(default)]
+    pub(super) opening: Option<usize>,
 }
 
 impl Stay {

@@ -35,6 +35,26 @@ async fn filled(now: DateTime<Utc>) -> (tempfile::TempDir, Db) {
     (folder, db)
 }
 
+/// The community of the Tuesday, made once and copied for each test.
+async fn ready() -> (tempfile::TempDir, Db) {
+    static MADE: tokio::sync::OnceCell<Vec<u8>> = tokio::sync::OnceCell::const_new();
+    let made = MADE
+        .get_or_init(|| async {
+            let (folder, db) = filled(tuesday()).await;
+            let copy = folder.path().join("copy.db");
+            let url = format!("sqlite:{}", folder.path().join("demo.db").display());
+            let own = sea_orm::Database::connect(url).await.unwrap();
+            own.execute_unprepared(&format!("VACUUM INTO '{}'", copy.display())).await.unwrap();
+            drop(db);
+            std::fs::read(copy).unwrap()
+        })
+        .await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.db");
+    std::fs::write(&path, made).unwrap();
+    (folder, Db::open(&format!("sqlite:{}", path.display())).await.unwrap())
+}
+
 async fn sign_in(db: &Db, now: DateTime<Utc>, email: &str) -> (Ctx, Viewer) {
     let ctx = Ctx::nobody(now, "test", "127.0.0.1");
     let session = session::sign_in(db, &ctx, email, PASSWORD, true).await.unwrap();
@@ -74,7 +94,7 @@ async fn number(db: &Db, sql: &str) -> i64 {
 
 #[tokio::test]
 async fn the_shown_accounts_sign_in_with_their_roles() {
-    let (_folder, db) = filled(tuesday()).await;
+    let (_folder, db) = ready().await;
     for account in accounts() {
         let (_, viewer) = sign_in(&db, tuesday(), account.email).await;
         assert_eq!((viewer.acting.role, viewer.name.as_str()), (account.role, account.name));
@@ -90,7 +110,7 @@ async fn the_shown_accounts_sign_in_with_their_roles() {
 
 #[tokio::test]
 async fn a_database_that_holds_data_is_refused_and_unchanged() {
-    let (_folder, db) = filled(tuesday()).await;
+    let (_folder, db) = ready().await;
     let before = counts(&db).await;
     assert!(!is_empty(&db).await.unwrap());
     let failure = fill(&db, tuesday()).await.unwrap_err();
@@ -100,14 +120,14 @@ async fn a_database_that_holds_data_is_refused_and_unchanged() {
 
 #[tokio::test]
 async fn the_same_instant_gives_the_same_community() {
-    let (_one, first) = filled(tuesday()).await;
+    let (_one, first) = ready().await;
     let (_two, second) = filled(tuesday()).await;
     assert_eq!(counts(&first).await, counts(&second).await);
 }
 
 #[tokio::test]
 async fn history_ledger_and_audit_log_are_in_the_order_of_time_and_add_up() {
-    let (_folder, db) = filled(tuesday()).await;
+    let (_folder, db) = ready().await;
     for (table, at) in [("placement_event", "at"), ("hour_ledger", "at"), ("audit_event", "at")] {
         let sql =
             format!("SELECT count(*) FROM {table} AS a JOIN {table} AS b ON b.id = a.id + 1 WHERE b.{at} < a.{at}");
@@ -125,7 +145,7 @@ async fn history_ledger_and_audit_log_are_in_the_order_of_time_and_add_up() {
 
 #[tokio::test]
 async fn placements_stand_in_every_state_in_both_directions_and_entries_in_every_state() {
-    let (_folder, db) = filled(tuesday()).await;
+    let (_folder, db) = ready().await;
     for state in State::ALL {
         for direction in Direction::ALL {
             let sql = format!("SELECT count(*) FROM placement WHERE state = '{state}' AND direction = '{direction}'");
@@ -143,7 +163,10 @@ async fn placements_stand_in_every_state_in_both_directions_and_entries_in_every
     for deed in ["submitted", "confirmed", "returned", "reversed"] {
         assert!(number(&db, &format!("SELECT count(*) FROM hour_ledger WHERE deed = '{deed}'")).await > 0);
     }
-    assert_eq!(number(&db, "SELECT count(*) FROM placement WHERE proposed_by IS NOT NULL").await, 1);
+    for side in ["sending", "hosting"] {
+        let sql = format!("SELECT count(*) FROM placement WHERE proposed_by = '{side}'");
+        assert!(number(&db, &sql).await > 0, "dates proposed by the {side} side");
+    }
 }
 
 /// What must hold whatever the day: of the week, of the year.
@@ -215,4 +238,46 @@ async fn there_is_work_to_do_on_a_sunday_behind_the_october_holidays() {
 #[tokio::test]
 async fn there_is_work_to_do_on_a_leap_day() {
     check_story(Utc.with_ymd_and_hms(2028, 2, 29, 10, 0, 0).unwrap()).await;
+}
+
+#[tokio::test]
+async fn the_community_is_as_large_as_one_and_work_waits_in_every_corner() {
+    let (_folder, db) = ready().await;
+    let teaching = "SELECT count(*) FROM organisation WHERE active AND kind =";
+    assert_eq!(number(&db, &format!("{teaching} 'college'")).await, 12);
+    assert_eq!(number(&db, &format!("{teaching} 'enterprise'")).await, 30);
+    assert_eq!(number(&db, &format!("{teaching} 'training_base'")).await, 3);
+    assert_eq!(number(&db, "SELECT count(*) FROM organisation WHERE NOT active").await, 1);
+    assert_eq!(number(&db, "SELECT count(*) FROM organisation WHERE name_en NOT LIKE '%(demonstration)'").await, 0);
+    let employed = "SELECT count(*) FROM employment WHERE profile =";
+    assert!((295..=330).contains(&number(&db, &format!("{employed} 'teacher'")).await));
+    assert!((75..=95).contains(&number(&db, &format!("{employed} 'engineer'")).await));
+    assert!((40_000..=60_000).contains(&number(&db, "SELECT count(*) FROM hour_entry").await));
+    for (what, at_least) in [
+        ("employment WHERE profile = 'teacher' AND NOT consent", 5),
+        ("employment WHERE category = 'new_teacher'", 5),
+        ("employment WHERE last_day < '2026-11-24'", 3),
+        ("placement WHERE state = 'draft'", 5),
+        ("placement WHERE state = 'active' AND mentor_id IS NULL", 3),
+        ("placement WHERE state = 'approved' AND first_day <= '2026-11-24'", 3),
+        ("placement WHERE state = 'active' AND last_day < '2026-11-24'", 2),
+        ("placement WHERE state = 'submitted' AND NOT hosting_approved", 3),
+        ("placement WHERE state = 'submitted' AND NOT sending_approved", 3),
+        ("placement WHERE opening_id IS NOT NULL", 5),
+        ("opening WHERE kind = 'post'", 5),
+        ("opening WHERE kind = 'teaching_need'", 5),
+        ("opening WHERE kind = 'engineer_offer'", 3),
+        ("opening WHERE NOT open", 2),
+        ("schedule", 30),
+        ("hour_entry WHERE state = 'returned'", 2),
+        ("credential", 100),
+        ("credential WHERE lapses_on < '2026-11-24'", 5),
+        ("credential WHERE lapses_on BETWEEN '2026-11-24' AND '2027-02-22'", 5),
+        ("credential WHERE verified_at IS NULL", 5),
+        ("role_grant WHERE role = 'auditor' AND last_day IS NOT NULL", 1),
+        ("invitation", 5),
+    ] {
+        let found = number(&db, &format!("SELECT count(*) FROM {what}")).await;
+        assert!(found >= at_least, "{found} of {what}");
+    }
 }
