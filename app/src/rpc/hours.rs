@@ -110,8 +110,9 @@ pub async fn fill_week(
 ) -> Result<(), WireError> {
     answer("week", &serde_json::json!({ "cells": cells }), async |visit| {
         let (id, days) = (form.placement()?, form.days()?);
-        hours::fill_as_planned(&visit.db, &visit.ctx, id, &cells, days.0).await?;
-        Ok(Next::back(&visit, "saved"))
+        let filled = hours::fill_as_planned(&visit.db, &visit.ctx, id, &cells, days.0).await?;
+        visit.show_once("filled", &serde_json::json!(filled).to_string()).await?;
+        Ok(Next::back(&visit, "filled"))
     })
     .await
 }
@@ -142,6 +143,28 @@ pub async fn confirm_hours(#[server(flatten)] form: PeriodForm) -> Result<(), Wi
     answer("period", &form, async |visit| {
         hours::confirm(&visit.db, &visit.ctx, form.placement()?, form.days()?, &form.chosen()).await?;
         Ok(Next::back(&visit, "confirmed"))
+    })
+    .await
+}
+
+/// Confirms what waits in many periods, each as it was seen: all or none.
+#[server(prefix = "/rpc", endpoint = "hours/confirm_many")]
+pub async fn confirm_many(#[server(default)] periods: Vec<String>) -> Result<(), WireError> {
+    answer("queue", &serde_json::json!({ "periods": periods }), async |visit| {
+        let seen: Option<Vec<_>> = periods.iter().map(|text| hours::Seen::parse(text)).collect();
+        hours::confirm_many(&visit.db, &visit.ctx, &seen.ok_or(Error::NotFound)?).await?;
+        Ok(Next::back(&visit, "confirmed"))
+    })
+    .await
+}
+
+/// Copies the week before that of the first day into its empty days; the next page says which days took it.
+#[server(prefix = "/rpc", endpoint = "hours/copy_week")]
+pub async fn copy_week(#[server(flatten)] form: PeriodForm) -> Result<(), WireError> {
+    answer("period", &form, async |visit| {
+        let copied = hours::copy_week(&visit.db, &visit.ctx, form.placement()?, form.days()?.0).await?;
+        visit.show_once("copied", &serde_json::json!(copied).to_string()).await?;
+        Ok(Next::back(&visit, "copied"))
     })
     .await
 }

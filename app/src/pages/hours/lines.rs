@@ -142,8 +142,8 @@ fn actions(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry) -> Optio
         EntryState::Draft | EntryState::Returned => None,
     };
     if let Some((action, words)) = deed.filter(|_| view.may_confirm) {
-        let reason = Reason { action, words, describe: describe(words), entries: entry.id.to_string() };
-        forms.push(with_reason(sheet, w, filled, &reason));
+        let reason = Reason { action: action.into(), words, describe: describe(words), entries: entry.id.to_string() };
+        forms.push(with_reason(sheet.hidden(), w, filled, &reason));
     }
     Some(view! { <div class="actions">{forms}</div> }.into_any())
 }

@@ -1,15 +1,23 @@
 //! Hours: the week and the month of a placement, yesterday and today on a phone, the confirmer's queue.
 
 mod cell;
+mod copied;
 mod day;
 mod entry;
 mod grid;
 mod lines;
+mod missing;
+mod month;
 mod period;
+mod record;
+mod record_tables;
 mod sheet;
 mod waiting;
+mod waiting_row;
 
 pub use day::MyHoursPage;
+pub use missing::MissingPage;
+pub use record::RecordPage;
 pub use waiting::WaitingPage;
 
 use chrono::NaiveDate;
@@ -25,6 +33,7 @@ use super::{Page, page, path_value, query};
 use crate::{
     form::Filled,
     ui::{
+        button::LinkButton,
         form::ErrorSummary,
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
     },
@@ -80,17 +89,21 @@ pub fn HoursPage() -> impl IntoView {
             Crumb { label: participant.to_owned().into(), href: Some(format!("/placements/{}", placement.id).into()) },
             Crumb { label: w.hours_log().into(), href: None },
         ];
-        let grid = (!sheet.month).then(|| grid::grid(&sheet, w, &week));
+        let grid = if sheet.month { month::calendar(&sheet, w) } else { grid::grid(&sheet, w, &week) };
+        let record =
+            view! { <LinkButton href=format!("/placements/{}/record", placement.id)>{w.record_link()}</LinkButton> };
         let form = entry::section(&visit, &sheet, &query, draft.as_ref());
         // One who confirms reads the lines first; one who logs types first.
         let (lines, form) = (lines::section(&sheet, w, &period), form);
         let body = view! {
             <Breadcrumbs label=w.hours_breadcrumbs() items=crumbs />
-            <PageHeader title=title.clone() lead=way />
+            <PageHeader title=title.clone() lead=way action=record.into_any() />
+            {copied::notice(w, draft.as_ref())}
             <ErrorSummary title=w.problems() items=grid::problems(&sheet, w, &week) />
             <ErrorSummary title=w.problems() items=lines::problems(&period) />
             <Section id="period" title=sheet.title(w) action=period::navigation(&sheet, w)>
                 {period::sums(&sheet, w)}
+                {copied::button(&sheet, w).map(|copy| view! { <div class="actions hours-tools">{copy}</div> })}
                 {grid}
                 {period::actions(&sheet, w, &period)}
             </Section>

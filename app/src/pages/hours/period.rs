@@ -13,6 +13,7 @@ use crate::{
         chip::StatusChip,
         form::Form,
         icon::{Icon, IconName},
+        text::Text,
     },
     words::Words,
 };
@@ -90,7 +91,7 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
             }
             .into_any(),
         );
-        forms.push(with_reason(sheet, w, filled, &Reason::whole(w)));
+        forms.push(with_reason(sheet.hidden(), w, filled, &Reason::whole(w)));
     }
     // In a week the grid's own button submits, together with what was typed; several entries of a day have no input.
     let grid_submits = !sheet.month
@@ -125,7 +126,7 @@ pub(super) fn actions(sheet: &Sheet, w: Words, filled: &Filled) -> AnyView {
 /// A deed that needs a reason: what opens its form, where it posts, and to which entries.
 pub(super) struct Reason {
     /// The address it posts to.
-    pub action: &'static str,
+    pub action: Text,
     /// The words on both buttons.
     pub words: &'static str,
     /// What the opening button says to assistive technology.
@@ -137,19 +138,19 @@ pub(super) struct Reason {
 impl Reason {
     fn whole(w: Words) -> Self {
         let words = w.hours_return_all();
-        Self { action: "/rpc/hours/return", words, describe: words.to_owned(), entries: String::new() }
+        Self { action: "/rpc/hours/return".into(), words, describe: words.to_owned(), entries: String::new() }
     }
 }
 
 /// The form of a deed that needs a reason, folded away until it is wanted or has just failed.
-pub(super) fn with_reason(sheet: &Sheet, w: Words, filled: &Filled, reason: &Reason) -> AnyView {
+/// `hidden` names the placement and the days.
+pub(super) fn with_reason(mut hidden: Vec<(Text, Text)>, w: Words, filled: &Filled, reason: &Reason) -> AnyView {
     let error = filled.error("reason").filter(|_| filled.value("entries") == reason.entries);
     let (id, value) = match &error {
         // The summary of problems leads to the field under its plain name.
         Some(_) => ("field-reason".to_owned(), filled.value("reason")),
-        None => (format!("reason-{}", reason.entries), String::new()),
+        None => (format!("reason-{}", reason.entries.replace(',', "-")), String::new()),
     };
-    let mut hidden = sheet.hidden();
     hidden.push(("entries".into(), reason.entries.clone().into()));
     let open = error.is_some();
     let described = error.is_some().then(|| format!("{id}-error"));
@@ -161,7 +162,7 @@ pub(super) fn with_reason(sheet: &Sheet, w: Words, filled: &Filled, reason: &Rea
             </p>
         }
     });
-    let (action, words, describe) = (reason.action, reason.words, reason.describe.clone());
+    let (action, words, describe) = (reason.action.clone(), reason.words, reason.describe.clone());
     view! {
         <details class="fold" open=open>
             <summary class="button" aria-label=describe>{words}</summary>

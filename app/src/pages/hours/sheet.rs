@@ -160,7 +160,7 @@ pub(super) fn typed(entry: &HourEntry, class_hour_minutes: i32, w: Words) -> Str
 }
 
 /// A minute after midnight as short as one types it: `9`, `9:30`, and `24` at the day's end.
-fn clock(minute: i32) -> String {
+pub(super) fn clock(minute: i32) -> String {
     let (hour, minute) = (if minute == 1440 { 24 } else { minute / 60 % 24 }, minute % 60);
     if minute == 0 { hour.to_string() } else { format!("{hour}:{minute:02}") }
 }

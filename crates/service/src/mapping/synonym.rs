@@ -5,6 +5,7 @@
 
 use super::Kind;
 
+/// By a name of ours the words for it.
 type Names = &'static [(&'static str, &'static [&'static str])];
 
 const ORGANISATIONS: Names = &[
@@ -110,7 +111,7 @@ const CATALOGUES: Names = &[
 ];
 
 /// What values are called, by the field that has them.
-const VALUES: &[(&str, &[(&str, &[&str])])] = &[
+const VALUES: &[(&str, Names)] = &[
     (
         "direction",
         &[
