@@ -54,8 +54,10 @@ pub fn ReportingPage() -> impl IntoView {
         });
         let body = view! {
             <PageHeader title=w.reporting() lead=lead action=files />
-            {silent}
-            {filters(w, &filter, &reporting)}
+            <div class="stack">
+                {silent}
+                {filters(w, &filter, &reporting)}
+            </div>
             {list(w, &filter, &reporting)}
         };
         Ok(Page::new(w.reporting(), body))

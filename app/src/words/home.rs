@@ -121,12 +121,6 @@ impl Words {
         )
     }
 
-    /// Placements in which yesterday is not logged, behind their number.
-    #[must_use]
-    pub const fn home_yesterday(self, count: i64) -> &'static str {
-        self.home_counted(count == 1, "份派驻昨天未填报", "placement without yesterday", "placements without yesterday")
-    }
-
     /// Members with a silent month, behind their number.
     #[must_use]
     pub const fn home_silent(self, count: i64) -> &'static str {

@@ -19,7 +19,7 @@ words! {
     what_if_table => "各项规定在三种情形下的达标情况", "Each rule in three cases";
     what_if_rule => "规定", "Rule";
     what_if_stop => "现在停止", "Stop here";
-    what_if_logged => "已填报的全部确认", "All that is logged is confirmed";
+    what_if_logged => "含已填报", "With what is logged";
     what_if_plan => "按计划继续", "Go on as planned";
     what_if_counted(case: &str, day: &str, counted: &str) => "{case}：到 {day} 计入 {counted}，达标。", "{case}: {counted} count as of {day}; the rule is met.";
     what_if_short(case: &str, day: &str, counted: &str, missing: &str) => "{case}：到 {day} 计入 {counted}，还差 {missing}。", "{case}: {counted} count as of {day}; {missing} are missing.";
@@ -34,7 +34,7 @@ words! {
     what_if_ahead_lead => "进行中和已批准的派驻，从明天算到测算日。", "Active and approved placements, from tomorrow to that day.";
     what_if_ahead_table => "计入计划的派驻", "Placements that are carried on";
     what_if_ahead_none => "测算日之前没有进行中或已批准的派驻", "No placement is active or approved before that day";
-    what_if_ahead_none_text => "按计划继续与已填报的全部确认结果相同。需要更多工时的，请与人事商量新的派驻。", "Going on as planned changes nothing. Talk to your HR officer about another placement.";
+    what_if_ahead_none_text => "按计划继续与含已填报的结果相同。需要更多工时的，请与人事商量新的派驻。", "Going on as planned changes nothing. Talk to your HR officer about another placement.";
     what_if_expected => "预计", "Expected";
     what_if_basis => "依据", "Reckoned by";
     what_if_by_schedule => "每周安排", "The schedule";
