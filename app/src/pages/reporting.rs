@@ -127,10 +127,11 @@ fn list(w: Words, filter: &ReportingFilter, reporting: &Reporting) -> AnyView {
         let filter = ReportingFilter { sort: next.to_owned(), after: String::new(), ..filter.clone() };
         column.sorted_by(href(&filter), order)
     };
-    let mut columns =
-        vec![sorted(Column::text(w.reporting_member()), "name", "-name", "name"), Column::text(w.reporting_standing())];
+    let mut columns = vec![
+        sorted(Column::text(w.reporting_member()), "name", "-name", "name"),
+        sorted(Column::text(w.reporting_standing()), "unreported", "-unreported", "-unreported"),
+    ];
     columns.extend(reporting.months.iter().map(|month| Column::number(month.format("%Y-%m").to_string())));
-    columns.push(sorted(Column::number(w.reporting_unreported()), "unreported", "-unreported", "-unreported"));
     let rows = reporting.members.iter().map(|report| row(w, report, reporting)).collect::<Vec<_>>();
     let (first, last) = (reporting.before + 1, reporting.before + reporting.members.len());
     let to = |after: usize| {
@@ -173,6 +174,8 @@ fn row(w: Words, report: &MemberReport, reporting: &Reporting) -> AnyView {
     let (tone, word) = standing(w, report);
     let sub = [Some(w.organisation_kind(member.kind)), member.province.as_deref()];
     let sub = sub.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let unreported = report.unreported();
+    let unreported = (unreported > 0).then(|| view! { <span class="sub">{w.reporting_open(unreported)}</span> });
     let cells = report
         .months
         .iter()
@@ -190,9 +193,9 @@ fn row(w: Words, report: &MemberReport, reporting: &Reporting) -> AnyView {
             </td>
             <td data-label=w.reporting_standing()>
                 <StatusChip tone=tone label=word />
+                {unreported}
             </td>
             {cells}
-            <td class="num" data-label=w.reporting_unreported()>{report.unreported()}</td>
         </tr>
     }
     .into_any()
