@@ -55,7 +55,7 @@ pub fn SearchPage() -> impl IntoView {
         };
         let body = view! {
             <PageHeader title=title.clone() lead=w.search_lead() />
-            <form class="search-form" action="/search" role="search">
+            <form class="search-form" action="/search" role="search" aria-label=w.search_label()>
                 <SearchField name="q" label=w.search_label() value=q />
                 <Button kind=ButtonKind::Primary icon=IconName::Search>{w.search()}</Button>
             </form>

@@ -19,10 +19,7 @@ async function copyForAxe(page: Page): Promise<Page> {
   if (!browser) throw new Error("the page has no browser");
   const body = (await page.content()).replace(/<\/?noscript>/g, "");
   const known = copies.get(browser);
-  const copy =
-    known && !known.isClosed()
-      ? known
-      : await browser.newPage({ javaScriptEnabled: true, locale: "zh-CN", reducedMotion: "reduce", viewport: page.viewportSize() });
+  const copy = known && !known.isClosed() ? known : await pageForCopies(browser, page);
   copies.set(browser, copy);
   await copy.unrouteAll();
   await copy.route("**", (route) => {
@@ -32,4 +29,10 @@ async function copyForAxe(page: Page): Promise<Page> {
   });
   await copy.goto(page.url());
   return copy;
+}
+
+async function pageForCopies(browser: Browser, page: Page): Promise<Page> {
+  const viewport = page.viewportSize();
+  const context = await browser.newContext({ javaScriptEnabled: true, locale: "zh-CN", reducedMotion: "reduce", viewport });
+  return context.newPage();
 }

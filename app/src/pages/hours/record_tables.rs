@@ -14,7 +14,7 @@ pub(super) fn lines(w: Words, record: &Record) -> AnyView {
     }
     let rows = record.lines.iter().map(|line| row(w, line)).collect::<Vec<_>>();
     view! {
-        <div class="record-frame">
+        <div class="record-frame" role="region" aria-label=w.record_lines_caption() tabindex="0">
             <table class="record-table">
                 <caption class="visually-hidden">{w.record_lines_caption()}</caption>
                 <thead>
@@ -63,7 +63,7 @@ pub(super) fn corrections(w: Words, record: &Record) -> Option<AnyView> {
         <section class="record-corrections">
             <h2>{w.record_corrections()}</h2>
             <p class="record-note">{w.record_corrections_lead()}</p>
-            <div class="record-frame">
+            <div class="record-frame" role="region" aria-label=w.record_corrections_caption() tabindex="0">
                 <table class="record-table">
                     <caption class="visually-hidden">{w.record_corrections_caption()}</caption>
                     <thead>
