@@ -23,8 +23,8 @@ const wide = { width: 1280, height: 800 };
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
-  // One at a time: the tests of one project share its database.
-  workers: 1,
+  // Two projects at once, the tests of each one after another: they share its database.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,
@@ -40,11 +40,12 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "desktop", use: { baseURL: origin("desktop"), viewport: wide } },
+    { name: "desktop", workers: 1, use: { baseURL: origin("desktop"), viewport: wide } },
     {
       name: "phone",
+      workers: 1,
       use: { baseURL: origin("phone"), viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
     },
-    { name: "noscript", use: { baseURL: origin("noscript"), viewport: wide, javaScriptEnabled: false } },
+    { name: "noscript", workers: 1, use: { baseURL: origin("noscript"), viewport: wide, javaScriptEnabled: false } },
   ],
 });
