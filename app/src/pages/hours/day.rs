@@ -50,7 +50,8 @@ pub fn MyHoursPage() -> impl IntoView {
     page(async move |visit| {
         let w = visit.words();
         let own = own(&visit).await?;
-        let chosen = own.iter().position(|(line, _)| line.id.to_string() == query.placement).unwrap_or_default();
+        let asked = own.iter().position(|(line, _)| line.id.to_string() == query.placement);
+        let chosen = asked.unwrap_or_else(|| likely(&own));
         let choice = (own.len() > 1).then(|| choice(w, &own, chosen));
         let draft = visit.take_any_draft().await?;
         let (lead, content) = match own.into_iter().nth(chosen) {
@@ -95,6 +96,21 @@ async fn own(visit: &Visit) -> Result<Vec<(PlacementLine, HoursView)>, Failure> 
         }
     }
     Ok(own)
+}
+
+/// The place of the placement that one most likely wants: with returned lines, else expected today or yesterday
+/// and empty then, else the one in which hours were logged last.
+fn likely(own: &[(PlacementLine, HoursView)]) -> usize {
+    let rank = |view: &HoursView| {
+        let returned = view.entries.iter().any(|entry| entry.state == EntryState::Returned);
+        let days = [view.today.pred_opt().unwrap_or(view.today), view.today];
+        let expects = |day| view.schedule.as_ref().is_some_and(|schedule| schedule.expected(day) > 0);
+        let empty = |day| !view.entries.iter().any(|entry| entry.day == day);
+        let due = days.into_iter().any(|day| expects(day) && empty(day));
+        (returned, due, view.entries.iter().map(|entry| entry.day).max())
+    };
+    let places = own.iter().enumerate().rev();
+    places.max_by_key(|(_, (_, view))| rank(view)).map(|(place, _)| place).unwrap_or_default()
 }
 
 fn choice(w: Words, own: &[(PlacementLine, HoursView)], chosen: usize) -> AnyView {
@@ -338,6 +354,7 @@ fn week(sheet: &Sheet, w: Words) -> AnyView {
     });
     let address = sheet.week_address(sheet.view.today);
     let before = sheet.week_address(weeks_on(sheet.view.today, -1));
+    let month = sheet.month_address(sheet.view.today);
     let lead = format!("{} {}", w.hours_week_so_far(), w.hours(total));
     view! {
         <Section id="week" title=w.hours_this_week() lead=lead>
@@ -345,6 +362,7 @@ fn week(sheet: &Sheet, w: Words) -> AnyView {
                 {submit}
                 <LinkButton href=address>{w.hours_open_week()}</LinkButton>
                 <LinkButton href=before kind=ButtonKind::Quiet>{w.hours_previous_week()}</LinkButton>
+                <LinkButton href=month kind=ButtonKind::Quiet>{w.hours_whole_month()}</LinkButton>
             </div>
         </Section>
     }
