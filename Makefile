@@ -1,7 +1,7 @@
 # The commands of the project; each is a script of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: acceptance bench check dev e2e help release run screenshots test
+.PHONY: acceptance api-check bench check dev e2e help release run screenshots test
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ e2e: ## the browser tests alone; ARGS="--project=phone smoke" goes to Playwright
 
 acceptance: ## imports a real file and counts what came of it
 	@scripts/acceptance.sh
+
+api-check: ## tries /api/v1 as its document describes it, with a token of each kind of role
+	@scripts/api.sh
 
 bench: ## measures the numbers that the project promises
 	@scripts/bench.sh $(ARGS)

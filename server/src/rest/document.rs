@@ -9,11 +9,11 @@ use utoipa::{
     },
 };
 
-use super::{BASE, idempotency::LONGEST_KEY, nouns, problem};
+use super::{BASE, idempotency::LONGEST_KEY, nouns, problem, wire};
 
 /// Schemas that no handler names.
 #[derive(OpenApi)]
-#[openapi(components(schemas(problem::Document)), modifiers(&Frame))]
+#[openapi(components(schemas(problem::Document, wire::Need)), modifiers(&Frame))]
 struct Common;
 
 struct Frame;

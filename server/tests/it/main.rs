@@ -18,6 +18,16 @@ mod import;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod requests;
+#[cfg(test)]
+mod rest_access;
+#[cfg(test)]
+mod rest_document;
+#[cfg(test)]
+mod rest_nouns;
+#[cfg(test)]
+mod rest_versions;
 #[cfg(test)]
 mod sessions;
