@@ -28,7 +28,8 @@ use crate::{
 };
 
 /// The kinds of objects that people filter by.
-const OBJECTS: [&str; 8] = ["placement", "opening", "hour_entry", "person", "organisation", "account", "role_grant", "token"];
+const OBJECTS: [&str; 8] =
+    ["placement", "opening", "hour_entry", "person", "organisation", "account", "role_grant", "token"];
 
 /// What the log is narrowed to, as it stands in the address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -16,7 +16,9 @@ impl Words {
             "forbidden" => ("此令牌无权执行该操作。", "This token may not do this."),
             "not_found" => ("不存在，或无权查看。", "This does not exist, or is not yours to see."),
             "wrong_method" => ("此地址不支持该方法。", "This address does not know this method."),
-            "stale" => ("读取之后已被他人修改，请重新读取后再试。", "This was changed since it was read; read it again."),
+            "stale" => {
+                ("读取之后已被他人修改，请重新读取后再试。", "This was changed since it was read; read it again.")
+            }
             "too_large" => ("请求正文过大。", "The body is too large."),
             "wrong_content_type" => ("请求正文须为 application/json。", "The body must be application/json."),
             "invalid" => ("请求中有不正确的值。", "Some values of the request are wrong."),
@@ -27,10 +29,9 @@ impl Words {
                 "使用此 Idempotency-Key 的请求仍在处理中。",
                 "The request with this Idempotency-Key is not answered yet.",
             ),
-            "idempotency_key_reused" => (
-                "此 Idempotency-Key 已用于另一请求。",
-                "This Idempotency-Key was used for another request.",
-            ),
+            "idempotency_key_reused" => {
+                ("此 Idempotency-Key 已用于另一请求。", "This Idempotency-Key was used for another request.")
+            }
             "throttled" => ("请求过于频繁，请稍后再试。", "Too many requests; try again later."),
             "busy" => ("系统繁忙，请稍后重试。", "The system is busy; try again."),
             "internal" => ("系统内部出错。", "Something failed inside."),

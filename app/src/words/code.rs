@@ -72,16 +72,10 @@ impl Words {
             ),
             Code::ConsentMissing => ("用人单位尚未同意派出。", "The employer has not consented to let this person go."),
             Code::OutsidePlacement => ("这一天不在派驻期内。", "This day lies outside the placement."),
-            Code::OutsideOpening => (
-                "超出岗位或需求的起止日期。",
-                "This lies outside the days of the opening.",
-            ),
+            Code::OutsideOpening => ("超出岗位或需求的起止日期。", "This lies outside the days of the opening."),
             Code::OpeningFull => ("名额已满。", "Every place of the opening is taken."),
             Code::OpeningClosed => ("该岗位或需求已关闭。", "The opening is closed."),
-            Code::OtherOpening => (
-                "与所用的岗位或需求不符。",
-                "This does not go with the opening it is made from.",
-            ),
+            Code::OtherOpening => ("与所用的岗位或需求不符。", "This does not go with the opening it is made from."),
             Code::HoursOutside => (
                 "这段日期之外已填报工时，请先删除或更正。",
                 "Hours were logged outside these dates; remove or correct them first.",
@@ -137,9 +131,10 @@ impl Words {
                 "长编号以数字存储，表格软件已将其舍入，请改为文本。",
                 "A long number is stored as a number and was rounded; store it as text.",
             ),
-            Code::NotYours => {
-                ("不属于本单位，只能导入本单位的数据。", "This is not your organisation's; a file may only be about your own.")
-            }
+            Code::NotYours => (
+                "不属于本单位，只能导入本单位的数据。",
+                "This is not your organisation's; a file may only be about your own.",
+            ),
             Code::NotADraft => (
                 "此派驻已不是草稿，请在其页面上办理变更。",
                 "This placement is no longer a draft; change it on its page.",

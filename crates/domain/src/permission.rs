@@ -137,8 +137,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
                 || matches!((role, relation), (Auditor, Community))
         }
         Action::EditCredentials => {
-            (matches!(role, Teacher | Engineer) && matches!(relation, Own))
-                || (officer && matches!(relation, Employer))
+            (matches!(role, Teacher | Engineer) && matches!(relation, Own)) || (officer && matches!(relation, Employer))
         }
         Action::VerifyCredentials => officer && matches!(relation, Employer),
         Action::InviteAccount | Action::ListAccounts | Action::ManageAccount => {

@@ -81,7 +81,7 @@ pub struct Openable {
 /// Which objects of the log the actor may open: what a page asks before it makes a link.
 #[must_use]
 pub fn openable(ctx: &Ctx) -> Openable {
-    let Ok(acting) = ctx.acting() else { 
+    let Ok(acting) = ctx.acting() else {
         return Openable { placement: false, opening: false, person: false, organisation: false };
     };
     // The log of an organisation names its own objects.

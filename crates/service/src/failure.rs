@@ -85,7 +85,11 @@ const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
         Meaning::Field("staff_number", Code::Duplicate),
     ),
     ("account_email", "account.email", Meaning::Field("email", Code::Duplicate)),
-    ("credential_once", "credential.person_id, credential.type_code, credential.number", Meaning::Field("number", Code::Duplicate)),
+    (
+        "credential_once",
+        "credential.person_id, credential.type_code, credential.number",
+        Meaning::Field("number", Code::Duplicate),
+    ),
     ("person_reference", "person.reference", Meaning::Field("reference", Code::Duplicate)),
     ("placement_import_key", "placement.import_key", Meaning::Conflict(Conflict::Duplicate)),
     ("role_grant_once_community", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),

@@ -13,7 +13,8 @@ pub(super) async fn run(db: &Db, effective: &Effective) -> ExitCode {
         return code;
     }
     let settings = Settings { secure: effective.secure_cookies, demonstration: effective.demonstration_passwords };
-    let site = router(db.clone(), settings, &effective.site, effective.api_rates).into_make_service_with_connect_info::<SocketAddr>();
+    let site = router(db.clone(), settings, &effective.site, effective.api_rates)
+        .into_make_service_with_connect_info::<SocketAddr>();
     let listener = match tokio::net::TcpListener::bind(effective.listen).await {
         Ok(listener) => listener,
         Err(error) => return fail(FAILED, format!("{}: {error}", effective.listen)),

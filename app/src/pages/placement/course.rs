@@ -119,6 +119,7 @@ mod tests {
             drafted_by: Side::Sending,
             sending_approved: true,
             hosting_approved: false,
+            opening: None,
             proposed: None,
             version: 1,
         };
@@ -136,6 +137,9 @@ mod tests {
             deeds: Vec::new(),
             may_log: false,
             may_confirm: false,
+            schedule: None,
+            may_schedule: false,
+            logged_minutes: 0,
             confirmed_minutes: 0,
             waiting_minutes: 0,
         }

@@ -1,7 +1,7 @@
 //! The confirmer's queue: what waits, by person and week, with its lines; many periods confirmed at once.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     fmt,
 };
 
@@ -212,11 +212,10 @@ pub async fn confirm_many(db: &Db, ctx: &Ctx, periods: &[Seen]) -> Result<usize>
         if periods.iter().take(n).any(|earlier| earlier == seen) {
             continue;
         }
-        if !allowed.contains_key(&seen.placement.0) {
-            let placement = guard::placement::<ConfirmHours>(&tx, ctx, seen.placement).await?;
-            allowed.insert(seen.placement.0, placement);
-        }
-        let Some(placement) = allowed.get(&seen.placement.0) else { return Err(Error::NotFound.into()) };
+        let placement = match allowed.entry(seen.placement.0) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(guard::placement::<ConfirmHours>(&tx, ctx, seen.placement).await?),
+        };
         let mut entries = store::hours::of_placement(&tx, placement, seen.days).await?;
         entries.retain(|entry| entry.state == EntryState::Submitted);
         if entries.is_empty() || fingerprint(&entries) != seen.fingerprint {

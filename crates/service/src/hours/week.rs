@@ -63,7 +63,12 @@ pub async fn save_and_submit(
     Ok(submitted)
 }
 
-pub(super) async fn save_cells(tx: &DatabaseTransaction, ctx: &Ctx, allowed: &Allowed<LogHours>, cells: &[Cell]) -> Result<usize> {
+pub(super) async fn save_cells(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    allowed: &Allowed<LogHours>,
+    cells: &[Cell],
+) -> Result<usize> {
     let mut changed = 0;
     let mut wrong = Vec::new();
     for (n, cell) in cells.iter().enumerate() {

@@ -68,7 +68,10 @@ impl<'a> Credentials<'a> {
         let roster = Roster::load(conn, import, &organisations, Circle::Employed).await?;
         let (mut types, mut named_types) = (HashSet::new(), HashMap::new());
         for row in store::credential_types(conn).await? {
-            named_types.entry(half_width(&row.name)).and_modify(|code| *code = None).or_insert_with(|| Some(row.code.clone()));
+            named_types
+                .entry(half_width(&row.name))
+                .and_modify(|code| *code = None)
+                .or_insert_with(|| Some(row.code.clone()));
             types.insert(row.code);
         }
         let mut credentials = Self {

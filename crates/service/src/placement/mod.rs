@@ -14,15 +14,16 @@ use domain::{
     need::Need,
     person::Profile,
     placement::{
-        Deed, Direction, Form, NewPlacement, Placement, PlacementFilter, PlacementForm, PlacementLine,
-        Side, State,
+        Deed, Direction, Form, NewPlacement, Placement, PlacementFilter, PlacementForm, PlacementLine, Side, State,
     },
     schedule::{Schedule, WeekForm},
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
-pub use many::{Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many, judge_many,
+pub use many::{
+    Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many,
+    judge_many,
 };
 pub use submit::submit_many;
 

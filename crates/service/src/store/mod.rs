@@ -10,15 +10,15 @@ pub(crate) mod hours;
 pub(crate) mod idempotent_request;
 pub(crate) mod import;
 pub(crate) mod import_file;
+pub(crate) mod invitable;
 pub(crate) mod member;
 pub(crate) mod opening;
-pub(crate) mod invitable;
 pub(crate) mod organisation;
 pub(crate) mod person;
 pub(crate) mod placement;
 pub(crate) mod reporting;
-pub(crate) mod schedule;
 pub(crate) mod role_grant;
+pub(crate) mod schedule;
 pub(crate) mod session;
 
 use crate::failure::{Failure, Result};

@@ -2,7 +2,9 @@
 
 #[cfg(test)]
 mod accounts;
+#[cfg(test)]
 mod audit;
+#[cfg(test)]
 mod auditors;
 #[cfg(test)]
 mod credentials;
@@ -46,6 +48,7 @@ mod import_officer;
 mod import_usual;
 #[cfg(test)]
 mod invitations;
+#[cfg(test)]
 mod invite_many;
 #[cfg(test)]
 mod lists;

@@ -229,7 +229,11 @@ async fn the_secretariat_sees_flows_in_numbers_and_no_person() {
     assert!(lines.contains(&(college, enterprise, 1, 480)));
     assert!(lines.contains(&(enterprise, college, 1, 0)));
     for who in [LinXiaomei, YanGuixiang, WangJianguo] {
-        assert_eq!(error(flows::list(&w.db, &w.ctx(who).await, &flows::FlowFilter::default()).await), Error::Forbidden, "{who:?}");
+        assert_eq!(
+            error(flows::list(&w.db, &w.ctx(who).await, &flows::FlowFilter::default()).await),
+            Error::Forbidden,
+            "{who:?}"
+        );
     }
 }
 

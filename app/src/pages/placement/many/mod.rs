@@ -131,7 +131,7 @@ fn with_defaults(
 ) -> ManyForm {
     if typed {
         // The host of an opening is not asked for.
-        let hosting = opening.and_then(|opening| host_of(opening)).unwrap_or_else(|| form.hosting.clone());
+        let hosting = opening.and_then(host_of).unwrap_or_else(|| form.hosting.clone());
         return ManyForm { hosting, ..form };
     }
     let usual = ManyForm {
