@@ -119,11 +119,12 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
     } else if path.starts_with("/hours/{id}/") {
         failures.push(412);
     }
-    let etag = json!({ "ETag": { "description": "The version, for `If-Match`.", "schema": { "type": "string" } } });
+    let header = |what: &str| json!({ "description": what, "schema": { "type": "string" } });
+    let version = header("The version, for `If-Match`.");
+    let etag = json!({ "ETag": version });
     let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { return };
     if let Some(made) = responses.get_mut("201").and_then(Value::as_object_mut) {
-        let mut headers = etag.clone();
-        headers["Location"] = json!({ "description": "Where it stands.", "schema": { "type": "string" } });
+        let headers = json!({ "ETag": version, "Location": header("Where it stands.") });
         made.insert("headers".to_owned(), headers);
     }
     let lists = path.ends_with("/progress") || !one;
