@@ -27,8 +27,8 @@ use crate::{
     words::Words,
 };
 
-/// How many pairs the picture shows.
-const PICTURED: usize = 12;
+/// How many pairs of each direction the picture shows.
+const PICTURED: usize = 8;
 
 /// What the list is narrowed to, as it stands in the address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -157,7 +157,9 @@ fn seat(side: &mut Vec<OrganisationRef>, member: &OrganisationRef) -> usize {
 /// The busiest pairs as a picture.
 pub(super) fn picture(w: Words, flows: &[Flow]) -> AnyView {
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    let busiest = flows.iter().take(PICTURED);
+    let busiest = Direction::ALL
+        .iter()
+        .flat_map(|direction| flows.iter().filter(|flow| flow.direction == *direction).take(PICTURED));
     let ribbons = busiest
         .map(|flow| {
             let (college, other) = ends(flow);

@@ -6,7 +6,7 @@ words! {
     flows_lead => "单位之间双方已批准的派驻和已确认的工时，只有数字，没有个人信息。", "Agreed placements and confirmed hours between members: numbers only, no people.";
     flows_picture => "流动图", "Picture";
     flows_picture_label => "院校与企业之间双向流动的人次", "People going between colleges and enterprises in both directions";
-    flows_picture_lead(count: usize) => "派驻最多的 {count} 对单位，线越宽人次越多。", "The {count} busiest pairs; the broader, the more placements.";
+    flows_picture_lead(count: usize) => "两个方向上派驻最多的单位，共 {count} 对，线越宽人次越多。", "The {count} busiest pairs, both ways; the broader, the more placements.";
     flows_colleges => "院校", "Colleges";
     flows_hosts => "企业与基地", "Enterprises and bases";
     flows_ribbon(from: &str, to: &str, count: i64, hours: &str) => "{from} → {to}：{count} 份派驻，{hours}", "{from} → {to}: {count} placements, {hours}";

@@ -1,9 +1,6 @@
 //! What is done to a placement and is no edit: sub-resources of `placements/{id}` in the noun form.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use domain::{
     id::PlacementId,
     placement::{Deed, Placement},
@@ -16,7 +13,7 @@ use super::{
     Outcome,
     access::Caller,
     body::{Input, OptionalInput},
-    etag::{IfMatch, VersionHeader},
+    etag::{IfMatch, Tagged, VersionHeader, if_visible},
     placement::{PlacementBody, read},
     query::Id,
     wire::{Day, Key, day_text, key_text, text},
@@ -102,11 +99,8 @@ async fn act(caller: Caller, Id(id): Id, seen: &IfMatch, deed: Deed, form: DeedF
     let Placement { id, version, .. } = placement::read(&caller.db, &caller.ctx, PlacementId(id)).await?.placement;
     let done = placement::act(&caller.db, &caller.ctx, id, deed, &form, seen.version(version)).await;
     seen.judged(version, done)?;
-    match read(caller, Id(id.0)).await {
-        // Returned to draft, it is its writer's alone.
-        Err(problem) if problem.status() == StatusCode::NOT_FOUND => Ok(StatusCode::NO_CONTENT.into_response()),
-        made => Ok(made?.into_response()),
-    }
+    // Returned to draft, it is its writer's alone.
+    if_visible(read(caller, Id(id.0)).await.map(Tagged::into_response))
 }
 
 /// One handler a deed, `name: Deed by Extractor of Body at "path" as "operation" is "what it does"`.

@@ -136,7 +136,8 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
     if method == "get" && !lists {
         responses.insert("304".to_owned(), json!({ "description": "As `If-None-Match` has it already." }));
     }
-    if path.ends_with("{id}/return") && path.starts_with("/placements") {
+    let may_vanish = path == "/placements/{id}/return" || (path.starts_with("/people") && method != "get");
+    if may_vanish {
         responses.insert("204".to_owned(), json!({ "description": "Done; it is not yours to see any more." }));
     }
     for (status, response) in responses.iter_mut() {

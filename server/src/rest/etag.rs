@@ -47,6 +47,14 @@ pub(super) fn created<T: Serialize>(noun: &str, id: i64, made: Tagged<T>) -> Res
     response
 }
 
+/// What a write made of an object, if it is still the actor's to see: 204 when it is not any more.
+pub(super) fn if_visible(made: Outcome<Response>) -> Outcome<Response> {
+    match made {
+        Err(problem) if problem.status() == StatusCode::NOT_FOUND => Ok(StatusCode::NO_CONTENT.into_response()),
+        made => made,
+    }
+}
+
 /// The version that a write is about.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Header)]

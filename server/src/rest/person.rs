@@ -1,6 +1,9 @@
 //! `people`: the roster of the acting organisation, and those the actor may see.
 
-use axum::{Json, response::Response};
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
 use domain::{
     id::{OrganisationId, PersonId},
     person::{Category, DoubleQualifiedLevel, Employment, Person, PersonForm, Profile, RosterLine},
@@ -13,7 +16,7 @@ use super::{
     Outcome,
     access::Caller,
     body::{Input, Patch},
-    etag::{IfMatch, Tagged, VersionHeader, created},
+    etag::{IfMatch, Tagged, VersionHeader, created, if_visible},
     page::{Cursor, List, PageLimit, list as page},
     query::{Id, Query},
     wire::{self, Day, Key, OrganisationName, Search, day_text, text},
@@ -258,17 +261,18 @@ pub(super) async fn read(caller: Caller, Id(id): Id) -> Outcome<Tagged<PersonBod
     request_body = PersonInput, responses((status = 201, body = PersonBody)))]
 pub(super) async fn add(caller: Caller, Input(input): Input<PersonInput>) -> Outcome<Response> {
     let id = person::add(&caller.db, &caller.ctx, &input.form()).await?;
-    Ok(created("people", id.0, read(caller, Id(id.0)).await?))
+    // Who has left already is not the employer's to see.
+    if_visible(read(caller, Id(id.0)).await.map(|made| created("people", id.0, made)))
 }
 
 /// Changes a person and the employment at the acting organisation.
 #[utoipa::path(patch, path = "/people/{id}", operation_id = "edit_person", tag = "people",
     params(("id" = Key, Path), VersionHeader), request_body = PersonInput,
     responses((status = 200, body = PersonBody)))]
-pub(super) async fn edit(caller: Caller, Id(id): Id, seen: IfMatch, patch: Patch) -> Outcome<Tagged<PersonBody>> {
+pub(super) async fn edit(caller: Caller, Id(id): Id, seen: IfMatch, patch: Patch) -> Outcome<Response> {
     let (now, _) = person::read(&caller.db, &caller.ctx, PersonId(id)).await?;
     let form = patch.onto(&PersonInput::of(&now, caller.ctx.organisation()))?.form();
     let done = person::edit(&caller.db, &caller.ctx, now.id, &form, seen.version(now.version)).await;
     seen.judged(now.version, done)?;
-    read(caller, Id(id)).await
+    if_visible(read(caller, Id(id)).await.map(Tagged::into_response))
 }
