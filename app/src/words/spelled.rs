@@ -1,6 +1,6 @@
 //! Numbers spelled out, as documents give a sum a second time so that no digit can be changed.
 
-use super::{Lang, Words, counted};
+use super::{Lang, Words};
 
 const DIGITS: [&str; 10] = ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"];
 const PLACES: [&str; 4] = ["", "拾", "佰", "仟"];
@@ -42,8 +42,7 @@ impl Words {
             (Lang::Zh, 0) => format!("{}小时整", chinese(hours)),
             (Lang::Zh, rest) => format!("{}小时{}分", chinese(hours), chinese(rest)),
             (Lang::En, rest) => {
-                let unit =
-                    |number: u64, one, many| counted(&english(number), if number == 1 { one } else { many }, many);
+                let unit = |number, one, many| format!("{} {}", english(number), if number == 1 { one } else { many });
                 let hours = unit(hours, "hour", "hours");
                 if rest == 0 { hours } else { format!("{hours} and {}", unit(rest, "minute", "minutes")) }
             }
