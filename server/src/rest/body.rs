@@ -61,6 +61,9 @@ impl Patch {
     pub(super) fn onto<T: Serialize + DeserializeOwned>(self, current: &T) -> Outcome<T> {
         let mut value = serde_json::to_value(current).unwrap_or_default();
         if let Value::Object(fields) = &mut value {
+            if let Some(name) = self.0.keys().find(|name| !fields.contains_key(*name)) {
+                return Err(Problem::field(name.as_str(), "unknown_field"));
+            }
             fields.extend(self.0);
             fields.retain(|_, value| !value.is_null());
         }
@@ -150,6 +153,8 @@ mod tests {
         let changed = patch(json!({ "keys": ["2"] })).unwrap();
         assert_eq!(changed, Example { name: Some("a".into()), keys: vec![Key(2)], ..Example::default() });
         assert_eq!(patch(json!({ "name": null })).unwrap().name, None);
-        assert_eq!(patch(json!({ "colour": 1 })).unwrap_err(), Problem::field("colour", "unknown_field"));
+        for unknown in [json!({ "colour": 1 }), json!({ "colour": null })] {
+            assert_eq!(patch(unknown).unwrap_err(), Problem::field("colour", "unknown_field"));
+        }
     }
 }
