@@ -101,6 +101,8 @@ async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection> {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
+                // A page with its one row more fits in, so that whoever reads and whoever asks need not take turns.
+                .row_buffer_size(256)
                 // Eight MiB of pages, and a checkpoint every sixteen: the index pages of a day's entries stay at hand.
                 .pragma("cache_size", "-8000")
                 .pragma("wal_autocheckpoint", "4000")

@@ -40,6 +40,7 @@ pub(super) struct Line {
     first_day: Day,
     /// Inclusive.
     last_day: Day,
+    version: i32,
 }
 
 impl From<PlacementLine> for Line {
@@ -55,6 +56,7 @@ impl From<PlacementLine> for Line {
             load: it.load,
             first_day: Day(it.first_day),
             last_day: Day(it.last_day),
+            version: it.version,
         }
     }
 }

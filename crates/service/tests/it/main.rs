@@ -31,6 +31,8 @@ mod hours_refusals;
 #[cfg(test)]
 mod hours_week;
 #[cfg(test)]
+mod idempotency;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod import_columns;

@@ -9,9 +9,9 @@ use domain::{
     placement::{Direction, Form, Load, Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
-    sea_query::{Alias, Order},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QueryResult, QuerySelect, QueryTrait, RelationTrait, Select,
+    sea_query::{Alias, Asterisk, Order, Query, SelectStatement, UnionType},
 };
 
 use super::{no_foreign_draft, of_organisation, of_person, within};
@@ -39,7 +39,7 @@ pub(crate) struct PlacementQuery {
     pub(crate) limit: Limit,
 }
 
-#[derive(FromQueryResult)]
+/// A row of [`lines`], whose columns come first and in this order.
 pub(in crate::store) struct LineRow {
     id: i64,
     direction: String,
@@ -61,8 +61,34 @@ pub(in crate::store) struct LineRow {
     reference: Option<String>,
 }
 
-/// One page of placements by first day. An organisation's are two questions, each answered by an index
-/// in the order of the list, whose answers are merged: one question with OR would sort everything.
+/// By position: looking up seventeen names a row costs as much as the question.
+impl FromQueryResult for LineRow {
+    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get_by_index(0)?,
+            direction: row.try_get_by_index(1)?,
+            state: row.try_get_by_index(2)?,
+            form: row.try_get_by_index(3)?,
+            load: row.try_get_by_index(4)?,
+            first_day: row.try_get_by_index(5)?,
+            last_day: row.try_get_by_index(6)?,
+            person_id: row.try_get_by_index(7)?,
+            sending_id: row.try_get_by_index(8)?,
+            hosting_id: row.try_get_by_index(9)?,
+            version: row.try_get_by_index(10)?,
+            sending: row.try_get_by_index(11)?,
+            sending_en: row.try_get_by_index(12)?,
+            hosting: row.try_get_by_index(13)?,
+            hosting_en: row.try_get_by_index(14)?,
+            participant: row.try_get_by_index(15)?,
+            participant_en: row.try_get_by_index(16)?,
+            reference: row.try_get_by_index(17)?,
+        })
+    }
+}
+
+/// One page of placements by first day. An organisation's are those of its two sides, each found by an index
+/// in the order of the list, and merged: with OR everything would be sorted.
 pub(crate) async fn list(
     conn: &impl ConnectionTrait,
     visible: &Visible<Placement>,
@@ -76,22 +102,31 @@ pub(crate) async fn list(
         Scope::Person(id) => vec![Some((placement::Column::PersonId, id.0)), Some((placement::Column::MentorId, id.0))],
         Scope::Mentor(id) => vec![Some((placement::Column::MentorId, id.0))],
     };
-    let mut rows = Vec::new();
-    for side in sides {
+    let sides = sides.into_iter().map(|side| {
         let mut select = lines(query);
         if let Some((column, id)) = side {
             select = select.filter(column.eq(id)).filter(no_foreign_draft(column));
             select = narrow(select, query, column);
         }
-        rows.extend(select.limit(query.limit.rows()).into_model::<LineRow>().all(conn).await?);
-    }
-    rows.sort_by_key(|row| (row.first_day, row.id));
-    if !query.ascending {
-        rows.reverse();
-    }
+        select.limit(query.limit.rows()).into_query()
+    });
+    let rows = conn.query_all(&merged(sides, query)).await?;
+    let rows =
+        rows.iter().map(|row| LineRow::from_query_result(row, "")).collect::<std::result::Result<Vec<_>, _>>()?;
     let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.first_day, row.id));
     let items = page.items.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next: page.next })
+}
+
+/// The first rows of several questions in one order, as one question.
+fn merged(sides: impl Iterator<Item = SelectStatement>, query: &PlacementQuery) -> SelectStatement {
+    let all = |side| Query::select().column(Asterisk).from_subquery(side, "side").take();
+    let whole = sides.map(all).reduce(|mut whole, side| whole.union(UnionType::All, side).take());
+    let order = if query.ascending { Order::Asc } else { Order::Desc };
+    let mut whole = whole.unwrap_or_default();
+    whole.order_by(placement::Column::FirstDay.as_column_ref().1, order.clone());
+    whole.order_by(placement::Column::Id.as_column_ref().1, order).limit(query.limit.rows());
+    whole
 }
 
 /// Those of the placements that the actor may see, by name of the participant.
