@@ -33,7 +33,7 @@ for (const language of ["zh-CN", "en"] as const) {
 
     await signIn(page, "hr");
     await page.goto("/openings?kind=post");
-    await page.locator("input[name=q]").fill(title);
+    await page.locator("main input[name=q]").fill(title);
     await page.locator(".filter-form button").click();
     await look(page);
     await page.getByRole("link", { name: title, exact: true }).click();
