@@ -10,7 +10,8 @@ const OF_ROLE = 40;
 
 /** Pages that no place of a role leads to: a link is asked for, or a form leads there. */
 const STARTS: Record<string, string[]> = {
-  hr: ["/manage", "/search?q=1", "/accounts/links", "/imports", "/exports", "/consents", "/credentials", "/hours/missing"],
+  // A draft of one's own leads to its form.
+  hr: ["/placements?state=draft", "/manage", "/search?q=1", "/accounts/links", "/imports", "/exports", "/consents", "/credentials", "/hours/missing"],
   coordinator: ["/manage", "/search?q=1", "/consents", "/credentials", "/hours/missing", "/openings", "/accounts"],
   teacher: ["/openings", "/search?q=1"],
   engineer: ["/openings", "/search?q=1"],
@@ -75,7 +76,7 @@ for (const role of ROLES) {
 
     const rail = page.getByRole("navigation", { name: say(language(), "导航", "Places"), exact: true });
     const places = await rail.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-    let level = [...places, "/account", ...(STARTS[role] ?? [])];
+    let level = [...(STARTS[role] ?? []), ...places, "/account"];
     const seen = new Map<string, number>();
     const asked = new Set<string>();
     for (let depth = 0; depth < 3; depth += 1) {
