@@ -97,6 +97,10 @@ fn parsed(bytes: &[u8]) -> Outcome<Value> {
 
 /// Reads a value of a shape that refuses unknown fields; the first thing wrong with it is told.
 pub(super) fn shaped<T: DeserializeOwned>(value: Value) -> Outcome<T> {
+    // Serde would take a list for the fields of a structure in their order.
+    if value.is_array() {
+        return Err(Problem::field("", "wrong_type"));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let field = match error.path().to_string() {
             whole if whole == "." => String::new(),

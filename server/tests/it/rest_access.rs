@@ -67,6 +67,9 @@ async fn every_failure_is_a_problem_document() {
     assert_eq!(problem(&hr.send(bare).await), plain(415, "wrong_content_type"));
     let broken = hr.ask(Method::POST, "/people").with("content-type", "application/json").body("{\"name\":");
     assert_eq!(problem(&hr.send(broken).await), plain(400, "bad_json"));
+    for shape in [json!([]), json!(["A", null, "staff"]), json!("A"), json!(null)] {
+        assert_eq!(problem(&hr.post("/people", &shape).await).0, 422, "{shape}");
+    }
     let long = "x".repeat(300_000);
     assert_eq!(problem(&hr.post("/people", &json!({ "name": long })).await), plain(413, "too_large"));
     let keyed = hr.ask(Method::POST, "/people").with("idempotency-key", "k");
