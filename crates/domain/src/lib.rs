@@ -30,6 +30,7 @@ pub mod organisation;
 pub mod permission;
 pub mod person;
 pub mod placement;
+pub mod policy;
 pub mod progress;
 pub mod registration;
 pub mod schedule;
