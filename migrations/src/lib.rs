@@ -21,6 +21,10 @@ mod m0011_role_grant;
 mod m0012_import_file;
 mod m0013_idempotent_request;
 mod m0014_confirmed_hours;
+mod m0015_circumstance;
+mod m0016_organisation_figure;
+mod m0017_rule_pack;
+mod m0018_imported_hours;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -44,6 +48,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_import_file::Migration),
             Box::new(m0013_idempotent_request::Migration),
             Box::new(m0014_confirmed_hours::Migration),
+            Box::new(m0015_circumstance::Migration),
+            Box::new(m0016_organisation_figure::Migration),
+            Box::new(m0017_rule_pack::Migration),
+            Box::new(m0018_imported_hours::Migration),
         ]
     }
 }

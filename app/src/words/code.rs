@@ -19,6 +19,7 @@ impl Words {
                 ("内容太短，密码至少 10 个字符。", "This is too short; a password has at least 10 characters.")
             }
             Code::UnknownValue => ("请从列表中选择。", "Please choose one of the values in the list."),
+            Code::NotAsked => ("这一类情形没有此项，请留空。", "This kind has no such value; leave it empty."),
             Code::NotANumber => ("请输入数字。", "Please enter a number."),
             Code::OutOfRange => ("超出允许的范围。", "This is outside the allowed range."),
             Code::BadDate => {

@@ -13,6 +13,8 @@ text_enum! {
         TooShort = "too_short",
         /// The value is not one of those allowed.
         UnknownValue = "unknown_value",
+        /// Nothing of this kind has such a value.
+        NotAsked = "not_asked",
         /// Not a number of the expected kind.
         NotANumber = "not_a_number",
         /// The number lies outside what is allowed.

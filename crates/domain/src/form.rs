@@ -128,6 +128,25 @@ fn read_plain(text: &str, longest: usize, allowed: impl Fn(char) -> bool) -> std
     }
 }
 
+/// Reads a number with at most two decimals, in hundredths; `None` when nothing is written. Commas between
+/// thousands are left out.
+///
+/// # Errors
+/// [`Code::NotANumber`]; [`Code::OutOfRange`] outside `range`, which is in hundredths.
+pub fn read_hundredths(text: &str, range: std::ops::RangeInclusive<i64>) -> std::result::Result<Option<i64>, Code> {
+    let text = text.trim().replace([',', '，'], "");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || rest.len() > 2 || !digits(whole) || !digits(rest) {
+        return Err(Code::NotANumber);
+    }
+    let hundredths = format!("{whole}{rest:0<2}").parse::<i64>().map_err(|_| Code::OutOfRange)?;
+    if range.contains(&hundredths) { Ok(Some(hundredths)) } else { Err(Code::OutOfRange) }
+}
+
 /// Reads a day written `2026-11-23`, `2026/11/23`, `2026.11.23`, `20261123` or `2026年11月23日`.
 ///
 /// # Errors
@@ -171,6 +190,21 @@ mod tests {
             assert_eq!(read_lines(text, 10), Err(Code::ControlCharacter), "{text:?}");
         }
         assert_eq!(read_lines("长长长", 2), Err(Code::TooLong));
+    }
+
+    #[test]
+    fn a_number_has_at_most_two_decimals() {
+        let read = |text| read_hundredths(text, 0..=100_000_000);
+        for (text, hundredths) in [("12", 1200), ("1.5", 150), ("0.05", 5), ("200,000", 20_000_000), ("7.", 700)] {
+            assert_eq!(read(text), Ok(Some(hundredths)), "{text}");
+        }
+        assert_eq!(read(" "), Ok(None));
+        for text in ["1.234", ".5", "-1", "1e3", "一", "1.2.3", "."] {
+            assert_eq!(read(text), Err(Code::NotANumber), "{text}");
+        }
+        for text in ["1000000.01", "99999999999999999999"] {
+            assert_eq!(read(text), Err(Code::OutOfRange), "{text}");
+        }
     }
 
     #[test]

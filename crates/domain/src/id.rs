@@ -44,6 +44,8 @@ ids! {
     HourEntryId,
     /// A credential of a person.
     CredentialId,
+    /// A circumstance of a person.
+    CircumstanceId,
     /// A file on its way in.
     ImportFileId,
     /// A mapping of a file's columns, kept by name.
@@ -52,4 +54,8 @@ ids! {
     TokenId,
     /// A line of the audit log.
     AuditEventId,
+    /// A saved version of a rule pack.
+    RulePackVersionId,
+    /// The adoption of a rule pack by an organisation.
+    PackAdoptionId,
 }

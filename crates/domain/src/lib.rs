@@ -15,6 +15,7 @@ mod text_enum;
 
 pub mod account;
 pub mod catalogue;
+pub mod circumstance;
 pub mod code;
 pub mod credential;
 pub mod duration;
@@ -27,6 +28,7 @@ pub mod name;
 pub mod need;
 pub mod opening;
 pub mod organisation;
+pub mod organisation_figure;
 pub mod permission;
 pub mod person;
 pub mod placement;

@@ -55,6 +55,14 @@ text_enum! {
         EditCredentials = "edit_credentials",
         /// Say that the original of a credential was seen, or take it back.
         VerifyCredentials = "verify_credentials",
+        /// See the circumstances of a person that rules ask for.
+        ReadCircumstances = "read_circumstances",
+        /// Record, change and remove them.
+        EditCircumstances = "edit_circumstances",
+        /// See the indicators of a college and what it reports about itself.
+        ReadIndicators = "read_indicators",
+        /// Change what a college reports about itself.
+        EditFigures = "edit_figures",
         /// Give an account and a role.
         InviteAccount = "invite_account",
         /// See who has an account and in which role.
@@ -91,6 +99,12 @@ text_enum! {
         ReadAudit = "read_audit",
         /// Make and revoke one's own tokens.
         ManageOwnTokens = "manage_own_tokens",
+        /// See rule packs.
+        ReadRulePacks = "read_rule_packs",
+        /// Save a version of a rule pack.
+        EditRulePacks = "edit_rule_packs",
+        /// Adopt a version of a rule pack for an organisation, and end that.
+        AdoptRulePacks = "adopt_rule_packs",
     }
 }
 
@@ -131,7 +145,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
                 || (reader && matches!(relation, Employer))
                 || matches!((role, relation), (Auditor, Community))
         }
-        Action::ReadCredentials => {
+        Action::ReadCredentials | Action::ReadCircumstances => {
             matches!(relation, Own)
                 || (reader && matches!(relation, Employer))
                 || matches!((role, relation), (Auditor, Community))
@@ -139,7 +153,11 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         Action::EditCredentials => {
             (matches!(role, Teacher | Engineer) && matches!(relation, Own)) || (officer && matches!(relation, Employer))
         }
-        Action::VerifyCredentials => officer && matches!(relation, Employer),
+        Action::VerifyCredentials | Action::EditCircumstances => officer && matches!(relation, Employer),
+        Action::ReadIndicators => {
+            matches!((role, relation), (CollegeHr | Auditor, Employer) | (Secretariat | Auditor, Community))
+        }
+        Action::EditFigures => matches!((role, relation), (CollegeHr, Employer)),
         Action::InviteAccount | Action::ListAccounts | Action::ManageAccount => {
             (officer && matches!(relation, Employer)) || matches!((role, relation), (Secretariat, Community))
         }
@@ -171,6 +189,13 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
             (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
         Action::ManageOwnTokens => matches!(relation, Own),
+        Action::ReadRulePacks => {
+            matches!(relation, Employer | Member) || matches!((role, relation), (Secretariat | Auditor, Community))
+        }
+        Action::EditRulePacks => {
+            matches!((role, relation), (CollegeHr, Employer) | (Secretariat, Community))
+        }
+        Action::AdoptRulePacks => matches!((role, relation), (CollegeHr, Employer)),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod circumstance;
 pub mod consent;
 pub mod credential;
 pub mod demo;

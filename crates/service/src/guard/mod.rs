@@ -7,6 +7,7 @@ mod account;
 mod opening;
 mod reach;
 mod relations;
+mod rule_pack;
 mod visible;
 
 use std::{marker::PhantomData, ops::Deref};
@@ -28,6 +29,7 @@ pub(crate) use account::{held_roles, visible_accounts};
 pub(crate) use opening::{as_seen, opening, visible_openings};
 pub(crate) use reach::{Reach, importing};
 pub(crate) use relations::side;
+pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
 pub(crate) use visible::{
     Scope, Visible, imported_placements, mentored_placements, visible_audit, visible_credentials,
@@ -91,6 +93,8 @@ deeds! {
     ReadCredentials: ReadCredentials of Person;
     EditCredentials: EditCredentials of Person;
     VerifyCredentials: VerifyCredentials of Person;
+    ReadCircumstances: ReadCircumstances of Person;
+    EditCircumstances: EditCircumstances of Person;
     ReadOrganisation: ReadOrganisation of Organisation;
     EditOrganisation: EditOrganisation of Organisation;
     AddPerson: AddPerson of Organisation;
@@ -107,6 +111,9 @@ deeds! {
     ReadFlows: ReadFlows of Community;
     ImportFiles: ImportFiles of Reach;
     ImportLists: ImportLists of Community;
+    ReadRulePack: ReadRulePacks of RulePack;
+    EditRulePack: EditRulePacks of RulePack;
+    AdoptRulePack: AdoptRulePacks of Organisation;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -235,7 +242,14 @@ fn allow<D: Deed>(ctx: &Ctx, noun: D::Noun, relations: &[Relation], read: Action
 
 /// Whether failing `read` hides an object: deeds on the community hide nothing.
 const fn readable(read: Action) -> bool {
-    matches!(read, Action::ReadPlacement | Action::ReadPerson | Action::ReadOrganisation | Action::ReadOpening)
+    matches!(
+        read,
+        Action::ReadPlacement
+            | Action::ReadPerson
+            | Action::ReadOrganisation
+            | Action::ReadOpening
+            | Action::ReadRulePacks
+    )
 }
 
 /// Whether an action writes, so that a token that only reads may not do it.
@@ -250,10 +264,13 @@ const fn writes(action: Action) -> bool {
             | Action::ReadPerson
             | Action::ReadProgress
             | Action::ReadCredentials
+            | Action::ReadCircumstances
+            | Action::ReadIndicators
             | Action::ReadPlacement
             | Action::ReadOpening
             | Action::ReadHours
             | Action::ExportLists
             | Action::ReadAudit
+            | Action::ReadRulePacks
     )
 }

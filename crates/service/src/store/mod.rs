@@ -2,9 +2,11 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod circumstance;
 pub(crate) mod credential;
 pub(crate) mod demo;
 pub(crate) mod export;
+pub(crate) mod fact;
 pub(crate) mod home;
 pub(crate) mod hours;
 pub(crate) mod idempotent_request;
@@ -18,6 +20,7 @@ pub(crate) mod person;
 pub(crate) mod placement;
 pub(crate) mod reporting;
 pub(crate) mod role_grant;
+pub(crate) mod rule_pack;
 pub(crate) mod schedule;
 pub(crate) mod session;
 

@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod auditors;
 #[cfg(test)]
+mod circumstances;
+#[cfg(test)]
 mod credentials;
 #[cfg(test)]
 mod database;
