@@ -1,7 +1,5 @@
 //! Which days are workdays: weekends, public holidays and the make-up workdays around them.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -25,13 +23,41 @@ impl DayKind {
     pub const fn is_workday(self) -> bool {
         matches!(self, Self::Workday | Self::MakeUpWorkday)
     }
+
+    /// What a day is by its weekday alone.
+    fn of_week(day: NaiveDate) -> Self {
+        if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) { Self::Weekend } else { Self::Workday }
+    }
 }
 
 /// The days that differ from the ordinary week, and how far they are announced.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Differing", into = "Differing")]
 pub struct Calendar {
-    days: BTreeMap<NaiveDate, DayKind>,
+    /// The kinds of the days from `first` on without a gap, since every hour of every person asks for one.
+    first: NaiveDate,
+    kinds: Vec<DayKind>,
     announced_until: Option<NaiveDate>,
+}
+
+/// A calendar on the wire.
+#[derive(Serialize, Deserialize)]
+struct Differing {
+    days: Vec<(NaiveDate, DayKind)>,
+    announced_until: Option<NaiveDate>,
+}
+
+impl From<Differing> for Calendar {
+    fn from(it: Differing) -> Self {
+        Self::new(it.days, it.announced_until)
+    }
+}
+
+impl From<Calendar> for Differing {
+    fn from(it: Calendar) -> Self {
+        let days = it.first.iter_days().zip(it.kinds).filter(|(day, kind)| DayKind::of_week(*day) != *kind);
+        Self { days: days.collect(), announced_until: it.announced_until }
+    }
 }
 
 impl Calendar {
@@ -39,17 +65,28 @@ impl Calendar {
     /// after it is called provisional.
     #[must_use]
     pub fn new(days: impl IntoIterator<Item = (NaiveDate, DayKind)>, announced_until: Option<NaiveDate>) -> Self {
-        Self { days: days.into_iter().collect(), announced_until }
+        let mut days: Vec<(NaiveDate, DayKind)> = days.into_iter().collect();
+        days.sort_by_key(|(day, _)| *day);
+        let (first, last) = match (days.first(), days.last()) {
+            (Some((first, _)), Some((last, _))) => (*first, *last),
+            _ => return Self { announced_until, ..Self::default() },
+        };
+        let mut differing = days.into_iter().peekable();
+        let kinds = first.iter_days().take_while(|day| *day <= last).map(|day| {
+            let mut kind = DayKind::of_week(day);
+            while let Some((_, differs)) = differing.next_if(|(next, _)| *next == day) {
+                kind = differs;
+            }
+            kind
+        });
+        Self { kinds: kinds.collect(), first, announced_until }
     }
 
     /// What a day is.
     #[must_use]
     pub fn kind(&self, day: NaiveDate) -> DayKind {
-        match self.days.get(&day) {
-            Some(kind) => *kind,
-            None if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) => DayKind::Weekend,
-            None => DayKind::Workday,
-        }
+        let place = usize::try_from((day - self.first).num_days()).ok();
+        place.and_then(|place| self.kinds.get(place).copied()).unwrap_or_else(|| DayKind::of_week(day))
     }
 
     /// Whether a day lies after what is announced, so that it may still change.
@@ -61,15 +98,11 @@ impl Calendar {
     /// The workdays after `after` up to and including `last_day`.
     #[must_use]
     pub fn workdays(&self, after: NaiveDate, last_day: NaiveDate) -> u32 {
-        if last_day <= after {
-            return 0;
-        }
-        let first = super::window::day_after(after);
         let ordinary = crate::progress::workdays_left(after, last_day);
-        let differing = self.days.range(first..=last_day).map(|(day, kind)| {
-            let usual = !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-            i64::from(kind.is_workday()) - i64::from(usual)
-        });
+        let known = self.first.iter_days().zip(&self.kinds).skip_while(|(day, _)| *day <= after);
+        let differing = known
+            .take_while(|(day, _)| *day <= last_day)
+            .map(|(day, kind)| i64::from(kind.is_workday()) - i64::from(DayKind::of_week(day).is_workday()));
         u32::try_from(i64::from(ordinary) + differing.sum::<i64>()).unwrap_or(0)
     }
 }

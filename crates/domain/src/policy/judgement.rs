@@ -36,8 +36,6 @@ text_enum! {
         MakeUpWorkday = "make_up_workday",
         /// It counts: a rest day, and the host's roster shows work.
         RestDayOnRoster = "rest_day_on_roster",
-        /// It belongs to the cycle before and is carried over.
-        CarriedOver = "carried_over",
         /// It has no date, so that nobody can say whether it lies in the window.
         NoDate = "no_date",
         /// The host's time zone is not known, so that nobody can say on which day it fell.
@@ -105,7 +103,7 @@ impl Reason {
     /// Whether a part with this reason counts.
     #[must_use]
     pub const fn counts(self) -> bool {
-        matches!(self, Self::Counted | Self::MakeUpWorkday | Self::RestDayOnRoster | Self::CarriedOver)
+        matches!(self, Self::Counted | Self::MakeUpWorkday | Self::RestDayOnRoster)
     }
 }
 
@@ -225,6 +223,8 @@ pub struct Judgement {
     pub rule: RuleId,
     /// How far.
     pub status: Status,
+    /// Whether the target is reached, whatever the status says besides.
+    pub met: bool,
     /// The day of judgement.
     pub as_of: NaiveDate,
     /// Each criterion, in the rule's order; empty where the rule does not bind the person and no lines were

@@ -6,17 +6,21 @@
 mod calendar;
 mod engine;
 mod fact;
+#[cfg(not(target_arch = "wasm32"))]
+mod holidays;
 mod indicator;
 mod judgement;
 mod pack;
 mod prepared;
 mod rule;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod window;
 
 pub use calendar::{Calendar, DayKind};
-pub use engine::{Case, Depth, judge};
+pub use engine::{Case, Depth, Forecast, Stretch, forecast, judge};
 pub use fact::{Evidence, Fact, HostClass, Particulars, Source, Standing};
 pub use indicator::{Figure, Indicator, IndicatorBound, IndicatorUnit, IndicatorValue};
 pub use judgement::{CriterionJudgement, Detail, Judgement, Line, Reason, Status, SubResult, Warning};
