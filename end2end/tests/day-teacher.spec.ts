@@ -51,6 +51,14 @@ workingDay("teacher", async (day) => {
   await day.look();
   await expect(day.main).toContainText(day.pick("教师", "Jiaoshi"));
 
+  // The own credentials, and what would become of the rules.
+  await day.open("/me");
+  for (const place of ["credentials", "what-if"]) {
+    const address = await day.main.locator(`a[href$="/${place}"]`).first().getAttribute("href");
+    await day.open(address ?? place);
+    await day.page.goBack();
+  }
+
   await day.open("/placements");
   await expect(day.main.locator(`a[href="${placement}"]`)).toBeVisible();
   await day.open("/account");
