@@ -30,6 +30,7 @@ pub mod hours;
 pub mod idempotency;
 pub mod import;
 pub mod import_file;
+pub mod indicator;
 pub mod member;
 pub mod opening;
 pub mod organisation;

@@ -32,7 +32,7 @@ pub(crate) use relations::side;
 pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
 pub(crate) use visible::{
-    Scope, Visible, imported_placements, mentored_placements, visible_audit, visible_credentials,
+    Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials, visible_indicators,
     visible_organisations, visible_people, visible_placements,
 };
 
@@ -97,6 +97,8 @@ deeds! {
     EditCircumstances: EditCircumstances of Person;
     ReadOrganisation: ReadOrganisation of Organisation;
     EditOrganisation: EditOrganisation of Organisation;
+    ReadIndicators: ReadIndicators of Organisation;
+    EditFigures: EditFigures of Organisation;
     AddPerson: AddPerson of Organisation;
     ReadRoster: ReadRoster of Organisation;
     OfferOpening: EditOpening of Organisation;
@@ -221,6 +223,12 @@ pub(crate) async fn may_person(
 ) -> Result<bool> {
     let Ok(acting) = ctx.acting() else { return Ok(ctx.is_system()) };
     Ok(may_any(acting.role, &relations_to_person(conn, ctx, person).await?, action))
+}
+
+/// Whether the actor may do `action` to an organisation as one of its own.
+pub(crate) fn may_own(ctx: &Ctx, id: OrganisationId, action: Action) -> bool {
+    let Ok(acting) = ctx.acting() else { return ctx.is_system() };
+    acting.organisation == Some(id) && may_any(acting.role, &[Relation::Employer], action)
 }
 
 fn signed_in(ctx: &Ctx) -> Result<()> {

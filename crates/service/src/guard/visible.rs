@@ -11,9 +11,10 @@ use domain::{
     permission::{Action, may_any},
     person::Person,
     placement::Placement,
+    policy::Indicator,
 };
 
-use super::{Allowed, ImportFiles, Reach, relations::relations_to_community};
+use super::{Allowed, ImportFiles, Reach, ReadIndicators, relations::relations_to_community};
 use crate::{ctx::Ctx, failure::Result};
 
 /// Which rows of a list the actor may see.
@@ -93,6 +94,24 @@ pub(crate) fn visible_credentials(ctx: &Ctx) -> Result<Visible<Credential>> {
         return Err(Error::Forbidden.into());
     }
     Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))
+}
+
+/// The indicators of one college.
+pub(crate) fn indicators_of(allowed: &Allowed<ReadIndicators>) -> Visible<Indicator> {
+    Visible::new(Scope::Organisation(allowed.id))
+}
+
+/// The indicators of all colleges, for who acts for the community.
+pub(crate) fn visible_indicators(ctx: &Ctx) -> Result<Visible<Indicator>> {
+    if ctx.is_system() {
+        return Ok(Visible::new(Scope::Community));
+    }
+    let acting = ctx.acting()?;
+    let relations = relations_to_community(ctx);
+    if acting.organisation.is_some() || !may_any(acting.role, &relations, Action::ReadIndicators) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(Visible::new(Scope::Community))
 }
 
 /// The rows that the actor may take out in files: one's own organisation's, or the community's.

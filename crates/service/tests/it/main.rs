@@ -51,6 +51,8 @@ mod import_officer;
 #[cfg(test)]
 mod import_usual;
 #[cfg(test)]
+mod indicators;
+#[cfg(test)]
 mod invitations;
 #[cfg(test)]
 mod invite_many;
