@@ -184,7 +184,7 @@ text_enum! {
 /// How the criteria of a rule combine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Need {
     /// The criterion of this identifier.
     Criterion(String),
@@ -464,7 +464,8 @@ text_enum! {
     }
 }
 
-/// How much counts at most.
+/// How much counts at most. A cap of a day, a week or a placement is stated in what the facts themselves measure;
+/// one of the window in what the target measures, after everything is converted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -138,6 +138,7 @@ pub(crate) const fn is_yes(flag: &bool) -> bool {
 /// An inclusive range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct DayRange {
     /// The first day.
     pub first_day: NaiveDate,
