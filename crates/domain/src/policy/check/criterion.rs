@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Findings;
 use crate::policy::{
     error::PackErrorCode as Code,
-    rule::{Bound, Cap, Conversion, Criterion, Per},
+    rule::{Bound, Cap, Conversion, Criterion, PauseEffect, Per},
     unit::{Amount, Measure, Reading, Unit},
     window::{Window, WindowKind},
 };
@@ -49,7 +49,15 @@ pub(super) fn check(it: &mut Findings, criterion: &Criterion, reading: Reading) 
             it.add_with("carry", Code::WindowForbids, criterion.window.kind);
         }
     }
+    if !at_least && !criterion.sub_targets.is_empty() {
+        it.add_with("sub_targets", Code::Contradiction, "bound");
+    }
+    // These windows do not grow: one is a week, one is all time, one is as long as the service takes.
+    let fixed = matches!(criterion.window.kind, WindowKind::Week | WindowKind::Always | WindowKind::ServiceYears);
     for (place, pause) in criterion.pause.iter().enumerate() {
+        if fixed && pause.effect == PauseEffect::Extend {
+            it.add_with(&format!("pause[{place}].effect"), Code::WindowForbids, criterion.window.kind);
+        }
         if criterion.pause.iter().take(place).any(|other| other.leave == pause.leave) {
             it.add_with(&format!("pause[{place}].leave"), Code::DuplicateId, pause.leave);
         }
@@ -76,6 +84,11 @@ fn window(it: &mut Findings, window: &Window) {
     field("starts", window.starts.is_some(), false, kind == AcademicYear);
     field("event", window.event.is_some(), kind == BeforeEvent, kind == BeforeEvent);
     it.length("length", window.length);
+    // Years of service are counted in days of service, which have no months.
+    let part = window.length.filter(|it| kind == ServiceYears && (it.months > 0 || it.days > 0));
+    if part.is_some() {
+        it.add_with("length", Code::WindowForbids, kind);
+    }
     if let Some(starts) = window.starts.as_ref().filter(|starts| !day_of_year_is_right(starts)) {
         it.add_with("starts", Code::BadDayOfYear, starts);
     }
@@ -117,7 +130,8 @@ fn measures(it: &mut Findings, criterion: &Criterion, reading: Reading) {
     let leads = |conversion: &Conversion| {
         conversion.from.unit.measure() == counts && same(conversion.to.unit, criterion.target.unit)
     };
-    let reached = if criterion.convert.is_empty() {
+    // Service is the person's own and no fact that could be converted.
+    let reached = if criterion.convert.is_empty() || counts == Measure::Service {
         becomes(counts, target)
     } else {
         counts == target || criterion.convert.iter().any(leads)

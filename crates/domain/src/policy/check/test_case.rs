@@ -11,15 +11,18 @@ use crate::{
 };
 
 /// The most days that the facts of one case may have, all together: more than any work life.
-const MOST_DAYS: u32 = 20_000;
+const MOST_DAYS: i64 = 20_000;
+
+/// The days that the facts of a case have, all together.
+pub(super) fn days(case: &TestCase) -> i64 {
+    case.facts.iter().map(|fact| i64::from(fact.workdays.or(fact.days).unwrap_or(1))).sum()
+}
 
 pub(super) fn check(it: &mut Findings, case: &TestCase, rule: &Rule) {
     it.text("name", &case.name);
     it.within("subject", |it| subject(it, &case.subject));
     it.each("facts", &case.facts, fact);
-    let days = |fact: &TestFact| fact.workdays.or(fact.days).unwrap_or(1);
-    let sum = case.facts.iter().map(days).fold(0, u32::saturating_add);
-    it.range("facts", sum.into(), 0, MOST_DAYS.into());
+    it.range("facts", days(case), 0, MOST_DAYS);
     let expect = &case.expect;
     if expect == &crate::policy::Expectation::default() {
         it.add("expect", Code::MissingField);

@@ -2,7 +2,7 @@
 
 use super::{Change, compared, surely_within};
 use crate::policy::{
-    rule::{Cap, Conversion, Criterion, Eligible, Strengthenable},
+    rule::{Cap, Conversion, Criterion, Eligible, PauseEffect, Strengthenable},
     unit::{Amount, Reading, Rounding},
     window::{Length, Window, WindowKind},
 };
@@ -26,16 +26,22 @@ pub(super) fn counts_more(less: Counting<'_>, more: Counting<'_>) -> Vec<(String
     let mut found = Vec::new();
     let mut field = |name: &str, kind, change| found.push((name.to_owned(), kind, change));
     let (l, m) = (less.criterion, more.criterion);
+    // Of a shorter window a leave is the larger share, and takes the more off the target.
+    let prorated = m.pause.iter().any(|pause| pause.effect == PauseEffect::Prorate);
     for (name, change) in windows(&l.window, &m.window) {
-        field(name, Strengthenable::Window, change);
+        field(name, Strengthenable::Window, if prorated { change.undecided() } else { change });
     }
     for (name, change) in eligible((&l.eligible, less.reading), (&m.eligible, more.reading)) {
         field(&format!("eligible.{name}"), Strengthenable::Eligible, change);
     }
     field("convert", Strengthenable::Convert, conversions((&l.convert, less.reading), (&m.convert, more.reading)));
     field("caps", Strengthenable::Caps, caps((&l.caps, less.reading), (&m.caps, more.reading)));
+    // Where each day asks for so much, fewer days ask for less.
+    if m.per_attendance_day {
+        found.iter_mut().for_each(|(_, _, change)| *change = change.undecided());
+    }
     let carried = |it: Counting<'_>| it.criterion.carry.as_ref().map(|carry| (carry.max, it.reading));
-    field("carry.max", Strengthenable::Carry, carry(carried(less), carried(more)));
+    found.push(("carry.max".to_owned(), Strengthenable::Carry, carry(carried(less), carried(more))));
     found
 }
 
@@ -43,9 +49,7 @@ fn windows(less: &Window, more: &Window) -> [(&'static str, Change); 6] {
     let fixed = |same: bool| Change::new(same, false);
     let length = match (less.length, more.length) {
         // Cycles that do not fall on each other's edges let in days of a cycle that is over.
-        (Some(short), Some(long)) if matches!(more.kind, WindowKind::FixedCycle | WindowKind::LicenceCycle) => {
-            Change::new(short == long, divides(short, long))
-        }
+        (Some(short), Some(long)) if cycles(more.kind) => Change::new(short == long, divides(short, long)),
         (Some(short), Some(long)) => Change::new(short == long, surely_within(short, long)),
         (short, long) => Change::new(short.is_none() && long.is_none(), long.is_none()),
     };
@@ -57,6 +61,10 @@ fn windows(less: &Window, more: &Window) -> [(&'static str, Change); 6] {
         ("window.event", fixed(less.event == more.event)),
         ("window.clip", fixed(less.clip == more.clip)),
     ]
+}
+
+const fn cycles(kind: WindowKind) -> bool {
+    matches!(kind, WindowKind::FixedCycle | WindowKind::LicenceCycle | WindowKind::ServiceYears)
 }
 
 /// Whether so many short lengths make up the long one.

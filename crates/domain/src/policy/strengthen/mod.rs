@@ -28,6 +28,11 @@ impl Change {
             (false, false) => Self::Weaker,
         }
     }
+
+    /// The same where nobody can say whether a change makes the rule stricter.
+    const fn undecided(self) -> Self {
+        Self::new(matches!(self, Self::Same), false)
+    }
 }
 
 /// Two rules side by side, and what is weaker.

@@ -33,6 +33,20 @@ fn a_window_with_what_its_kind_does_not_have_is_refused() {
 }
 
 #[test]
+fn what_has_no_effect_is_refused() {
+    let years = "{ kind = \"service_years\", length = { months = 6 } }";
+    criterion(WINDOW, years, Code::WindowForbids, "window.length");
+    let week = "{ kind = \"week\" }\npause = [{ leave = \"sick\", effect = \"extend\" }]";
+    assert_eq!(criterion(WINDOW, week, Code::WindowForbids, "pause[0].effect"), "week");
+    let part =
+        "{ id = \"s\", title = { zh = \"一\", en = \"s\" }, filter = {}, amount = { amount = 1, unit = \"day\" } }";
+    let bounded = format!("{TARGET}\nbound = \"at_most\"\nsub_targets = [{part}]");
+    assert_eq!(criterion(TARGET, &bounded, Code::Contradiction, "sub_targets"), "bound");
+    let service = "{ amount = 1, unit = \"day\" }\ncounts = \"service\"\nconvert = [{ from = { amount = 1, unit = \"service_year\" }, to = { amount = 1, unit = \"day\" } }]";
+    assert_eq!(criterion(TARGET, service, Code::Unconvertible, "target.unit"), "service > time");
+}
+
+#[test]
 fn a_window_of_no_length_is_refused() {
     criterion("{ years = 5 }", "{}", Code::WindowEmpty, "window.length");
 }

@@ -6,6 +6,7 @@ mod read;
 mod run;
 mod seed;
 mod strengthen;
+mod stricter;
 
 use crate::policy::{Calendar, Library, PackError, PackErrorCode};
 
