@@ -3,6 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::window::day_after;
+
 text_enum! {
     /// What a day is in a calendar.
     pub enum DayKind {
@@ -99,9 +101,13 @@ impl Calendar {
     #[must_use]
     pub fn workdays(&self, after: NaiveDate, last_day: NaiveDate) -> u32 {
         let ordinary = crate::progress::workdays_left(after, last_day);
-        let known = self.first.iter_days().zip(&self.kinds).skip_while(|(day, _)| *day <= after);
-        let differing = known
-            .take_while(|(day, _)| *day <= last_day)
+        let place = |day: NaiveDate| usize::try_from((day - self.first).num_days() + 1).unwrap_or(0);
+        let (from, to) = (place(after).min(self.kinds.len()), place(last_day).min(self.kinds.len()));
+        let known = self.kinds.get(from..to).unwrap_or_default();
+        let first = if from == 0 { self.first } else { day_after(after) };
+        let differing = first
+            .iter_days()
+            .zip(known)
             .map(|(day, kind)| i64::from(kind.is_workday()) - i64::from(DayKind::of_week(day).is_workday()));
         u32::try_from(i64::from(ordinary) + differing.sum::<i64>()).unwrap_or(0)
     }

@@ -14,7 +14,7 @@ use crate::progress::split_at_midnight;
 
 /// Days of the calendar from one day of a block to its next at most: a week with the weekends around it. A
 /// longer pause ends the block.
-const LONGEST_GAP_DAYS: i64 = 10;
+pub(super) const LONGEST_GAP_DAYS: i64 = 10;
 
 /// A person's facts, ready to be judged.
 #[derive(Clone, Debug, Default)]

@@ -7,13 +7,14 @@ use super::{
     limits::{self, attendance_days},
     part::{Explanation, Part},
     range::{Range, prorating_days, range},
+    totals::Totals,
     worth,
 };
 use crate::policy::{
     fact::Fact,
     judgement::{CriterionJudgement, Detail, Reason, SubResult, Warning},
     prepared::Slice,
-    rule::{Bound, CategoryChange, Criterion, RestDays, Rule},
+    rule::{Bound, CategoryChange, Criterion, RestDays, Rule, SubTarget},
     subject::CategorySince,
     unit::Measure,
     window::{DayRange, WindowKind, day_before},
@@ -27,6 +28,8 @@ pub(super) struct Question<'a> {
     pub case: Case<'a>,
     /// The last day whose facts are known; later ones do not count, whatever the day of judgement.
     pub known: NaiveDate,
+    /// The sums of each day, where many windows are asked for; then the parts are left out.
+    pub totals: Option<&'a Totals>,
 }
 
 /// The sums of a criterion on a day.
@@ -43,7 +46,12 @@ pub(super) struct Sums {
     pub met: bool,
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    /// By all facts there are.
+    pub(super) const fn new(rule: &'a Rule, criterion: &'a Criterion, case: Case<'a>) -> Self {
+        Self { rule, criterion, case, known: NaiveDate::MAX, totals: None }
+    }
+
     /// The criterion judged as of a day.
     pub(super) fn judge(self, as_of: NaiveDate, depth: Depth) -> CriterionJudgement {
         let mut told = Explanation::new(depth == Depth::Lines);
@@ -116,9 +124,40 @@ impl Question<'_> {
 
     /// The sums as of a day, with the lines of what does not count.
     pub(super) fn sums(self, as_of: NaiveDate, range: Range, told: &mut Explanation) -> Sums {
-        let Self { rule, criterion, case, known } = self;
+        let Self { rule, criterion, case, known, .. } = self;
         let window = range.window;
         let countable = DayRange { last_day: window.last_day.min(as_of).min(known), ..window };
+        let parts = if self.totals.is_some() { Vec::new() } else { self.parts(countable, as_of, told) };
+        let own: i64 = if let Some(totals) = self.totals {
+            totals.within(countable, 0)
+        } else if eligible::counts(criterion) == Measure::Service {
+            let served = case.subject.service.iter().filter_map(|span| span.common(countable));
+            served.map(|days| i64::from(days.days())).sum()
+        } else {
+            parts.iter().map(|part| part.worth).sum()
+        };
+        let (full_target, prorated_target, target) = self.targets(window, &parts);
+        let (carried, lapsed) = self.carried(window);
+        let counted = own + carried;
+        let sub_target = |(place, sub): (usize, &SubTarget)| {
+            let meant = |part: &&Part| case.facts.fact(part.fact).is_some_and(|fact| sub.filter.holds(fact));
+            let counted = match self.totals {
+                Some(totals) => totals.within(countable, place),
+                None => parts.iter().filter(meant).map(|part| part.worth).sum(),
+            };
+            SubResult { id: sub.id.clone(), target: sub.amount.parts(rule.reading), counted }
+        };
+        let sub_targets: Vec<SubResult> = (1..).zip(&criterion.sub_targets).map(sub_target).collect();
+        let met = match criterion.bound {
+            Bound::AtLeast => counted >= target && sub_targets.iter().all(|sub| sub.counted >= sub.target),
+            Bound::AtMost => counted <= target,
+        };
+        Sums { range, parts, full_target, prorated_target, target, counted, carried, lapsed, sub_targets, met }
+    }
+
+    /// What counts of each part within the days that count, in the order of days.
+    pub(super) fn parts(self, countable: DayRange, as_of: NaiveDate, told: &mut Explanation) -> Vec<Part> {
+        let Self { rule, criterion, case, .. } = self;
         let mut parts = self.eligible_parts(countable, as_of, told);
         if eligible::counts(criterion) == Measure::Time {
             limits::overlap(criterion, case.facts, &mut parts, told);
@@ -126,33 +165,7 @@ impl Question<'_> {
         limits::caps(rule, criterion, case.subject, case.facts, &mut parts, told);
         worth::value(rule, criterion, countable, &mut parts, told);
         limits::window_caps(rule, criterion, case.subject, case.facts, &mut parts, told);
-        let own: i64 = if eligible::counts(criterion) == Measure::Service {
-            case.subject
-                .service
-                .iter()
-                .filter_map(|span| span.common(countable))
-                .map(|days| i64::from(days.days()))
-                .sum()
-        } else {
-            parts.iter().map(|part| part.worth).sum()
-        };
-        let (full_target, prorated_target, target) = self.targets(window, &parts);
-        let (carried, lapsed) = self.carried(window);
-        let counted = own + carried;
-        let sub_targets: Vec<SubResult> = criterion
-            .sub_targets
-            .iter()
-            .map(|sub| {
-                let meant = |part: &&Part| case.facts.fact(part.fact).is_some_and(|fact| sub.filter.holds(fact));
-                let counted = parts.iter().filter(meant).map(|part| part.worth).sum();
-                SubResult { id: sub.id.clone(), target: sub.amount.parts(rule.reading), counted }
-            })
-            .collect();
-        let met = match criterion.bound {
-            Bound::AtLeast => counted >= target && sub_targets.iter().all(|sub| sub.counted >= sub.target),
-            Bound::AtMost => counted <= target,
-        };
-        Sums { range, parts, full_target, prorated_target, target, counted, carried, lapsed, sub_targets, met }
+        parts
     }
 
     /// The parts that are of the right kind and lie within the days that count.

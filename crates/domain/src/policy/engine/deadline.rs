@@ -6,11 +6,12 @@ use super::{
     Depth, Question,
     criterion::Sums,
     part::{Explanation, Part},
-    range::range,
+    range::{is_paused, range},
+    totals::{Totals, are_separate},
 };
 use crate::policy::{
     fact::Fact,
-    rule::{Bound, Per},
+    rule::{Bound, CategoryChange},
     unit::Measure,
     window::{DayRange, WindowKind, day_after, day_before},
 };
@@ -39,7 +40,7 @@ pub(super) fn deadline(question: Question<'_>, as_of: NaiveDate, sums: &Sums, de
         | WindowKind::ServiceYears => day_after(window.last_day),
         WindowKind::Rolling | WindowKind::Recency if is_plain(question) => leaves_first(question, as_of, sums),
         WindowKind::Rolling | WindowKind::Recency | WindowKind::Always | WindowKind::BeforeEvent => {
-            first_day_unmet(question, as_of)
+            first_day_unmet(question, as_of, window)
         }
     }
 }
@@ -63,15 +64,10 @@ fn last_day_to_reach(question: Question<'_>, as_of: NaiveDate, window: DayRange)
 /// Whether the sum is just that of the parts, so that it can be followed as they leave the window one by one.
 fn is_plain(question: Question<'_>) -> bool {
     let criterion = question.criterion;
-    let measure = criterion.target.unit.measure();
-    criterion.convert.is_empty()
-        && criterion.sub_targets.is_empty()
-        && !criterion.per_attendance_day
-        && criterion.window.clip
-        && criterion.pause.is_empty()
-        && matches!(measure, Measure::Time | Measure::AttendanceDays | Measure::Credit | Measure::Money)
-        && criterion.caps.iter().all(|cap| matches!(cap.per, Per::Day))
-        && criterion.category_change == crate::policy::rule::CategoryChange::Full
+    criterion.sub_targets.is_empty()
+        && !is_paused(criterion, question.case.subject)
+        && criterion.category_change == CategoryChange::Full
+        && are_separate(question)
 }
 
 /// The day on which the part leaves the window whose absence is too much.
@@ -82,21 +78,24 @@ fn leaves_first(question: Question<'_>, as_of: NaiveDate, sums: &Sums) -> NaiveD
         left < sums.target
     };
     let Some(day) = sums.parts.iter().find(short).map(|part| part.day) else { return NaiveDate::MAX };
-    first_day(as_of, |on| {
+    first_day_that(as_of, |on| {
         range(question.criterion, question.case.subject, on).is_none_or(|range| range.window.first_day > day)
     })
 }
 
 /// The first day on which it is not met by the facts known on the day of judgement.
-fn first_day_unmet(question: Question<'_>, as_of: NaiveDate) -> NaiveDate {
+fn first_day_unmet(question: Question<'_>, as_of: NaiveDate, window: DayRange) -> NaiveDate {
     let Question { criterion, case, .. } = question;
     if criterion.target.unit.measure() == Measure::Attestation && criterion.window.kind == WindowKind::Always {
         let until = |fact: &Fact| fact.particulars().and_then(|it| it.until).map_or(NaiveDate::MAX, day_after);
         let held = question.held(as_of).filter_map(|part| case.facts.fact(part.fact)).map(until).max();
         return held.unwrap_or(NaiveDate::MAX);
     }
-    let known = Question { known: question.known.min(as_of), ..question };
-    first_day(as_of, |on| {
+    // A window never begins more than a month earlier on a later day, whatever leaves and months do to it.
+    let first_day = window.first_day.checked_sub_days(Days::new(31)).unwrap_or(NaiveDate::MIN);
+    let totals = Totals::of(question, DayRange { first_day, last_day: as_of });
+    let known = Question { known: question.known.min(as_of), totals: totals.as_ref(), ..question };
+    first_day_that(as_of, |on| {
         range(criterion, case.subject, on).is_none_or(|range| !known.sums(on, range, &mut Explanation::new(false)).met)
     })
 }
@@ -112,7 +111,7 @@ impl Question<'_> {
 
 /// The first day after `after` of which `is` holds, given that it holds of every later day as well; the last
 /// day there is when it holds of none within the horizon.
-fn first_day(after: NaiveDate, is: impl Fn(NaiveDate) -> bool) -> NaiveDate {
+fn first_day_that(after: NaiveDate, is: impl Fn(NaiveDate) -> bool) -> NaiveDate {
     let day = |offset: u64| after.checked_add_days(Days::new(offset)).unwrap_or(NaiveDate::MAX);
     if !is(day(HORIZON_DAYS)) {
         return NaiveDate::MAX;

@@ -4,12 +4,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Depth, eligible, judge, range::range};
+use super::{Case, Depth, changes::Changes, combined, criterion::Question, judge, totals::Totals};
 use crate::policy::{
-    judgement::{Judgement, Status},
-    rule::{CategoryChange, Criterion, PauseEffect, Rule, RuleId},
-    unit::Measure,
-    window::{WindowKind, day_after, day_before},
+    judgement::{CriterionJudgement, Judgement},
+    rule::{Rule, RuleId},
+    window::{DayRange, day_before},
 };
 
 /// Days in a row with the same sums under a rule.
@@ -57,21 +56,22 @@ impl Forecast {
 /// How a person stands under a rule from a day on, up to and including another.
 #[must_use]
 pub fn forecast(rule: &Rule, case: Case<'_>, from: NaiveDate, until: NaiveDate) -> Forecast {
+    let always = DayRange { first_day: NaiveDate::MIN, last_day: NaiveDate::MAX };
+    let totals: Vec<Option<Totals>> =
+        rule.criterion.iter().map(|criterion| Totals::of(Question::new(rule, criterion, case), always)).collect();
+    let questions: Vec<Question<'_>> = std::iter::zip(&rule.criterion, &totals)
+        .map(|(criterion, totals)| Question { totals: totals.as_ref(), ..Question::new(rule, criterion, case) })
+        .collect();
+    let changes = Changes::new(rule, case, from, until);
     let mut stretches: Vec<Stretch> = Vec::new();
-    let mut known: Option<Vec<Signature>> = None;
-    for day in from.iter_days().take_while(|day| *day <= until) {
-        let signature = signature(rule, case, day);
-        // Every day is looked at; only one on which the facts in the window change is judged.
-        if signature.is_some() && signature == known {
-            continue;
+    let mut day = from;
+    // Between two changes nothing is judged, since every day of them says the same.
+    while day <= until {
+        let next = stretch(&questions, day);
+        if !stretches.last().is_some_and(|last| Stretch { first_day: day, ..*last } == next) {
+            stretches.push(next);
         }
-        known = signature;
-        let judgement = judge(rule, case, day, Depth::Status);
-        let stretch = stretch(&judgement, day);
-        let same = |last: &Stretch| Stretch { first_day: day, ..*last } == stretch;
-        if !stretches.last().is_some_and(same) {
-            stretches.push(stretch);
-        }
+        day = changes.after(&questions, day);
     }
     let turns = |to: bool| {
         let pairs = stretches.iter().zip(stretches.iter().skip(1));
@@ -84,16 +84,18 @@ pub fn forecast(rule: &Rule, case: Case<'_>, from: NaiveDate, until: NaiveDate) 
     Forecast { rule: rule.id.clone(), until, stretches, falls_on, met_on, act_by }
 }
 
-fn stretch(judgement: &Judgement, first_day: NaiveDate) -> Stretch {
-    let decisive = judgement.decisive();
-    let bound = judgement.status != Status::NotApplicable;
-    Stretch {
-        first_day,
-        bound,
-        met: bound && judgement.met,
-        counted: decisive.map_or(0, |it| it.counted),
-        target: decisive.map_or(0, |it| it.target),
+/// What a rule says on a day, without the status.
+fn stretch(questions: &[Question<'_>], first_day: NaiveDate) -> Stretch {
+    let not_bound = Stretch { first_day, bound: false, met: false, counted: 0, target: 0 };
+    let Some(Question { rule, case, .. }) = questions.first() else { return not_bound };
+    if !rule.population.holds(case.subject, first_day) {
+        return not_bound;
     }
+    let criteria: Vec<CriterionJudgement> =
+        questions.iter().map(|question| question.judge(first_day, Depth::Status)).collect();
+    let (met, decisive) = combined(rule, &criteria);
+    let (counted, target) = criteria.get(decisive).map_or((0, 0), |it| (it.counted, it.target));
+    Stretch { first_day, bound: true, met, counted, target }
 }
 
 /// The last day on which somebody can begin who then works every workday up to and including the deadline.
@@ -112,46 +114,4 @@ fn act_by(case: Case<'_>, from: NaiveDate, judgement: &Judgement) -> Option<Naiv
         }
         day = day_before(day);
     }
-}
-
-/// What the sums of a criterion depend on: the facts in the window, and the cycle.
-#[derive(PartialEq, Eq)]
-struct Signature {
-    open: bool,
-    slices: (usize, usize, usize),
-    cycle: Option<NaiveDate>,
-}
-
-/// What a rule's sums depend on as of a day; `None` when they may change on any day.
-fn signature(rule: &Rule, case: Case<'_>, day: NaiveDate) -> Option<Vec<Signature>> {
-    let bound = Signature { open: rule.population.holds(case.subject, day), slices: (0, 0, 0), cycle: None };
-    let criteria = rule.criterion.iter().map(|criterion| {
-        if changes_daily(criterion) {
-            return None;
-        }
-        let open = criterion.requires.as_ref().is_none_or(|it| it.holds(case.subject, day));
-        let Some(range) = range(criterion, case.subject, day) else {
-            return Some(Signature { open: false, slices: (0, 0, 0), cycle: None });
-        };
-        let window = range.window;
-        let last = window.last_day.min(day);
-        let slices = &case.facts.slices;
-        let from = slices.partition_point(|slice| slice.day < window.first_day);
-        let to = slices.partition_point(|slice| slice.day <= last);
-        // Without a cut at the edge a fact's part after midnight goes with the day before.
-        let next =
-            if criterion.window.clip { to } else { slices.partition_point(|slice| slice.day <= day_after(last)) };
-        let rolls = matches!(criterion.window.kind, WindowKind::Rolling | WindowKind::Recency | WindowKind::Always);
-        let cycle = (!rolls).then_some(window.first_day);
-        Some(Signature { open, slices: (from, to, next), cycle })
-    });
-    std::iter::once(Some(bound)).chain(criteria).collect()
-}
-
-fn changes_daily(criterion: &Criterion) -> bool {
-    let measure = criterion.target.unit.measure();
-    matches!(measure, Measure::NaturalDays | Measure::Attestation)
-        || eligible::counts(criterion) == Measure::Service
-        || criterion.category_change == CategoryChange::Prorated
-        || criterion.pause.iter().any(|pause| pause.effect == PauseEffect::Prorate)
 }

@@ -1,5 +1,6 @@
 //! Judging: a person's facts against a rule on a day.
 
+mod changes;
 mod criterion;
 mod deadline;
 mod eligible;
@@ -7,6 +8,7 @@ mod forecast;
 mod limits;
 mod part;
 mod range;
+mod totals;
 mod worth;
 
 use chrono::NaiveDate;
@@ -54,9 +56,8 @@ pub fn judge(rule: &Rule, case: Case<'_>, as_of: NaiveDate, depth: Depth) -> Jud
     if !rule.population.holds(case.subject, as_of) {
         return not_bound(rule, case, as_of, depth);
     }
-    let question = |criterion| Question { rule, criterion, case, known: NaiveDate::MAX };
     let criteria: Vec<CriterionJudgement> =
-        rule.criterion.iter().map(|criterion| question(criterion).judge(as_of, depth)).collect();
+        rule.criterion.iter().map(|criterion| Question::new(rule, criterion, case).judge(as_of, depth)).collect();
     let (met, decisive) = combined(rule, &criteria);
     let decides = criteria.get(decisive);
     let deadline = decides.map_or(as_of, |it| it.deadline);
@@ -90,7 +91,7 @@ fn not_bound(rule: &Rule, case: Case<'_>, as_of: NaiveDate, depth: Depth) -> Jud
     let first = rule.criterion.first().filter(|_| depth == Depth::Lines);
     let criteria = first.map(|criterion| {
         let mut told = Explanation::new(true);
-        let question = Question { rule, criterion, case, known: NaiveDate::MAX };
+        let question = Question::new(rule, criterion, case);
         question.tell_everything(Reason::NotBound, &mut told);
         question.closed(as_of, told)
     });

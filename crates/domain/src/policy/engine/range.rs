@@ -91,6 +91,11 @@ fn nth_service_day(subject: &Subject, mut number: u32) -> Option<NaiveDate> {
     None
 }
 
+/// Whether the person was on a leave that does something to the window or the target.
+pub(super) fn is_paused(criterion: &Criterion, subject: &Subject) -> bool {
+    criterion.pause.iter().any(|pause| subject.leaves.iter().any(|leave| leave.kind == pause.leave))
+}
+
 fn leave_days(criterion: &Criterion, subject: &Subject, days: DayRange, effect: PauseEffect) -> u32 {
     if criterion.pause.is_empty() || subject.leaves.is_empty() {
         return 0;
