@@ -70,7 +70,7 @@ const fn cycles(kind: WindowKind) -> bool {
 /// Whether so many short lengths make up the long one.
 fn divides(short: Length, long: Length) -> bool {
     let months = |it: Length| u64::from(it.years) * 12 + u64::from(it.months);
-    let whole = |of: u64, parts: u64| parts > 0 && of % parts == 0;
+    let whole = |of: u64, parts: u64| parts > 0 && of.is_multiple_of(parts);
     match (months(short), short.days, months(long), long.days) {
         (short, 0, long, 0) => whole(long, short),
         (0, short, 0, long) => whole(long.into(), short.into()),

@@ -59,6 +59,9 @@ impl Comparison<'_> {
 
 /// The fields of a child that are weaker than its parent's, or that the parent does not let it change; amounts
 /// are compared as each of the two rules reads its units.
+///
+/// Not compared is which facts a cap takes. It takes what comes last, so that a fact that counts no more can make
+/// room for one of another kind in a sub-target, while less counts in all.
 #[must_use]
 pub fn weakenings(parent: &Rule, child: &Rule) -> Vec<(String, PackErrorCode)> {
     let mut it = Comparison { parent, found: Vec::new() };

@@ -101,6 +101,18 @@ fn errors_are_written_as_file_line_field_and_code() {
     assert_eq!(error.to_string(), "home.toml:16: rule[0].criterion[0].window.kind: wrong_type (text)");
 }
 
+#[test]
+fn a_broken_text_is_refused_with_its_file_and_never_stops_the_reader() {
+    for (at, letter) in PACK.char_indices() {
+        let rest = PACK.get(at + letter.len_utf8()..).unwrap_or_default();
+        let cut = PACK.get(..at).unwrap_or_default();
+        for text in [cut.to_owned(), format!("{cut}{rest}"), format!("{cut}]{rest}"), format!("{cut}{{{rest}")] {
+            let errors = super::library(&[("home.toml", &text)]).err().unwrap_or_default();
+            assert!(errors.iter().all(|error| error.file == "home.toml" && error.line.is_some()), "{errors:?}");
+        }
+    }
+}
+
 /// `UPDATE_SCHEMA=1` writes what the types say.
 #[test]
 fn the_schema_in_the_documentation_is_that_of_the_types() {
