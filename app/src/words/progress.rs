@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use domain::{
     duration::tenths_text,
-    progress::{Clause, DayRange, Judgement, Status},
+    policy::{Bound, DayRange, Status},
 };
+use service::progress::Judged;
 
 use super::{Lang, Words, words};
 
 words! {
-    progress_lead(day: &str) => "对照两项国家规定，最需要关注的在前；统计截至 {day}。", "All teachers against the two national rules, the worst first, as of {day}.";
+    progress_lead(day: &str) => "对照适用的各项规定，最需要关注的在前；统计截至 {day}。", "Everybody against the rules that apply, the worst first, as of {day}.";
     progress_my_lead => "按已确认的工时计算，待确认的不计入。", "Reckoned from confirmed hours; what waits for confirmation does not count yet.";
     progress_table => "教师实践进度", "Progress of teachers";
     progress_teacher => "教师", "Teacher";
@@ -27,16 +28,12 @@ words! {
     progress_at_risk => "名教师临近期限", "at risk of missing a rule";
     progress_met => "名教师达标", "meet what applies to them";
     progress_not_applicable => "名教师不适用", "not covered by a rule";
-    progress_five_years => "五年六个月", "Six months in five years";
-    progress_year => "每年一个月", "One month a year";
-    progress_five_years_short => "五年规定", "5-year rule";
-    progress_year_short => "年度规定", "Yearly rule";
     progress_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 人，共 {of} 人", "{from}–{to} of {of}";
     progress_empty => "还没有教师", "No teachers yet";
     progress_empty_text => "在人员名册中新增教师之后，这里会显示每个人的进度。", "Add teachers to the roster; their progress then stands here.";
     progress_none => "没有符合条件的教师", "No teacher matches";
     progress_none_text => "换一个条件，或者清除筛选。", "Try other filters, or clear them.";
-    progress_missing(days: &str) => "还差 {days} 天", "{days} days to go";
+    progress_missing(amount: &str) => "还差 {amount}", "{amount} to go";
     progress_nothing_missing => "已完成", "complete";
 
     progress_counted => "已计入", "Counted";
@@ -44,13 +41,21 @@ words! {
     progress_remaining => "还差", "Remaining";
     progress_deadline => "期限", "Deadline";
     progress_holds_until => "达标保持至", "Holds until";
+    progress_for_good => "长期有效", "for good";
+    progress_grace => "宽限期至", "Time until";
+    progress_effects => "影响", "Bears on";
+    progress_allowed => "上限", "Allowed";
+    progress_above => "超出", "Too much";
+    progress_others => "不适用的规定", "Rules that do not apply";
+    progress_unverified => "未核实", "Unverified";
+    progress_unverified_told => "条文尚未与官方原文核对，数值以院校确认为准。", "The text was not checked against the official one; the college's word decides.";
+    progress_map => "达标地图", "Heat map";
     progress_overdue => "已过期限，应尽快补足", "Now: it should be met already";
     progress_until_with(day: &str, workdays: u32) => "{day}（还有 {workdays} 个工作日）", "{day} ({workdays} workdays left)";
     progress_why => "查看依据", "Why?";
     progress_why_of(rule: &str) => "查看依据：{rule}", "Why? {rule}";
     progress_ring(rule: &str, percent: u32) => "{rule}：完成 {percent}%", "{rule}: {percent}% done";
-    progress_bar(counted: &str, target: &str) => "已计入 {counted} 天，目标 {target} 天", "{counted} of {target} days counted";
-    progress_of_target(counted: &str, target: &str) => "{counted} / {target} 天", "{counted} / {target} days";
+    progress_bar(figure: &str) => "已计入 {figure}", "{figure} counted";
     progress_not_for_category => "此项规定不适用于该人员的教师类别。", "This rule does not cover the person's category.";
     progress_rules => "达标情况", "Rules";
     progress_teaching => "到校任教情况", "Teaching";
@@ -79,8 +84,36 @@ words! {
 
     why_title(rule: &str) => "认定依据：{rule}", "Why? {rule}";
     why_summary => "结论", "The judgement";
+    why_parts_missing => "总量已够，分项不足", "enough, but not in its parts";
+    why_criteria => "各项要求", "What is asked";
+    why_rule => "所用规定", "The rule";
+    why_document => "依据", "Document";
+    why_source => "原文", "Source";
+    why_source_open => "查看原文", "Open the source";
+    why_in_force => "施行", "In force";
+    why_in_force_from(day: &str) => "自{day}起", "from {day} on";
+    why_in_force_until(from: &str, to: &str) => "{from}至{to}（不含）", "from {from}, before {to}";
+    why_asked => "要求", "Asked";
+    why_counts => "计入条件", "What counts";
+    why_caps => "上限与折算", "Caps and conversions";
+    why_leave => "请假", "Leave";
+    why_reading => "折算口径", "Reading";
+    why_for_whom => "适用对象", "For whom";
+    why_pack => "规则包", "Rule pack";
+    why_pack_version(pack: &str, version: &str) => "{pack}，版本 {version}", "{pack}, version {version}";
+    why_criterion => "要求", "Criterion";
+    why_decides => "决定结果", "Decides";
+    why_lines_of(title: &str) => "逐条依据：{title}", "Every line: {title}";
+    why_lines_link => "逐条依据", "Every line";
+    why_sum(count: usize) => "合计 {count} 条", "Sum of {count} lines";
+    why_carried => "上一周期结转", "Carried over";
+    why_service => "任职时间", "Service";
+    why_total => "计入总计", "Counted in all";
+    why_reason_count(reason: &str, count: usize) => "{reason}（{count}）", "{reason} ({count})";
+    why_certificate => "证书", "Certificate";
+    why_circumstance => "个人情形", "Circumstance";
     why_lines => "逐条依据", "Every line";
-    why_lines_lead => "每一条已确认的工时，计入多少，依据哪一条款。", "Each confirmed entry, how much of it counts, and by which clause.";
+    why_lines_lead => "每一条记录，计入多少，为什么，依据哪一条款。", "Each record, how much of it counts, why, and by which clause.";
     why_table => "逐条认定", "Lines of the judgement";
     why_day => "日期", "Day";
     why_placement => "派驻", "Placement";
@@ -96,18 +129,7 @@ words! {
     why_none_text => "换一个结论，或者清除筛选。", "Choose another result, or clear the filters.";
     why_range(from: usize, to: usize, of: usize) => "第 {from}–{to} 条，共 {of} 条", "{from}–{to} of {of} lines";
     why_class_hours => "本学年授课学时", "Class hours of the academic year";
-    why_needed(from: &str, to: &str, target: &str) => "{from}至{to}期间应完成 {target}。", "{target} are needed between {from} and {to}.";
-    why_counted_missing(counted: &str, missing: &str) => "已计入 {counted}，还差 {missing}。", "{counted} count; {missing} are missing.";
-    why_counted_met(counted: &str) => "已计入 {counted}，已达标。", "{counted} count; the rule is met.";
-    why_not_applicable => "此项规定不约束该人员的教师类别，因此不作认定。", "The rule does not bind this category of teacher, so nothing is judged.";
-    why_deadline(day: &str, workdays: u32) => "期限为 {day}，还有 {workdays} 个工作日。", "The deadline is {day}; {workdays} workdays are left.";
-    why_deadline_today => "滚动窗口每天向前移动：在补足之前，每一天都不达标。", "The window moves on every day: until the missing days are made up, the rule is not met.";
-    why_recent_hire(years: u8) => "入职未满 {years} 年，因此期限为入职满 {years} 年之日。", "Employed for less than {years} years, so the deadline is the hire date plus {years} years.";
-    why_at_risk => "剩余工作日不到所缺天数的两倍，因此为“临近期限”。", "Fewer than twice the missing workdays are left; that is why it is at risk.";
-    why_holds(day: &str) => "如不再增加工时，达标保持至 {day}。", "If nothing is added, it holds until {day}.";
-    why_leaving(days: &str, first: &str) => "今后六个月内，{days}将移出窗口，最早在 {first}。", "Within the next six months {days} leave the window, the first on {first}.";
     why_left_out(length: &str, reason: &str) => "{length}不计入：{reason}。", "{length} not counted: {reason}.";
-    why_parameters => "工作日按 8 小时折算；六个月按 125 天，一个月按 20.83 天。", "A workday is 8 hours; six months are 125 days, one month is 20.83 days.";
     why_class_hours_parameters => "每学时分钟数以派驻约定为准，通常为 45 分钟；学年为 9 月 1 日至次年 8 月 31 日。", "The length of a class hour is agreed in the placement, usually 45 minutes; the academic year runs from 1 September to 31 August.";
     why_class_hours_needed(from: &str, to: &str, target: &str) => "{from}至{to}学年，{target}相当于一名兼职教师。", "In the academic year from {from} to {to}, {target} stand for one part-time teacher.";
     why_class_hours_counted(counted: &str) => "已确认授课 {counted}。", "{counted} are confirmed.";
@@ -121,36 +143,50 @@ impl Words {
         tenths_text((i64::from(minutes) * 10 + 240) / 480)
     }
 
-    /// Where a rule's deadline stands: its label and its value; none where the rule does not apply.
+    /// An amount of what decides a judgement, in the unit in which the rule states its target.
     #[must_use]
-    pub fn deadline_fact(self, judgement: &Judgement, as_of: NaiveDate) -> Option<(&'static str, String)> {
-        let day = judgement.deadline;
-        match judgement.status {
-            Status::NotApplicable => None,
-            Status::Met => Some((self.progress_holds_until(), self.day(day.pred_opt().unwrap_or(day)))),
-            _ if day <= as_of => Some((self.progress_deadline(), self.progress_overdue().to_owned())),
-            _ => {
-                let value = self.progress_until_with(&self.day(day), judgement.workdays_left);
-                Some((self.progress_deadline(), value))
-            }
+    pub fn judged_amount(self, judged: &Judged, parts: i64) -> String {
+        self.amount(parts, judged.unit(), judged.rule.reading)
+    }
+
+    /// The same without the hours.
+    #[must_use]
+    pub fn judged_short(self, judged: &Judged, parts: i64) -> String {
+        self.amount_short(parts, judged.unit(), judged.rule.reading)
+    }
+
+    /// Where a rule's deadline stands: its label and its value; none where there is none.
+    #[must_use]
+    pub fn deadline_fact(self, judged: &Judged, as_of: NaiveDate) -> Option<(&'static str, String)> {
+        let judgement = &judged.judgement;
+        let at_most = || judged.decisive().and_then(|it| judged.rule.judged(it)).is_some_and(|it| it.bound == Bound::AtMost);
+        if judgement.status == Status::NotApplicable || at_most() {
+            return None;
         }
+        let day = judgement.deadline();
+        if judgement.met {
+            let until = if day == NaiveDate::MAX {
+                self.progress_for_good().to_owned()
+            } else {
+                self.day(day.pred_opt().unwrap_or(day))
+            };
+            return Some((self.progress_holds_until(), until));
+        }
+        if let Some(until) = judgement.grace_until {
+            return Some((self.progress_grace(), self.day(until)));
+        }
+        let value = if day <= as_of {
+            self.progress_overdue().to_owned()
+        } else {
+            self.progress_until_with(&self.day(day), judgement.workdays_left)
+        };
+        Some((self.progress_deadline(), value))
     }
 
     /// The range of days in a sentence, each day in full; first and last day inclusive.
     #[must_use]
     pub fn from_to(self, range: DayRange) -> (String, String) {
         (self.day(range.first_day), self.day(range.last_day))
-    }
-
-    /// A clause as it is cited.
-    #[must_use]
-    pub const fn clause(self, clause: Clause) -> &'static str {
-        match clause {
-            Clause::Regulation2016Article4 => self.pick("教师〔2016〕3号第四条", "Jiaoshi [2016] No. 3, art. 4"),
-            Clause::Regulation2016Article6 => self.pick("教师〔2016〕3号第六条", "Jiaoshi [2016] No. 3, art. 6"),
-            Clause::Plan2019 => self.pick("国发〔2019〕4号", "Guofa [2019] No. 4"),
-            Clause::ClassHours160 => self.pick("160 学时/学年", "160 class hours a year"),
-        }
     }
 
     /// Hours, or a dash where there are none.

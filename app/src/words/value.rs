@@ -8,7 +8,7 @@ use domain::{
     organisation::{DEFAULT_ZONE, OrganisationKind},
     person::{Category, DoubleQualifiedLevel, Profile},
     placement::{Deed, Direction, Form, Load, Side, State},
-    progress::{Reason, RuleId, Status},
+    policy::Status,
 };
 
 use super::{Lang, Words};
@@ -25,6 +25,8 @@ macro_rules! values {
         )+}
     };
 }
+
+pub(super) use values;
 
 values! {
     /// A direction.
@@ -163,23 +165,6 @@ values! {
         NotApplicable => "不适用", "Not applicable";
         Provisional => "暂定", "Provisional";
     }
-    /// A rule's title.
-    rule: RuleId {
-        SixMonthsInFiveYears => "每 5 年累计不少于 6 个月企业实践", "Six months of enterprise practice in five years";
-        OneMonthAYear => "每年至少 1 个月企业或实训基地实训", "One month a year in an enterprise or training base";
-    }
-    /// Why an entry counts or not.
-    reason: Reason {
-        Counted => "计入", "Counted";
-        BeforeWindow => "不计入：早于统计窗口", "Not counted: before the window";
-        AfterWindow => "不计入：晚于统计日", "Not counted: after the day of judgement";
-        CutAtWindowEdge => "部分计入：在窗口边界截断", "Partly counted: cut at the window's edge";
-        OtherDirection => "不计入：不是企业实践", "Not counted: not enterprise practice";
-        HostKindNotEligible => "不计入：接收单位类型不符合规定", "Not counted: this kind of host does not qualify";
-        NotAPracticeKind => "不计入：不属于实践工时", "Not counted: not a kind of practice";
-        CategoryNotCovered => "不适用于此类教师", "The rule does not cover this category";
-        NotClassHours => "不计入：不是授课学时", "Not counted: not class hours";
-    }
 }
 
 impl Words {
@@ -188,7 +173,13 @@ impl Words {
     pub fn day(self, day: NaiveDate) -> String {
         match self.lang {
             Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            Lang::En => day.format("%-d %b %Y").to_string(),
+            // Written out, since the browser would otherwise load all that chrono knows of formats.
+            Lang::En => {
+                const MONTHS: [&str; 12] =
+                    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+                let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
+                format!("{} {month} {}", day.day(), day.year())
+            }
         }
     }
 

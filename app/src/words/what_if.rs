@@ -2,8 +2,10 @@
 
 use domain::{
     duration::tenths_text,
-    progress::{Case, EngineerSummary, Judgement, Status},
+    policy::Status,
+    progress::{Case, EngineerSummary},
 };
+use service::progress::Judged;
 
 use super::{Words, words};
 
@@ -56,18 +58,22 @@ impl Words {
 
     /// A judgement of a case in sentences; `now` is the same rule as of today by what is confirmed.
     #[must_use]
-    pub fn what_if_case_told(self, case: Case, day: &str, judgement: &Judgement, now: Option<&Judgement>) -> String {
-        let counted = self.workdays_only(judgement.counted_minutes);
+    pub fn what_if_case_told(self, case: Case, day: &str, judged: &Judged, now: Option<&Judged>) -> String {
+        let counted = self.judged_short(judged, judged.counted());
         let case_name = self.what_if_case(case);
-        if judgement.status == Status::Met {
+        if judged.judgement.status == Status::Met {
             let told = self.what_if_counted(case_name, day, &counted);
-            return format!("{told}{}{}", self.pick("", " "), self.what_if_below(&self.day(judgement.deadline)));
+            return format!(
+                "{told}{}{}",
+                self.pick("", " "),
+                self.what_if_below(&self.day(judged.judgement.deadline()))
+            );
         }
-        let missing = self.workdays_only(judgement.remaining_minutes);
+        let missing = self.judged_short(judged, judged.remaining());
         let told = self.what_if_short(case_name, day, &counted, &missing);
         match now {
-            Some(now) if case == Case::Stop && now.status == Status::Met => {
-                format!("{told}{}{}", self.pick("", " "), self.what_if_below(&self.day(now.deadline)))
+            Some(now) if case == Case::Stop && now.judgement.status == Status::Met => {
+                format!("{told}{}{}", self.pick("", " "), self.what_if_below(&self.day(now.judgement.deadline())))
             }
             _ => told,
         }

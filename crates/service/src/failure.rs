@@ -91,6 +91,12 @@ const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
         Meaning::Field("number", Code::Duplicate),
     ),
     ("person_reference", "person.reference", Meaning::Field("reference", Code::Duplicate)),
+    ("pack_adoption_no_overlap", "pack_adoption_no_overlap", Meaning::Conflict(Conflict::Duplicate)),
+    (
+        "rule_pack_version_once",
+        "rule_pack_version.pack, rule_pack_version.version",
+        Meaning::Conflict(Conflict::Duplicate),
+    ),
     ("placement_import_key", "placement.import_key", Meaning::Conflict(Conflict::Duplicate)),
     ("role_grant_once_community", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),
     ("role_grant_once", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),

@@ -7,6 +7,7 @@
 mod ctx;
 mod db;
 mod entity;
+mod fact;
 mod failure;
 mod guard;
 mod secret;
@@ -38,6 +39,7 @@ pub mod person;
 pub mod placement;
 pub mod progress;
 pub mod reporting;
+pub mod rule_pack;
 pub mod schedule;
 pub mod search;
 pub mod session;

@@ -10,6 +10,7 @@ use crate::config::{DatabaseArgs, Effective, ServeArgs};
 
 mod audit;
 mod demo;
+mod evaluate;
 mod export;
 mod import;
 mod migrate;
@@ -50,6 +51,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Writes a list to a file.
     Export(export::ExportArgs),
+    /// Judges people by the rules in force, as lines of JSON.
+    Evaluate(evaluate::EvaluateArgs),
     /// The audit log.
     Audit {
         #[command(subcommand)]
@@ -106,6 +109,7 @@ async fn run(cli: Cli) -> ExitCode {
         Command::Token { command } => token::run(&db, &command, database.json).await,
         Command::Import(args) => import::run(&db, &args, database.json).await,
         Command::Export(args) => export::run(&db, &args, database.json).await,
+        Command::Evaluate(args) => evaluate::run(&db, &args).await,
         Command::Audit { command } => audit::run(&db, &command, database.json).await,
         Command::Openapi | Command::CheckConfig(_) => ExitCode::SUCCESS,
     }

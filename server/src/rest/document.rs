@@ -98,7 +98,7 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
         let parameters = operation.get("parameters").and_then(Value::as_array);
         parameters.is_some_and(|parameters| parameters.iter().any(|parameter| parameter["name"] == name))
     };
-    let one = path.contains("{id}");
+    let one = path.contains("{id}") || path == "/rules/{rule}";
     let mut failures = vec![401, 403, 429, 503];
     if one || path == "/hours" {
         failures.push(404);
@@ -127,7 +127,7 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
         let headers = json!({ "ETag": version, "Location": header("Where it stands.") });
         made.insert("headers".to_owned(), headers);
     }
-    let lists = path.ends_with("/progress") || !one;
+    let lists = path.ends_with("/progress") || path == "/rules/{rule}" || !one;
     if let Some(read) = responses.get_mut("200").and_then(Value::as_object_mut)
         && !lists
     {

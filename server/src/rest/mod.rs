@@ -17,6 +17,7 @@ mod placement;
 mod problem;
 mod progress;
 mod query;
+mod rule;
 mod wire;
 
 use axum::{
@@ -33,6 +34,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 pub use document::document;
 pub use limit::Rates;
 use problem::Problem;
+pub(crate) use progress::Progress;
 
 /// Where the door stands.
 pub const BASE: &str = "/api/v1";
@@ -77,6 +79,8 @@ fn nouns() -> OpenApiRouter<Api> {
         .routes(routes!(person::list, person::add))
         .routes(routes!(person::read, person::edit))
         .routes(routes!(progress::read))
+        .routes(routes!(rule::list))
+        .routes(routes!(rule::read))
         .routes(routes!(placement::list, placement::draft))
         .routes(routes!(placement::read, placement::edit))
         .routes(routes!(deed::submit))

@@ -177,10 +177,24 @@ text_schemas! {
     Need = domain::need::Need;
     HourKind = domain::hours::Kind;
     EntryState = domain::hours::EntryState;
-    RuleId = domain::progress::RuleId;
-    Status = domain::progress::Status;
-    Reason = domain::progress::Reason;
-    Clause = domain::progress::Clause;
+    Status = domain::policy::Status;
+    Reason = domain::policy::Reason;
+}
+
+/// The identifier of a rule.
+pub(super) struct RuleId;
+
+impl PartialSchema for RuleId {
+    fn schema() -> RefOr<Schema> {
+        let text = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[a-z0-9-]{1,64}$"));
+        text.description(Some("The identifier of a rule.")).examples(["cn-2016-5y6m"]).into()
+    }
+}
+
+impl ToSchema for RuleId {
+    fn name() -> Cow<'static, str> {
+        "RuleId".into()
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use domain::{
     id::OrganisationId,
     need::Need,
     placement::{Direction, PlacementFilter, PlacementLine, Side, State},
-    progress::{RuleId, Status},
+    policy::{Rule, Status},
 };
 use leptos::prelude::*;
 use service::{
@@ -157,7 +157,7 @@ fn credentials(w: Words, (lapsed, soon): (i64, i64)) -> [Waiting; 2] {
 
 /// Where a teacher stands who needs somebody, as the list of progress has it; nothing when all is well.
 fn worst(line: &ProgressLine) -> Option<Status> {
-    let has = |status| line.judgements.iter().any(|judgement| judgement.status == status);
+    let has = |status| line.judged.iter().any(|judged| judged.judgement.status == status);
     [Status::Short, Status::AtRisk].into_iter().find(|status| has(*status))
 }
 
@@ -253,7 +253,13 @@ fn people(w: Words, role: Role, side: Side, home: &OfficerHome) -> AnyView {
 
 /// How many teachers meet each rule, with how many are at risk or short.
 fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
-    let cards = RuleId::ALL.iter().filter_map(|rule| rule_card(w, *rule, teachers)).collect::<Vec<_>>();
+    let mut rules: Vec<&Rule> = Vec::new();
+    for judged in teachers.iter().flat_map(|line| &line.judged) {
+        if !rules.iter().any(|rule| rule.id == judged.rule.id) {
+            rules.push(&judged.rule);
+        }
+    }
+    let cards = rules.into_iter().filter_map(|rule| rule_card(w, rule, teachers)).collect::<Vec<_>>();
     if cards.is_empty() {
         return ().into_any();
     }
@@ -266,8 +272,10 @@ fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
     .into_any()
 }
 
-fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyView> {
-    let judged = || teachers.iter().flat_map(|line| &line.judgements).filter(|judgement| judgement.rule == rule);
+fn rule_card(w: Words, rule: &Rule, teachers: &[ProgressLine]) -> Option<AnyView> {
+    let of_rule = || teachers.iter().flat_map(|line| &line.judged).filter(|judged| judged.rule.id == rule.id);
+    let judged = || of_rule().map(|judged| &judged.judgement);
+    let title = w.text(&rule.title).to_owned();
     let count = |status: Status| judged().filter(|judgement| judgement.status == status).count();
     let all = judged().filter(|judgement| judgement.status != Status::NotApplicable).count();
     if all == 0 {
@@ -275,7 +283,7 @@ fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyVie
     }
     let (met, at_risk, short) = (count(Status::Met), count(Status::AtRisk), count(Status::Short));
     let chip = (met == all).then(|| view! { <StatusChip tone=Tone::Met label=w.home_met() /> });
-    let label = format!("{}: {}", w.rule(rule), w.home_progress_met(met, all));
+    let label = format!("{title}: {}", w.home_progress_met(met, all));
     let facts = vec![
         Fact::text(w.home_met(), w.home_people_count(met)),
         Fact::text(w.home_at_risk(), w.home_people_count(at_risk)),
@@ -284,7 +292,7 @@ fn rule_card(w: Words, rule: RuleId, teachers: &[ProgressLine]) -> Option<AnyVie
     Some(
         view! {
             <RuleCard
-                title=w.rule(rule)
+                title=title
                 chip=chip.into_any()
                 ring=view! { <Ring fraction=fraction(met, all) label=label tone=Tone::Met text=format!("{met}/{all}") /> }.into_any()
                 facts=facts

@@ -4,10 +4,11 @@ use domain::{
     credential::Standing,
     id::PersonId,
     placement::{Placement, PlacementLine, Side, State},
-    progress::{EngineerSummary, Judgement, Status},
+    policy::Status,
+    progress::EngineerSummary,
 };
 use leptos::prelude::*;
-use service::{Failure, home::OpenLines};
+use service::{Failure, home::OpenLines, progress::Judged};
 
 use super::{Page, Waiting, header, needs, short_list};
 use crate::{
@@ -60,7 +61,7 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
         }
     });
     let engineer = progress.engineer.as_ref().map(|summary| engineer(w, summary));
-    let rings = progress.judgements.iter().map(|judgement| rule(w, judgement)).chain(engineer).collect::<Vec<_>>();
+    let rings = progress.judged.iter().map(|judged| rule(w, judged)).chain(engineer).collect::<Vec<_>>();
     let what_if = format!("/people/{own}/what-if");
     let all = view! {
         <LinkButton href=what_if kind=ButtonKind::Quiet>{w.what_if_link()}</LinkButton>
@@ -216,23 +217,26 @@ const fn tone_of(status: Status) -> Tone {
     }
 }
 
-fn rule(w: Words, judgement: &Judgement) -> AnyView {
-    let (counted, target) = (i64::from(judgement.counted_minutes), i64::from(judgement.target_minutes));
+fn rule(w: Words, judged: &Judged) -> AnyView {
+    let judgement = &judged.judgement;
+    let amount = |parts: i64| w.judged_amount(judged, parts);
+    let (counted, target) = (judged.counted(), judged.target());
     let tone = tone_of(judgement.status);
     let met = judgement.status == Status::Met;
-    let mut facts = vec![Fact::text(w.home_counted_label(), w.workdays(counted))];
+    let mut facts = vec![Fact::text(w.home_counted_label(), amount(counted))];
     if judgement.status != Status::NotApplicable {
         if !met {
-            facts.push(Fact::text(w.home_remaining(), w.workdays(i64::from(judgement.remaining_minutes))));
+            facts.push(Fact::text(w.home_remaining(), amount(judged.remaining())));
         }
         let label = if met { w.home_valid_until() } else { w.home_deadline() };
-        facts.push(Fact::text(label, w.day(judgement.deadline)));
+        facts.push(Fact::text(label, w.day(judgement.deadline())));
     }
-    let label = w.home_ring(w.rule(judgement.rule), &w.workdays(counted), &w.workdays(target));
-    let fraction = f64::from(judgement.counted_minutes) / f64::from(judgement.target_minutes.max(1));
+    let title = w.text(&judged.rule.title).to_owned();
+    let label = w.home_ring(&title, &amount(counted), &amount(target));
+    let fraction = counted as f64 / target.max(1) as f64;
     view! {
         <RuleCard
-            title=w.rule(judgement.rule)
+            title=title
             chip=view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any()
             ring=view! { <Ring fraction=fraction label=label tone=tone size=72 /> }.into_any()
             facts=facts

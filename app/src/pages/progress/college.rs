@@ -1,12 +1,14 @@
 //! The whole college, the worst first.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
-use domain::progress::{Judgement, Status};
+use domain::policy::{Rule, Status};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::progress::ProgressLine;
+use service::progress::{Judged, ProgressLine};
 
-use super::{Slice, as_of_chip, fraction, read_day, status_tone};
+use super::{Slice, as_of_chip, fraction, parts, read_day, status_tone};
 use crate::{
     pages::{Page, address, page, query},
     ui::{
@@ -59,7 +61,7 @@ impl ProgressFilter {
 /// Where a teacher stands: the worst of the rules.
 fn standing(line: &ProgressLine) -> Status {
     let worst =
-        WORST_FIRST.into_iter().find(|status| line.judgements.iter().any(|judgement| judgement.status == *status));
+        WORST_FIRST.into_iter().find(|status| line.judged.iter().any(|judged| judged.judgement.status == *status));
     worst.unwrap_or(Status::NotApplicable)
 }
 
@@ -177,13 +179,12 @@ fn list(w: Words, filter: &ProgressFilter, lines: &[ProgressLine], as_of: NaiveD
     let (previous, next) = slice.neighbours(SIZE);
     let to = |offset: String| filter.with(|filter| filter.offset = offset);
     let suffix = read_day(&filter.as_of).map(|day| format!("?as_of={day}")).unwrap_or_default();
-    let rows =
-        lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, as_of, &suffix)).collect::<Vec<_>>();
-    let columns = vec![
-        Column::text(w.progress_teacher()),
-        Column::text(w.progress_five_years()),
-        Column::text(w.progress_year()),
-    ];
+    let rules = binding(lines);
+    let rows = lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, &rules, line, as_of, &suffix));
+    let rows = rows.collect::<Vec<_>>();
+    let columns = std::iter::once(Column::text(w.progress_teacher()))
+        .chain(rules.iter().map(|rule| Column::text(w.text(&rule.title).to_owned())))
+        .collect::<Vec<_>>();
     view! {
         <Table caption=w.progress_table() columns=columns>
             {rows}
@@ -200,18 +201,32 @@ fn list(w: Words, filter: &ProgressFilter, lines: &[ProgressLine], as_of: NaiveD
     .into_any()
 }
 
-fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView {
+/// The rules that bind anybody, in their order.
+fn binding(lines: &[ProgressLine]) -> Vec<Arc<Rule>> {
+    let mut rules: Vec<Arc<Rule>> = Vec::new();
+    let binds = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
+    for judged in lines.iter().flat_map(|line| &line.judged).filter(binds) {
+        if !rules.iter().any(|rule| rule.id == judged.rule.id) {
+            rules.push(Arc::clone(&judged.rule));
+        }
+    }
+    rules
+}
+
+fn row(w: Words, rules: &[Arc<Rule>], line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView {
     let person = &line.person;
     let sub = [person.staff_number.as_deref(), person.department.as_deref(), person.category.map(|c| w.category(c))]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ");
-    let gauges = line
-        .judgements
+    let gauges = rules
         .iter()
-        .zip([w.progress_five_years(), w.progress_year()])
-        .map(|(judgement, label)| view! { <td data-label=label>{gauge(w, judgement, as_of)}</td> })
+        .map(|rule| {
+            let judged = line.judged.iter().find(|judged| judged.rule.id == rule.id);
+            let gauge = judged.map(|judged| gauge(w, judged, as_of));
+            view! { <td data-label=w.text(&rule.title).to_owned()>{gauge}</td> }
+        })
         .collect::<Vec<_>>();
     view! {
         <tr>
@@ -226,20 +241,22 @@ fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView
 }
 
 /// How far one rule is, in two lines and a bar.
-pub(super) fn gauge(w: Words, judgement: &Judgement, as_of: NaiveDate) -> AnyView {
-    let tone = status_tone(judgement.status);
-    let chip = view! { <StatusChip tone=tone label=w.status(judgement.status) /> };
-    if judgement.status == Status::NotApplicable {
+pub(super) fn gauge(w: Words, judged: &Judged, as_of: NaiveDate) -> AnyView {
+    let status = judged.judgement.status;
+    let tone = status_tone(status);
+    let chip = view! { <StatusChip tone=tone label=w.status(status) /> };
+    if status == Status::NotApplicable {
         return view! { <div class="gauge">{chip}</div> }.into_any();
     }
-    let (counted, target) = (judgement.counted_minutes, judgement.target_minutes);
-    let (counted_days, target_days) = (w.workday_number(counted), w.workday_number(target));
+    let (counted, target) = parts(judged);
+    let figure = w.amount_of(judged.counted(), judged.target(), judged.unit(), judged.rule.reading);
+    let label = w.progress_bar(&figure);
     view! {
         <div class="gauge">
             {chip}
-            <span class="gauge-figure">{w.progress_of_target(&counted_days, &target_days)}</span>
-            <Bar fraction=fraction(counted, target) label=w.progress_bar(&counted_days, &target_days) tone=tone />
-            <span class="sub">{w.gauge_note(judgement, as_of)}</span>
+            <span class="gauge-figure">{figure}</span>
+            <Bar fraction=fraction(counted, target) label=label tone=tone />
+            <span class="sub">{w.gauge_note(judged, as_of)}</span>
         </div>
     }
     .into_any()

@@ -8,10 +8,10 @@ mod why;
 mod years;
 
 use chrono::{Datelike, NaiveDate};
-use domain::{id::PersonId, progress::Status};
+use domain::{id::PersonId, policy::Status};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::progress::ProgressView;
+use service::progress::{Judged, ProgressView};
 
 use super::escape;
 use crate::{
@@ -57,7 +57,7 @@ fn read_day(text: &str) -> Option<NaiveDate> {
 /// their table. `path` is the page's own address without its query.
 pub(super) fn progress_of(w: Words, view: &ProgressView, asked: &AsOf, path: &str) -> AnyView {
     let suffix = asked.suffix();
-    let rules = (!view.judgements.is_empty()).then(|| cards::rule_cards(w, view, &suffix));
+    let rules = (!view.judged.is_empty()).then(|| cards::rule_cards(w, view, &suffix));
     let mut filter = Some(as_of_filter(w, asked, path));
     let lead = w.progress_as_of(&w.day(view.as_of));
     let rules = rules.map(|cards| {
@@ -124,6 +124,12 @@ pub(super) const fn status_tone(status: Status) -> Tone {
 /// A part of a whole from 0 to 1; 1 of a whole of nothing.
 fn fraction(part: u32, whole: u32) -> f64 {
     if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// What counts and what is asked, as far as a picture needs them.
+fn parts(judged: &Judged) -> (u32, u32) {
+    let narrow = |parts: i64| u32::try_from(parts.max(0)).unwrap_or(u32::MAX);
+    (narrow(judged.counted()), narrow(judged.target()))
 }
 
 /// A part of a whole in per cent, rounded down, so that 100 means reached.

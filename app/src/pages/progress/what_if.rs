@@ -1,13 +1,9 @@
 //! What if somebody stops here: told in sentences, then rule by case, then what is planned ahead.
 
-use domain::{
-    duration::tenths_text,
-    id::PersonId,
-    progress::{EngineerSummary, Judgement, Outcome, Status},
-};
+use domain::{duration::tenths_text, id::PersonId, policy::Status, progress::EngineerSummary};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::progress::WhatIf;
+use service::progress::{Judged, Outcome, WhatIf};
 
 use super::{college::gauge, fraction, read_day};
 use crate::{
@@ -81,14 +77,14 @@ fn day_filter(w: Words, view: &WhatIf) -> AnyView {
 fn told(w: Words, view: &WhatIf) -> AnyView {
     let day = w.day(view.day);
     let rules = view.now.iter().map(|now| {
-        let told = if now.status == Status::NotApplicable {
+        let told = if now.judgement.status == Status::NotApplicable {
             vec![w.why_not_applicable().to_owned()]
         } else {
             judgements(&view.outcomes, now)
                 .map(|(outcome, judgement)| w.what_if_case_told(outcome.case, &day, judgement, Some(now)))
                 .collect()
         };
-        (w.rule(now.rule), told)
+        (w.text(&now.rule.title), told)
     });
     let engineer = view.engineer_now.as_ref().map(|_| {
         let told = summaries(&view.outcomes)
@@ -97,6 +93,7 @@ fn told(w: Words, view: &WhatIf) -> AnyView {
         (w.progress_class_hours_title(), told)
     });
     let told = rules.chain(engineer).map(|(title, told): (&str, Vec<String>)| {
+        let title = title.to_owned();
         let told = told.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect::<Vec<_>>();
         view! {
             <div>
@@ -120,10 +117,10 @@ fn told(w: Words, view: &WhatIf) -> AnyView {
 }
 
 /// The judgements of one rule, by case.
-fn judgements<'a>(outcomes: &'a [Outcome], of: &'a Judgement) -> impl Iterator<Item = (&'a Outcome, &'a Judgement)> {
+fn judgements<'a>(outcomes: &'a [Outcome], of: &'a Judged) -> impl Iterator<Item = (&'a Outcome, &'a Judged)> {
     outcomes.iter().filter_map(move |outcome| {
-        let judgement = outcome.judgements.iter().find(|judgement| judgement.rule == of.rule)?;
-        Some((outcome, judgement))
+        let judged = outcome.judged.iter().find(|judged| judged.rule.id == of.rule.id)?;
+        Some((outcome, judged))
     })
 }
 
@@ -138,10 +135,10 @@ fn cases(w: Words, view: &WhatIf) -> AnyView {
         .now
         .iter()
         .map(|now| {
-            let target = w.what_if_target(&w.workdays_only(now.target_minutes));
+            let target = w.what_if_target(&w.judged_short(now, now.target()));
             let cells = judgements(&view.outcomes, now)
                 .map(|(outcome, judgement)| (w.what_if_case(outcome.case), gauge(w, judgement, view.day)));
-            row(w, w.rule(now.rule), target, cells)
+            row(w, w.text(&now.rule.title), target, cells)
         })
         .collect::<Vec<_>>();
     if let Some(now) = &view.engineer_now {
@@ -188,12 +185,12 @@ fn cases(w: Words, view: &WhatIf) -> AnyView {
     .into_any()
 }
 
-fn row(w: Words, title: &'static str, target: String, cells: impl Iterator<Item = (&'static str, AnyView)>) -> AnyView {
+fn row(w: Words, title: &str, target: String, cells: impl Iterator<Item = (&'static str, AnyView)>) -> AnyView {
     let cells = cells.map(|(label, cell)| view! { <td data-label=label>{cell}</td> }).collect::<Vec<_>>();
     view! {
         <tr>
             <td class="lead" data-label=w.what_if_rule()>
-                <b>{title}</b>
+                <b>{title.to_owned()}</b>
                 <span class="sub">{target}</span>
             </td>
             {cells}

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use domain::{
     Error,
     id::{PersonId, PlacementId},
-    progress::{Line, Reason, RuleId},
+    policy::{Fact, Line, Reason, RuleId},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use service::progress::Judged;
 
 use super::{Slice, as_of_chip, cards::CLASS_HOURS, read_day, status_tone};
 use crate::{
@@ -38,7 +39,7 @@ struct WhyFilter {
 }
 
 /// Of what the reasons are asked.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Question {
     Rule(RuleId),
     ClassHours,
@@ -49,7 +50,7 @@ impl Question {
         if text == CLASS_HOURS { Some(Self::ClassHours) } else { RuleId::parse(text).map(Self::Rule) }
     }
 
-    const fn as_str(self) -> &'static str {
+    fn as_str(&self) -> &str {
         match self {
             Self::Rule(rule) => rule.as_str(),
             Self::ClassHours => CLASS_HOURS,
@@ -67,23 +68,21 @@ pub fn WhyPage() -> impl IntoView {
         let w = visit.words();
         let (id, question) = (id?, question?);
         let view = service::progress::read(&visit.db, &visit.ctx, id, read_day(&filter.as_of)).await?;
-        let (rule, chip, note, sentences, lines) = match question {
+        let facts = view.facts.facts();
+        let (rule, chip, note, sentences, lines, judged) = match &question {
             Question::Rule(rule) => {
-                let judgement =
-                    view.judgements.iter().find(|judgement| judgement.rule == rule).ok_or(Error::NotFound)?;
-                let tone = status_tone(judgement.status);
-                let chip = view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any();
-                (
-                    w.rule(rule),
-                    Some(chip),
-                    w.why_parameters(),
-                    w.judgement_told(judgement, view.as_of),
-                    &judgement.lines,
-                )
+                let judged = view.judged.iter().find(|judged| judged.rule.id == *rule).ok_or(Error::NotFound)?;
+                let status = judged.judgement.status;
+                let chip = view! { <StatusChip tone=status_tone(status) label=w.status(status) /> }.into_any();
+                let told = w.judgement_told(judged, facts, view.as_of);
+                let note = w.reading_told(&judged.rule);
+                (w.text(&judged.rule.title), Some(chip), note, told, judged.lines(), Some(judged))
             }
             Question::ClassHours => {
                 let summary = view.engineer.as_ref().ok_or(Error::NotFound)?;
-                (w.why_class_hours(), None, w.why_class_hours_parameters(), w.class_hours_told(summary), &summary.lines)
+                let told = w.class_hours_told(summary, facts);
+                let note = w.why_class_hours_parameters().to_owned();
+                (w.why_class_hours(), None, note, told, summary.lines.as_slice(), None)
             }
         };
         let own = visit.viewer()?.person == id;
@@ -102,7 +101,7 @@ pub fn WhyPage() -> impl IntoView {
         let path = format!("/people/{id}/progress/{}", question.as_str());
         let hosts: HashMap<PlacementId, &str> =
             view.placements.iter().map(|placement| (placement.id, w.named(&placement.hosting.name))).collect();
-        let list = list(w, &filter, &path, lines, &hosts);
+        let list = list(w, &filter, &path, lines, Of { facts, hosts: &hosts, judged });
         let title = w.why_title(rule);
         let lead = format!("{name} · {}", w.progress_as_of(&w.day(view.as_of)));
         let body = view! {
@@ -122,7 +121,15 @@ pub fn WhyPage() -> impl IntoView {
     })
 }
 
-fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], hosts: &HashMap<PlacementId, &str>) -> AnyView {
+/// What the lines are about.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    facts: &'a [Fact],
+    hosts: &'a HashMap<PlacementId, &'a str>,
+    judged: Option<&'a Judged>,
+}
+
+fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], of: Of<'_>) -> AnyView {
     let form = filters(w, filter, path, lines);
     let reason = Reason::parse(&filter.reason);
     let lines: Vec<&Line> = lines.iter().filter(|line| reason.is_none_or(|reason| line.reason == reason)).collect();
@@ -140,8 +147,7 @@ fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], hosts: &HashMa
     let slice = Slice::new(&filter.offset, SIZE, lines.len());
     let (previous, next) = slice.neighbours(SIZE);
     let to = |offset: String| address(path, &WhyFilter { offset, ..filter.clone() });
-    let rows =
-        lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, hosts).into_any()).collect::<Vec<_>>();
+    let rows = lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, of).into_any()).collect::<Vec<_>>();
     let columns = vec![
         Column::text(w.why_day()),
         Column::text(w.why_placement()),
@@ -169,22 +175,35 @@ fn list(w: Words, filter: &WhyFilter, path: &str, lines: &[Line], hosts: &HashMa
     .into_any()
 }
 
-fn row(w: Words, line: &Line, hosts: &HashMap<PlacementId, &str>) -> impl IntoAny + use<> {
-    let tone = match line.reason {
-        Reason::Counted => Tone::Met,
-        Reason::CutAtWindowEdge => Tone::AtRisk,
-        _ => Tone::Muted,
+fn row(w: Words, line: &Line, of: Of<'_>) -> AnyView {
+    let tone = if line.reason.counts() { Tone::Met } else { Tone::Muted };
+    let day = line.day.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let row = Row::new().title(w.why_day(), &day, "");
+    let fact = of.facts.get(line.fact as usize);
+    let row = match fact.and_then(|fact| fact.placement) {
+        Some(id) => match of.hosts.get(&id) {
+            Some(host) => row.link(Cell::Text, w.why_placement(), &format!("/placements/{id}"), host),
+            None => row.cell(Cell::Text, w.why_placement(), &w.why_unknown_placement(&id.to_string())),
+        },
+        None => row.cell(Cell::Text, w.why_placement(), "—"),
     };
-    let row = Row::new().title(w.why_day(), &line.day.to_string(), "");
-    let row = match hosts.get(&line.placement) {
-        Some(host) => row.link(Cell::Text, w.why_placement(), &format!("/placements/{}", line.placement), host),
-        None => row.cell(Cell::Text, w.why_placement(), &w.why_unknown_placement(&line.placement.to_string())),
+    let size = match (fact, of.judged) {
+        (Some(fact), Some(judged)) => w.measured(&judged.rule, line.amount.into(), fact.measure),
+        _ => w.hours_exactly(line.amount.into()),
     };
-    row.cell(Cell::MinorNumber, w.why_minutes(), &w.hours(line.minutes.into()))
-        .cell(Cell::Number, w.why_counted(), &w.hours_or_dash(line.counted))
-        .chip(w.why_reason(), tone, None, w.reason(line.reason))
-        .cell(Cell::MinorText, w.why_clause(), w.clause(line.clause))
+    let counted = match of.judged {
+        _ if line.counted == 0 => "—".to_owned(),
+        Some(judged) => w.measured(&judged.rule, line.counted.into(), judged.unit().measure()),
+        None => w.hours(line.counted.into()),
+    };
+    let criterion = of.judged.and_then(|judged| Some((judged, judged.rule.judged(judged.decisive()?)?)));
+    let clause = criterion.map(|(judged, criterion)| w.clause_of(&judged.rule, criterion, line)).unwrap_or_default();
+    row.cell(Cell::MinorNumber, w.why_minutes(), &size)
+        .cell(Cell::Number, w.why_counted(), &counted)
+        .chip(w.why_reason(), tone, None, w.policy_reason(line.reason))
+        .cell(Cell::MinorText, w.why_clause(), &clause)
         .view()
+        .into_any()
 }
 
 fn filters(w: Words, filter: &WhyFilter, path: &str, lines: &[Line]) -> AnyView {
@@ -195,7 +214,7 @@ fn filters(w: Words, filter: &WhyFilter, path: &str, lines: &[Line]) -> AnyView 
     };
     let mut active = Vec::new();
     if let Some(reason) = Reason::parse(&filter.reason) {
-        let label = w.reason(reason).to_owned();
+        let label = w.policy_reason(reason).to_owned();
         active.push(ActiveFilter {
             remove_text: w.remove_filter(&label).into(),
             label: label.into(),
@@ -207,7 +226,7 @@ fn filters(w: Words, filter: &WhyFilter, path: &str, lines: &[Line]) -> AnyView 
     }
     let found = |reason: &&Reason| lines.iter().any(|line| line.reason == **reason);
     let choices =
-        Reason::ALL.iter().filter(found).map(|reason| Choice::new(reason.as_str(), w.reason(*reason))).collect();
+        Reason::ALL.iter().filter(found).map(|reason| Choice::new(reason.as_str(), w.policy_reason(*reason))).collect();
     let WhyFilter { reason, as_of, .. } = filter.clone();
     view! {
         <FilterBar

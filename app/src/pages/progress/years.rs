@@ -5,10 +5,10 @@ use domain::{
     duration::tenths_text,
     id::PlacementId,
     placement::{Placement, State},
-    progress::{DayRange, Judgement, Line, RuleId, Status},
+    policy::{DayRange, Fact, Line, Standing, Status},
 };
 use leptos::prelude::*;
-use service::progress::ProgressView;
+use service::progress::{Judged, ProgressView};
 
 use crate::{
     ui::{
@@ -24,6 +24,7 @@ use crate::{
 
 /// What the bars are drawn by: the lines of one judgement and its window.
 struct Measure<'a> {
+    facts: &'a [Fact],
     lines: &'a [Line],
     window: Option<DayRange>,
     deadline: Option<(NaiveDate, &'static str)>,
@@ -32,23 +33,29 @@ struct Measure<'a> {
 impl<'a> Measure<'a> {
     /// By the first rule that applies, else by the academic year, else by whatever is confirmed.
     fn of(w: Words, view: &'a ProgressView) -> Self {
-        let applies = |judgement: &&Judgement| judgement.status != Status::NotApplicable;
-        if let Some(judgement) = view.judgements.iter().find(applies) {
-            let label = if judgement.status == Status::Met { w.progress_holds_until() } else { w.progress_deadline() };
-            let deadline = (judgement.deadline > view.as_of).then_some((judgement.deadline, label));
-            return Self { lines: &judgement.lines, window: Some(judgement.window), deadline };
+        let facts = view.facts.facts();
+        let applies = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
+        if let Some(judged) = view.judged.iter().find(applies) {
+            let (status, day) = (judged.judgement.status, judged.judgement.deadline());
+            let label = if status == Status::Met { w.progress_holds_until() } else { w.progress_deadline() };
+            let deadline = (day > view.as_of).then_some((day, label));
+            return Self { facts, lines: judged.lines(), window: judged.window(), deadline };
         }
         if let Some(summary) = &view.engineer {
-            return Self { lines: &summary.lines, window: Some(summary.academic_year), deadline: None };
+            return Self { facts, lines: &summary.lines, window: Some(summary.academic_year), deadline: None };
         }
-        Self { lines: lines(view), window: None, deadline: None }
+        Self { facts, lines: &[], window: None, deadline: None }
+    }
+
+    /// The lines of one placement.
+    fn of_placement(&self, id: PlacementId) -> impl DoubleEndedIterator<Item = &'a Line> + Clone + use<'a> {
+        let facts = self.facts;
+        self.lines.iter().filter(move |line| placement_of(facts, line) == Some(id))
     }
 }
 
-/// Every confirmed entry; each judgement has the same.
-fn lines(view: &ProgressView) -> &[Line] {
-    let judged = view.judgements.first().map(|judgement| judgement.lines.as_slice());
-    judged.or(view.engineer.as_ref().map(|summary| summary.lines.as_slice())).unwrap_or_default()
+fn placement_of(facts: &[Fact], line: &Line) -> Option<PlacementId> {
+    facts.get(line.fact as usize)?.placement
 }
 
 /// The placements over five years with their table.
@@ -82,7 +89,7 @@ fn picture(w: Words, view: &ProgressView) -> AnyView {
             && placement.last_day >= from
     };
     let bars: Vec<TimelineBar> =
-        view.placements.iter().rev().filter(shown).map(|placement| bar(w, placement, measure.lines)).collect();
+        view.placements.iter().rev().filter(shown).map(|placement| bar(w, placement, &measure, view)).collect();
     let mut marks = vec![TimelineMark { date: view.as_of, label: w.progress_today().into(), tone: Tone::Accent }];
     marks.extend(measure.deadline.map(|(date, label)| TimelineMark { date, label: label.into(), tone: Tone::AtRisk }));
     let window = measure.window.map(|window| TimelineWindow {
@@ -94,14 +101,14 @@ fn picture(w: Words, view: &ProgressView) -> AnyView {
     view! { <Timeline id="years-picture" label=label from=from to=to bars=bars marks=marks window=window /> }.into_any()
 }
 
-fn bar(w: Words, placement: &Placement, lines: &[Line]) -> TimelineBar {
-    let (counted_from, counted_to) = counted_part(placement, lines);
+fn bar(w: Words, placement: &Placement, measure: &Measure<'_>, view: &ProgressView) -> TimelineBar {
+    let (counted_from, counted_to) = counted_part(placement, measure);
     let host = w.named(&placement.hosting.name).to_owned();
     let title = w.progress_bar_title(
         &host,
         &w.days(placement.first_day, placement.last_day),
-        &w.hours(sum(lines, placement.id, |line| line.counted).into()),
-        &w.hours(sum(lines, placement.id, |line| line.minutes).into()),
+        &w.hours(measure.of_placement(placement.id).map(|line| i64::from(line.counted)).sum()),
+        &w.hours(confirmed(view, placement.id).into()),
     );
     TimelineBar {
         from: placement.first_day,
@@ -117,14 +124,14 @@ fn bar(w: Words, placement: &Placement, lines: &[Line]) -> TimelineBar {
 
 /// The part of a placement's bar that counts, from 0 to 1: it begins at the first day that counts and is
 /// as much of the days up to the last one as of their minutes counts.
-fn counted_part(placement: &Placement, lines: &[Line]) -> (f64, f64) {
-    let own = || lines.iter().filter(|line| line.placement == placement.id);
-    let mut days = own().filter(|line| line.counted > 0).map(|line| line.day);
+fn counted_part(placement: &Placement, measure: &Measure<'_>) -> (f64, f64) {
+    let own = || measure.of_placement(placement.id).filter_map(|line| Some((line.day?, line)));
+    let mut days = own().filter(|(_, line)| line.counted > 0).map(|(day, _)| day);
     let Some(first) = days.next() else { return (0.0, 0.0) };
     let last = days.next_back().unwrap_or(first);
-    let between = own().filter(|line| (first..=last).contains(&line.day));
-    let (counted, minutes) = between.fold((0.0, 0.0), |(counted, minutes), line| {
-        (counted + f64::from(line.counted), minutes + f64::from(line.minutes))
+    let between = own().filter(|(day, _)| (first..=last).contains(day));
+    let (counted, minutes) = between.fold((0.0, 0.0), |(counted, minutes), (_, line)| {
+        (counted + f64::from(line.counted), minutes + f64::from(line.amount))
     });
     let at = |day: NaiveDate, more: i64| (day - placement.first_day).num_days() + more;
     let length = at(placement.last_day, 1).max(1) as f64;
@@ -133,13 +140,15 @@ fn counted_part(placement: &Placement, lines: &[Line]) -> (f64, f64) {
     (start, start + (at(last, 1) as f64 / length - start) * share)
 }
 
-fn sum(lines: &[Line], placement: PlacementId, part: impl Fn(&Line) -> u32) -> u32 {
-    lines.iter().filter(|line| line.placement == placement).map(part).fold(0, u32::saturating_add)
+/// The confirmed minutes of a placement.
+fn confirmed(view: &ProgressView, placement: PlacementId) -> u32 {
+    let own = view.facts.facts().iter().filter(|fact| fact.placement == Some(placement));
+    own.filter(|fact| fact.standing == Standing::Confirmed).map(|fact| fact.amount).fold(0, u32::saturating_add)
 }
 
 fn table(w: Words, view: &ProgressView) -> AnyView {
-    let applying: Vec<&Judgement> =
-        view.judgements.iter().filter(|judgement| judgement.status != Status::NotApplicable).collect();
+    let applying: Vec<&Judged> =
+        view.judged.iter().filter(|judged| judged.judgement.status != Status::NotApplicable).collect();
     let mut columns = vec![
         Column::text(w.progress_host()),
         Column::text(w.progress_dates()),
@@ -147,7 +156,7 @@ fn table(w: Words, view: &ProgressView) -> AnyView {
         Column::number(w.progress_planned()),
         Column::number(w.progress_confirmed()),
     ];
-    columns.extend(applying.iter().map(|judgement| Column::number(counted_in(w, judgement.rule))));
+    columns.extend(applying.iter().map(|judged| Column::number(w.text(&judged.rule.title).to_owned())));
     if view.engineer.is_some() {
         columns.push(Column::number(w.progress_class_hours_year()));
     }
@@ -155,7 +164,7 @@ fn table(w: Words, view: &ProgressView) -> AnyView {
     view! { <Table caption=w.progress_placements_table() columns=columns>{rows}</Table> }.into_any()
 }
 
-fn row(w: Words, view: &ProgressView, applying: &[&Judgement], placement: &Placement) -> AnyView {
+fn row(w: Words, view: &ProgressView, applying: &[&Judged], placement: &Placement) -> AnyView {
     let sub = format!("{} · {}", w.direction(placement.direction), w.form(placement.form));
     let href = format!("/placements/{}", placement.id);
     let planned = u32::try_from(placement.planned_minutes).unwrap_or_default();
@@ -164,14 +173,12 @@ fn row(w: Words, view: &ProgressView, applying: &[&Judgement], placement: &Place
         .cell(Cell::When, w.progress_dates(), &w.days(placement.first_day, placement.last_day))
         .cell(Cell::Text, w.progress_state(), w.state(placement.state))
         .cell(Cell::MinorNumber, w.progress_planned(), &w.hours_or_dash(planned))
-        .cell(
-            Cell::Number,
-            w.progress_confirmed(),
-            &w.hours_or_dash(sum(lines(view), placement.id, |line| line.minutes)),
-        );
-    for judgement in applying {
-        let counted = sum(&judgement.lines, placement.id, |line| line.counted);
-        row = row.cell(Cell::Number, &counted_in(w, judgement.rule), &w.hours_or_dash(counted));
+        .cell(Cell::Number, w.progress_confirmed(), &w.hours_or_dash(confirmed(view, placement.id)));
+    for judged in applying {
+        let own = |line: &&Line| placement_of(view.facts.facts(), line) == Some(placement.id);
+        let counted: i64 = judged.lines().iter().filter(own).map(|line| i64::from(line.counted)).sum();
+        let words = if counted == 0 { "—".to_owned() } else { w.judged_short(judged, counted) };
+        row = row.cell(Cell::Number, w.text(&judged.rule.title), &words);
     }
     if let Some(summary) = &view.engineer {
         let plan = summary.placements.iter().find(|plan| plan.placement == placement.id);
@@ -180,11 +187,4 @@ fn row(w: Words, view: &ProgressView, applying: &[&Judgement], placement: &Place
         row = row.cell(Cell::Number, w.progress_class_hours_year(), &words);
     }
     row.view().into_any()
-}
-
-fn counted_in(w: Words, rule: RuleId) -> String {
-    w.progress_counted_in(match rule {
-        RuleId::SixMonthsInFiveYears => w.progress_five_years_short(),
-        RuleId::OneMonthAYear => w.progress_year_short(),
-    })
 }

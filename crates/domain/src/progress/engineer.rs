@@ -5,8 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Clause, DayRange, Entry, Line, Reason, academic_year, line};
-use crate::{duration::class_hours, hours::Kind, id::PlacementId, placement::Direction};
+use super::{academic_year, split_at_midnight};
+use crate::{
+    duration::class_hours,
+    hours::Kind,
+    id::PlacementId,
+    placement::Direction,
+    policy::{DayRange, Fact, Line, Measure, Reason, Standing},
+};
 
 /// The class hours of an academic year that stand for one part-time teacher, in tenths.
 pub const CLASS_HOURS_A_YEAR_TENTHS: i64 = 1600;
@@ -53,39 +59,48 @@ pub struct EngineerSummary {
     pub target_class_hours_tenths: i64,
     /// The same by placement, in the order of their identifiers.
     pub placements: Vec<PlanProgress>,
-    /// Every entry, by day and then by identifier, with the minutes that count as class hours of the year.
+    /// Every part of every hour that is logged, by day, with the minutes that count as class hours of the year.
+    /// A line names its fact by its place among the facts that were summed up.
     pub lines: Vec<Line>,
 }
 
-/// Sums up an engineer's confirmed entries as of a day, against the plans and the academic year.
+/// Sums up an engineer's hours as of a day, against the plans and the academic year; what is as certain as one
+/// of `certain` counts.
 ///
 /// A night class is cut at the local midnight where the academic year or the day of judgement ends.
 #[must_use]
-pub fn engineer_summary(plans: &[EngineerPlan], entries: &[Entry], as_of: NaiveDate) -> EngineerSummary {
+pub fn engineer_summary(
+    plans: &[EngineerPlan],
+    facts: &[Fact],
+    certain: &[Standing],
+    as_of: NaiveDate,
+) -> EngineerSummary {
     let academic_year = academic_year(as_of);
-    let countable = DayRange { last_day: as_of, ..academic_year };
-    let until_now = DayRange { first_day: NaiveDate::MIN, last_day: as_of };
-    let mut ordered: Vec<&Entry> = entries.iter().collect();
-    ordered.sort_by_key(|entry| (entry.day, entry.id));
-
     // Confirmed minutes and minutes in class.
     let mut sums: BTreeMap<PlacementId, (u32, u32)> = plans.iter().map(|plan| (plan.placement, (0, 0))).collect();
-    let mut lines = Vec::with_capacity(ordered.len());
-    for entry in ordered {
-        let (counted, reason) = if entry.direction != Direction::TeachingSecondment {
-            (0, Reason::OtherDirection)
-        } else if entry.kind != Kind::ClassHours {
-            (0, Reason::NotClassHours)
-        } else {
-            entry.within(countable)
-        };
-        if entry.direction == Direction::TeachingSecondment {
-            let (confirmed, in_class) = sums.entry(entry.placement).or_default();
-            *confirmed = confirmed.saturating_add(entry.within(until_now).0);
-            *in_class = in_class.saturating_add(counted);
+    let mut lines = Vec::with_capacity(facts.len());
+    for (place, fact) in (0..).zip(facts).filter(|(_, fact)| fact.measure == Measure::Time) {
+        for (day, amount) in parts(fact) {
+            let reason = objection(fact, certain).unwrap_or(match day {
+                None => Reason::NoDate,
+                Some(day) if day < academic_year.first_day => Reason::BeforeWindow,
+                Some(day) if day > as_of => Reason::AfterWindow,
+                Some(_) => Reason::Counted,
+            });
+            let counted = if reason.counts() { amount } else { 0 };
+            if let Some(placement) = fact.placement
+                && fact.direction == Direction::TeachingSecondment
+                && certain.contains(&fact.standing)
+            {
+                let (confirmed, in_class) = sums.entry(placement).or_default();
+                let until_now = day.is_some_and(|day| day <= as_of);
+                *confirmed = confirmed.saturating_add(if until_now { amount } else { 0 });
+                *in_class = in_class.saturating_add(counted);
+            }
+            lines.push(Line { fact: place, day, amount, counted, reason, detail: None });
         }
-        lines.push(line(entry, counted, reason, Clause::ClassHours160));
     }
+    lines.sort_by_key(|line| (line.day.is_none(), line.day, line.fact));
 
     let placements: Vec<PlanProgress> = sums
         .into_iter()
@@ -110,5 +125,27 @@ pub fn engineer_summary(plans: &[EngineerPlan], entries: &[Entry], as_of: NaiveD
         target_class_hours_tenths: CLASS_HOURS_A_YEAR_TENTHS,
         placements,
         lines,
+    }
+}
+
+/// The parts of a fact by day: one, or two for one that runs over midnight.
+fn parts(fact: &Fact) -> impl Iterator<Item = (Option<NaiveDate>, u32)> + use<> {
+    let (before, after) = split_at_midnight(fact.amount, fact.span);
+    let next = fact.day.and_then(|day| day.succ_opt());
+    [(fact.day, before), (next, after)].into_iter().filter(|(_, amount)| *amount > 0)
+}
+
+/// What keeps a fact from counting as class hours on whatever day it lies.
+fn objection(fact: &Fact, certain: &[Standing]) -> Option<Reason> {
+    if fact.direction != Direction::TeachingSecondment {
+        Some(Reason::OtherDirection)
+    } else if fact.form != Kind::ClassHours {
+        Some(Reason::FormNotEligible)
+    } else if certain.contains(&fact.standing) {
+        None
+    } else if fact.standing == Standing::Withdrawn {
+        Some(Reason::ConfirmationWithdrawn)
+    } else {
+        Some(Reason::NotConfirmed)
     }
 }

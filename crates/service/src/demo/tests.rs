@@ -10,7 +10,7 @@ use domain::{
     hours::EntryState,
     name::Named,
     placement::{Direction, PlacementFilter, State},
-    progress::{RuleId, Status},
+    policy::Status,
 };
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -178,9 +178,9 @@ async fn check_story(now: DateTime<Utc>) {
     assert!(placement::count(&db, &hr, State::Submitted).await.unwrap() > 0);
     let lines = progress::of_organisation(&db, &hr, None).await.unwrap();
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
-    for judgement in lines.iter().flat_map(|line| &line.judgements) {
-        if judgement.rule == RuleId::SixMonthsInFiveYears {
-            *statuses.entry(judgement.status).or_default() += 1;
+    for judged in lines.iter().flat_map(|line| &line.judged) {
+        if judged.rule.id.as_str() == "cn-2016-5y6m" {
+            *statuses.entry(judged.judgement.status).or_default() += 1;
         }
     }
     for status in [Status::Met, Status::AtRisk, Status::Short, Status::NotApplicable] {

@@ -29,11 +29,11 @@ pub(crate) use account::{held_roles, visible_accounts};
 pub(crate) use opening::{as_seen, opening, visible_openings};
 pub(crate) use reach::{Reach, importing};
 pub(crate) use relations::side;
-pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
+pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 pub(crate) use visible::{
-    Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials, visible_indicators,
-    visible_organisations, visible_people, visible_placements,
+    Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials,
+    visible_indicators, visible_organisations, visible_people, visible_placements,
 };
 
 /// A deed of the permission table as a type, with the noun it is done to.

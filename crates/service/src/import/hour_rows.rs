@@ -78,6 +78,7 @@ pub(super) async fn store(conn: &impl ConnectionTrait, import: Import<'_>, new: 
             decided_by: decided.then(|| by.clone()),
             decided_at: decided.then_some(*at),
             version: 1,
+            imported: decided && import.own().is_none(),
         }
     });
     let ids = stored::add_entries(conn, import.allowed, rows.collect()).await?;

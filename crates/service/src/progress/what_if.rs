@@ -2,28 +2,28 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use domain::{
     id::{PersonId, PlacementId},
     organisation::{DEFAULT_ZONE, OrganisationRef},
     person::{Person, Profile},
     placement::{Placement, State},
-    progress::{
-        Ahead, DayRange, EngineerSummary, Entry, Hours, JudgedBy, Judgement, Outcome, Parameters, Rule,
-        what_if as judge,
-    },
+    policy::{DayRange, Depth, Fact, Measure, Prepared, Standing},
+    progress::{Ahead, Case, EngineerSummary, engineer_summary},
 };
-use serde::{Deserialize, Serialize};
+use sea_orm::ConnectionTrait;
 
-use super::{employed_as, plans, subject_of};
+use super::{Judged, employed_as, plans};
 use crate::{
     Ctx, Db, Result,
+    fact::{self, Testimony, judge_all},
     guard::{self, ReadProgress},
+    rule_pack::Rulebook,
     store,
 };
 
 /// An agreed placement that is carried on until the day asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedOn {
     /// The placement.
     pub placement: PlacementId,
@@ -37,8 +37,19 @@ pub struct CarriedOn {
     pub spread: bool,
 }
 
+/// The rules on a day ahead in one case, without the lines that explain them.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// From which hours.
+    pub case: Case,
+    /// Each rule that speaks to the person.
+    pub judged: Vec<Judged>,
+    /// The sums of an engineer.
+    pub engineer: Option<EngineerSummary>,
+}
+
 /// A person's rules on a day ahead.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct WhatIf {
     /// Who.
     pub person: Person,
@@ -47,7 +58,7 @@ pub struct WhatIf {
     /// The day on which it is judged; never before today.
     pub day: NaiveDate,
     /// The same as of today, by what is confirmed: which rule is met now, and until when.
-    pub now: Vec<Judgement>,
+    pub now: Vec<Judged>,
     /// The class hours of an engineer as of today.
     pub engineer_now: Option<EngineerSummary>,
     /// Each case, in the order in which one takes in the other.
@@ -69,63 +80,93 @@ pub async fn what_if(db: &Db, ctx: &Ctx, id: PersonId, day: Option<NaiveDate>) -
     let today = ctx.today(DEFAULT_ZONE);
     let placements = store::placement::of_participant(db.reader(), &guard::visible_placements(ctx)?, id).await?;
     let day = day.unwrap_or_else(|| usual_day(&placements, today)).max(today);
-    let since = today.checked_sub_months(Months::new(6 * 12)).unwrap_or(today);
-    let confirmed = store::hours::confirmed(db.reader(), &[id], since).await?.remove(&id).unwrap_or_default();
-    let logged = store::hours::unconfirmed(db.reader(), &allowed, since).await?;
-    let ids: Vec<PlacementId> = agreed(&placements).map(|placement| placement.id).collect();
-    let mut schedules = store::schedule::of_many(db.reader(), &ids).await?;
-    let mut used: HashMap<PlacementId, i64> = HashMap::new();
-    for entry in confirmed.iter().chain(&logged) {
-        *used.entry(entry.placement).or_default() += i64::from(entry.minutes);
-    }
-    let (mut planned, mut carried_on): (Vec<Entry>, Vec<CarriedOn>) = (Vec::new(), Vec::new());
-    for placement in agreed(&placements) {
-        let ahead = Ahead {
-            placement: placement.id,
-            days: DayRange { first_day: placement.first_day, last_day: placement.last_day },
-            form: placement.form,
-            host: placement.hosting.kind,
-            direction: placement.direction,
-            schedule: schedules.remove(&placement.id),
-            rest_minutes: i64::from(placement.planned_minutes) - used.get(&placement.id).copied().unwrap_or_default(),
-        };
-        let entries = ahead.entries(today, day);
-        if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
-            carried_on.push(CarriedOn {
-                placement: placement.id,
-                hosting: placement.hosting.clone(),
-                days: (first.day, last.day),
-                minutes: entries.iter().map(|entry| i64::from(entry.minutes)).sum(),
-                spread: ahead.schedule.is_none(),
-            });
-        }
-        planned.extend(entries);
-    }
-    carried_on.sort_by_key(|carried| (carried.days, carried.placement));
+    let mut known = fact::of_people(db.reader(), &[id], Testimony::Any).await?.remove(&id).unwrap_or_default();
+    let logged = |fact: &&Fact| fact.measure == Measure::Time && fact.standing == Standing::Claimed;
+    let until = |fact: &&Fact| fact.day.is_some_and(|on| on <= day);
+    let logged_minutes = known.facts.iter().filter(logged).filter(until).map(|fact| i64::from(fact.amount)).sum();
+    let planned = planned(db.reader(), &placements, &known.facts, (today, day)).await?;
+    let carried_on =
+        planned.iter().filter_map(|(placement, spread, facts)| carried(placement, *spread, facts)).collect();
+    known.facts.extend(planned.into_iter().flat_map(|(_, _, facts)| facts));
 
-    let teacher = employed_as(&person, Profile::Teacher, today);
-    let engineer = employed_as(&person, Profile::Engineer, today).is_some();
-    let national = Rule::national(Parameters::default());
+    let book = Rulebook::load(db.reader(), today).await?;
+    let employers = known.employers(today);
+    let bound = known.bound(&book, &employers, today);
+    let is_engineer = employed_as(&person, Profile::Engineer, today).is_some();
     let plans = plans(&placements);
-    let by = JudgedBy {
-        rules: if teacher.is_some() || !engineer { &national } else { &[] },
-        subject: subject_of(teacher.or_else(|| person.employment_on(today))),
-        plans: engineer.then_some(plans.as_slice()),
+    let outcome = |case: Case, on: NaiveDate| {
+        let certain: &[Standing] = match case {
+            Case::Stop => &[Standing::Confirmed],
+            Case::Logged => &[Standing::Confirmed, Standing::Claimed],
+            Case::Plan => &[Standing::Confirmed, Standing::Claimed, Standing::Planned],
+        };
+        let facts = Prepared::new(known.facts.clone(), case != Case::Stop, case == Case::Plan);
+        let engineer = is_engineer.then(|| {
+            let lines = Vec::new();
+            EngineerSummary { lines, ..engineer_summary(&plans, facts.facts(), certain, on) }
+        });
+        Outcome { case, judged: judge_all(&bound, &facts, on, Depth::Deadline), engineer }
     };
-    let outcomes = judge(by, Hours { confirmed: &confirmed, logged: &logged, planned: &planned }, day);
-    let none = Hours { confirmed: &confirmed, logged: &[], planned: &[] };
-    let now = judge(by, none, today).into_iter().next();
-    let (now, engineer_now) = now.map(|outcome| (outcome.judgements, outcome.engineer)).unwrap_or_default();
-    let logged_minutes = logged.iter().filter(|entry| entry.day <= day).map(|entry| i64::from(entry.minutes)).sum();
+    let Outcome { judged: now, engineer: engineer_now, .. } = outcome(Case::Stop, today);
+    let outcomes = Case::ALL.iter().map(|case| outcome(*case, day)).collect();
     Ok(WhatIf { person, today, day, now, engineer_now, outcomes, logged_minutes, carried_on })
 }
 
-fn agreed(placements: &[Placement]) -> impl Iterator<Item = &Placement> {
-    placements.iter().filter(|placement| matches!(placement.state, State::Approved | State::Active))
+/// What agreed placements will add after `days.0` up to and including `days.1`: each placement, whether its plan
+/// is spread for want of a schedule, and the facts by day.
+pub(crate) async fn planned<'a>(
+    conn: &impl ConnectionTrait,
+    placements: &'a [Placement],
+    facts: &[Fact],
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<(&'a Placement, bool, Vec<Fact>)>> {
+    let agreed: Vec<&Placement> =
+        placements.iter().filter(|placement| matches!(placement.state, State::Approved | State::Active)).collect();
+    let ids: Vec<PlacementId> = agreed.iter().map(|placement| placement.id).collect();
+    let mut schedules = store::schedule::of_many(conn, &ids).await?;
+    let mut used: HashMap<PlacementId, i64> = HashMap::new();
+    for fact in facts.iter().filter(|fact| fact.measure == Measure::Time) {
+        if let Some(placement) = fact.placement {
+            *used.entry(placement).or_default() += i64::from(fact.amount);
+        }
+    }
+    let mut planned: Vec<(&Placement, bool, Vec<Fact>)> = agreed
+        .into_iter()
+        .map(|placement| {
+            let ahead = Ahead {
+                placement: placement.id,
+                days: DayRange { first_day: placement.first_day, last_day: placement.last_day },
+                form: placement.form,
+                host: placement.hosting.kind,
+                direction: placement.direction,
+                load: placement.load,
+                pre_approved: days.0 < placement.first_day,
+                schedule: schedules.remove(&placement.id),
+                rest_minutes: i64::from(placement.planned_minutes)
+                    - used.get(&placement.id).copied().unwrap_or_default(),
+            };
+            (placement, ahead.schedule.is_none(), ahead.facts(days.0, days.1))
+        })
+        .collect();
+    planned.sort_by_key(|(placement, _, facts)| {
+        let day = |fact: Option<&Fact>| fact.and_then(|fact| fact.day);
+        (day(facts.first()), day(facts.last()), placement.id)
+    });
+    Ok(planned)
+}
+
+fn carried(placement: &Placement, spread: bool, facts: &[Fact]) -> Option<CarriedOn> {
+    Some(CarriedOn {
+        placement: placement.id,
+        hosting: placement.hosting.clone(),
+        days: (facts.first()?.day?, facts.last()?.day?),
+        minutes: facts.iter().map(|fact| i64::from(fact.amount)).sum(),
+        spread,
+    })
 }
 
 /// The last day of what is under way; when nothing is, the last day of the year.
-fn usual_day(placements: &[Placement], today: NaiveDate) -> NaiveDate {
+pub(super) fn usual_day(placements: &[Placement], today: NaiveDate) -> NaiveDate {
     let under_way = placements.iter().filter(|placement| placement.state == State::Active);
     let last = under_way.map(|placement| placement.last_day).filter(|last| *last > today).max();
     last.or_else(|| NaiveDate::from_ymd_opt(today.year(), 12, 31)).unwrap_or(today)

@@ -367,26 +367,3 @@ pub(super) fn roster_line(row: RosterRow) -> Result<RosterLine> {
         consent: row.consent,
     })
 }
-
-/// The first days of the employments as `profile` in force on a day at an organisation, by person; of
-/// several the latest.
-pub(crate) async fn hired_on(
-    conn: &impl ConnectionTrait,
-    organisation: OrganisationId,
-    profile: Profile,
-    on: NaiveDate,
-) -> Result<HashMap<PersonId, NaiveDate>> {
-    let rows: Vec<(i64, Option<NaiveDate>)> = employment::Entity::find()
-        .select_only()
-        .column(employment::Column::PersonId)
-        .column(employment::Column::FirstDay)
-        .filter(employment::Column::OrganisationId.eq(organisation.0))
-        .filter(employment::Column::Profile.eq(profile.as_str()))
-        .filter(employment::Column::LastDay.is_null().or(employment::Column::LastDay.gte(on)))
-        .filter(begun(on))
-        .order_by_asc(employment::Column::FirstDay)
-        .into_tuple()
-        .all(conn)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(id, day)| Some((PersonId(id), day?))).collect())
-}

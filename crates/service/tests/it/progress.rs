@@ -2,9 +2,9 @@
 
 use domain::{
     placement::PlacementForm,
-    progress::{Reason, RuleId, Status},
+    policy::{Reason, Status},
 };
-use service::progress;
+use service::progress::{self, Judged};
 
 use crate::world::{
     Org,
@@ -29,9 +29,16 @@ async fn spring(w: &World, who: Who, count: u64) {
     w.confirm(ChenLi, id, days("2026-03-02", "2026-07-31")).await.unwrap();
 }
 
-async fn judged(w: &World, who: Who, rule: RuleId, as_of: Option<&str>) -> domain::progress::Judgement {
+const FIVE_YEARS: &str = "cn-2016-5y6m";
+const YEAR: &str = "cn-2019-1m-year";
+
+async fn judged(w: &World, who: Who, rule: &str, as_of: Option<&str>) -> Judged {
     let view = progress::read(&w.db, &w.ctx(LinXiaomei).await, w.person(who), as_of.map(day)).await.unwrap();
-    view.judgements.into_iter().find(|judgement| judgement.rule == rule).unwrap()
+    of_rule(view.judged, rule)
+}
+
+fn of_rule(judged: Vec<Judged>, rule: &str) -> Judged {
+    judged.into_iter().find(|judged| judged.rule.id.as_str() == rule).unwrap()
 }
 
 #[tokio::test]
@@ -45,17 +52,10 @@ async fn a_college_sees_its_teachers_the_worst_first() {
     // Yan and Ma miss the five years' rule, Yan more of it; Liu is hired this year and misses the year's
     // rule alone; He has met the only one that binds teachers of public courses.
     assert_eq!(names, ["严桂香", "马骏", "刘芳", "何志强"]);
-    assert!(lines.iter().flat_map(|line| &line.judgements).all(|judgement| judgement.lines.is_empty()));
-    let status = |n: usize, rule| {
-        lines[n]
-            .judgements
-            .iter()
-            .find(|judgement: &&domain::progress::Judgement| judgement.rule == rule)
-            .unwrap()
-            .status
-    };
-    assert_eq!(status(3, RuleId::OneMonthAYear), Status::Met);
-    assert_eq!(status(3, RuleId::SixMonthsInFiveYears), Status::NotApplicable);
+    assert!(lines.iter().flat_map(|line| &line.judged).all(|judged| judged.lines().is_empty()));
+    let status = |n: usize, rule| of_rule(lines[n].judged.clone(), rule).judgement.status;
+    assert_eq!(status(3, YEAR), Status::Met);
+    assert_eq!(status(3, FIVE_YEARS), Status::NotApplicable);
     for who in [YanGuixiang, SunYu, QianShen] {
         let refused = progress::of_organisation(&w.db, &w.ctx(who).await, None).await;
         assert_eq!(error(refused), domain::Error::Forbidden, "{who:?}");
@@ -76,10 +76,13 @@ async fn the_list_and_the_page_of_a_person_say_the_same() {
             let begun = who != LiuFang || as_of != Some("2026-03-20");
             assert_eq!(line.is_some(), begun, "{who:?} {as_of:?}");
             let Some(line) = line else { continue };
-            for short in &line.judgements {
-                let mut full = judged(&w, who, short.rule, as_of).await;
-                full.lines.clear();
-                assert_eq!(*short, full, "{who:?} {as_of:?}");
+            for short in &line.judged {
+                let full = judged(&w, who, short.rule.id.as_str(), as_of).await;
+                assert_eq!(short.judgement.status, full.judgement.status, "{who:?} {as_of:?}");
+                if short.judgement.status != Status::NotApplicable {
+                    assert_eq!((short.counted(), short.target()), (full.counted(), full.target()), "{who:?} {as_of:?}");
+                    assert_eq!(short.judgement.deadline(), full.judgement.deadline(), "{who:?} {as_of:?}");
+                }
             }
         }
     }
@@ -89,16 +92,16 @@ async fn the_list_and_the_page_of_a_person_say_the_same() {
 async fn progress_is_judged_as_of_a_day() {
     let w = World::new().await;
     spring(&w, YanGuixiang, 21).await;
-    let year = |as_of| judged(&w, YanGuixiang, RuleId::OneMonthAYear, as_of);
+    let year = |as_of| judged(&w, YanGuixiang, YEAR, as_of);
     let today = year(None).await;
-    assert_eq!((today.status, today.counted_minutes, today.target_minutes), (Status::Met, 10_080, 9_998));
+    assert_eq!((today.judgement.status, today.counted(), today.target()), (Status::Met, 10_080, 9_998));
     let early = year(Some("2026-03-06")).await;
-    assert_eq!((early.status, early.counted_minutes), (Status::Short, 5 * 480));
-    assert_eq!(early.lines.iter().filter(|line| line.reason == Reason::AfterWindow).count(), 16);
+    assert_eq!((early.judgement.status, early.counted()), (Status::Short, 5 * 480));
+    assert_eq!(early.lines().iter().filter(|line| line.reason == Reason::AfterWindow).count(), 16);
     let next = year(Some("2027-01-01")).await;
-    assert_eq!((next.counted_minutes, next.deadline), (0, day("2027-12-31")));
-    let five = judged(&w, YanGuixiang, RuleId::SixMonthsInFiveYears, Some("2027-01-01")).await;
-    assert_eq!(five.counted_minutes, 10_080);
+    assert_eq!((next.counted(), next.judgement.deadline()), (0, day("2027-12-31")));
+    let five = judged(&w, YanGuixiang, FIVE_YEARS, Some("2027-01-01")).await;
+    assert_eq!(five.counted(), 10_080);
 }
 
 #[tokio::test]
@@ -109,12 +112,13 @@ async fn a_night_shift_over_new_year_counts_in_both_years_by_its_parts() {
     w.log(YanGuixiang, id, "2026-12-31", "22-6").await.unwrap();
     w.submit(YanGuixiang, id, days("2026-12-31", "2026-12-31")).await.unwrap();
     w.confirm(ChenLi, id, days("2026-12-31", "2026-12-31")).await.unwrap();
-    let old = judged(&w, YanGuixiang, RuleId::OneMonthAYear, Some("2026-12-31")).await;
-    let new = judged(&w, YanGuixiang, RuleId::OneMonthAYear, Some("2027-01-01")).await;
-    assert_eq!((old.counted_minutes, new.counted_minutes), (120, 360));
-    assert_eq!(new.lines[0].reason, Reason::CutAtWindowEdge);
-    let five = judged(&w, YanGuixiang, RuleId::SixMonthsInFiveYears, Some("2027-01-01")).await;
-    assert_eq!(five.counted_minutes, 480);
+    let old = judged(&w, YanGuixiang, YEAR, Some("2026-12-31")).await;
+    let new = judged(&w, YanGuixiang, YEAR, Some("2027-01-01")).await;
+    assert_eq!((old.counted(), new.counted()), (120, 360));
+    let parts: Vec<_> = new.lines().iter().map(|line| (line.amount, line.counted, line.reason)).collect();
+    assert_eq!(parts, [(120, 0, Reason::BeforeWindow), (360, 360, Reason::Counted)]);
+    let five = judged(&w, YanGuixiang, FIVE_YEARS, Some("2027-01-01")).await;
+    assert_eq!(five.counted(), 480);
 }
 
 #[tokio::test]
@@ -123,7 +127,7 @@ async fn hours_that_are_not_confirmed_or_were_unlocked_do_not_count() {
     let id = w.active(&w.practice()).await;
     let week = days("2026-11-16", "2026-11-22");
     w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
-    let counted = async || judged(&w, YanGuixiang, RuleId::OneMonthAYear, None).await.counted_minutes;
+    let counted = async || judged(&w, YanGuixiang, YEAR, None).await.counted();
     w.submit(YanGuixiang, id, week).await.unwrap();
     assert_eq!(counted().await, 0);
     w.confirm(ChenLi, id, week).await.unwrap();
@@ -138,10 +142,11 @@ async fn who_works_for_two_is_judged_as_the_teacher_they_are() {
     spring(&w, MaJun, 3).await;
     let own = progress::own(&w.db, &w.ctx(MaJun).await, None).await.unwrap();
     assert_eq!(own.person.employments.len(), 2);
-    let five = own.judgements.iter().find(|judgement| judgement.rule == RuleId::SixMonthsInFiveYears).unwrap();
-    assert_eq!((five.status, five.counted_minutes), (Status::Short, 3 * 480));
+    let five = of_rule(own.judged.clone(), FIVE_YEARS);
+    assert_eq!((five.judgement.status, five.counted()), (Status::Short, 3 * 480));
     let at_nanqiao = progress::own(&w.db, &w.ctx(MaJunAtNanqiao).await, None).await.unwrap();
-    assert_eq!(at_nanqiao.judgements, own.judgements, "the rules look at the person, whatever the role");
+    let told = |judged: &[Judged]| judged.iter().map(|it| it.judgement.clone()).collect::<Vec<_>>();
+    assert_eq!(told(&at_nanqiao.judged), told(&own.judged), "the rules look at the person, whatever the role");
 }
 
 #[tokio::test]
@@ -155,7 +160,7 @@ async fn who_is_a_teacher_here_and_an_engineer_there_sees_both() {
     ))
     .await;
     let own = progress::own(&w.db, &w.ctx(MaJun).await, None).await.unwrap();
-    assert_eq!(own.judgements.len(), 2);
+    assert_eq!(of_rule(own.judged.clone(), YEAR).counted(), 3 * 480);
     assert_eq!(own.engineer.unwrap().class_hours_tenths, 0);
 }
 
@@ -173,10 +178,9 @@ async fn hours_practised_for_a_former_college_move_with_the_person() {
     .await;
     let seen = progress::of_organisation(&w.db, &w.ctx(ZhouMin).await, None).await.unwrap();
     let line = seen.iter().find(|line| line.person.id == yan).unwrap();
-    let year = line.judgements.iter().find(|judgement| judgement.rule == RuleId::OneMonthAYear).unwrap();
-    assert_eq!(year.counted_minutes, 4 * 480);
+    assert_eq!(of_rule(line.judged.clone(), YEAR).counted(), 4 * 480);
     let former = progress::of_organisation(&w.db, &w.ctx(LinXiaomei).await, None).await.unwrap();
     assert!(former.iter().all(|line| line.person.id != yan));
     let page = progress::read(&w.db, &w.ctx(ZhouMin).await, yan, None).await.unwrap();
-    assert_eq!(page.judgements[0].counted_minutes, 4 * 480);
+    assert_eq!(of_rule(page.judged, YEAR).counted(), 4 * 480);
 }

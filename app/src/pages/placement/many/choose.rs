@@ -8,7 +8,7 @@ use domain::{
     id::PersonId,
     opening::Opening,
     placement::{Direction, Load},
-    progress::Status,
+    policy::Status,
 };
 use leptos::prelude::*;
 use service::{
@@ -92,7 +92,7 @@ async fn statuses(visit: &Visit, direction: Direction) -> Result<HashMap<PersonI
     let lines = service::progress::of_organisation(&visit.db, &visit.ctx, None).await?;
     let order = [Status::Short, Status::AtRisk, Status::Provisional, Status::Met];
     let worst = lines.into_iter().filter_map(|line| {
-        let has = |status: &Status| line.judgements.iter().any(|judgement| judgement.status == *status);
+        let has = |status: &Status| line.judged.iter().any(|judged| judged.judgement.status == *status);
         Some((line.person.id, order.into_iter().find(has)?))
     });
     Ok(worst.collect())

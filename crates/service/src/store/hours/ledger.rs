@@ -96,6 +96,7 @@ pub(crate) async fn decide<D: Decides>(
             reason: Set(reason.map(str::to_owned)),
             decided_by: Set(decided.then(|| ctx.label())),
             decided_at: Set(decided.then(|| ctx.now())),
+            imported: Set(false),
             ..Default::default()
         };
         let unchanged = chunk.iter().fold(Condition::any(), |any, entry| {

@@ -1,7 +1,6 @@
 //! Hour entries, submitted periods and the ledger of decisions.
 
 mod around;
-mod confirmed;
 mod entry;
 mod ledger;
 mod missing;
@@ -10,10 +9,8 @@ mod plan;
 mod queue;
 mod record;
 mod report;
-mod unconfirmed;
 
 pub(crate) use around::{Around, around};
-pub(crate) use confirmed::confirmed;
 pub(crate) use entry::{delete, elsewhere, find, insert, logged_days, of_placement, totals, update};
 pub(crate) use ledger::{close_period, decide, open_period, periods};
 pub(crate) use missing::{logged_by_day, under_way};
@@ -22,7 +19,6 @@ pub(crate) use plan::{minutes_by_day, submitted_days};
 pub(crate) use queue::{spans_of, waiting_entries};
 pub(crate) use record::ledger;
 pub(crate) use report::{minutes_by_pair, waiting, waiting_days};
-pub(crate) use unconfirmed::unconfirmed;
 
 use chrono::{Datelike, NaiveDate};
 

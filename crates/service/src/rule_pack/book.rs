@@ -1,0 +1,103 @@
+//! Which rules are in force for whom on a day.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+use domain::{
+    id::OrganisationId,
+    policy::{Rule, RuleId},
+};
+use sea_orm::ConnectionTrait;
+
+use super::shelf::{self, Shelf};
+use crate::{
+    Failure, Result,
+    store::rule_pack::{self as stored, Adopted},
+};
+
+/// The rules in force for every organisation on a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Rulebook {
+    /// For who adopted nothing.
+    usual: Arc<[Arc<Rule>]>,
+    own: HashMap<OrganisationId, Arc<[Arc<Rule>]>>,
+}
+
+impl Rulebook {
+    /// What is in force on a day. An organisation that adopted nothing by then is judged by the national rules.
+    pub(crate) async fn load(conn: &impl ConnectionTrait, on: NaiveDate) -> Result<Self> {
+        let mut adopted: BTreeMap<OrganisationId, Vec<Adopted>> = BTreeMap::new();
+        for adoption in stored::in_force(conn, on).await? {
+            adopted.entry(adoption.organisation).or_default().push(adoption);
+        }
+        let mut own = HashMap::with_capacity(adopted.len());
+        // Colleges of one province adopt the same packs.
+        let mut known: HashMap<Vec<(String, String)>, Arc<[Arc<Rule>]>> = HashMap::new();
+        for (organisation, adoptions) in adopted {
+            let key: Vec<_> = adoptions.into_iter().map(|it| (it.pack, it.version)).collect();
+            let rules = match known.get(&key) {
+                Some(rules) => Arc::clone(rules),
+                None => {
+                    let rules = rules_of(conn, &key, on).await?;
+                    known.insert(key, Arc::clone(&rules));
+                    rules
+                }
+            };
+            own.insert(organisation, rules);
+        }
+        Ok(Self { usual: shelf::usual_rules(on), own })
+    }
+
+    /// The rules in force at an organisation.
+    pub(crate) fn of(&self, organisation: OrganisationId) -> Arc<[Arc<Rule>]> {
+        Arc::clone(self.own.get(&organisation).unwrap_or(&self.usual))
+    }
+
+    /// The rules in force for who adopted nothing.
+    pub(crate) fn usual(&self) -> Arc<[Arc<Rule>]> {
+        Arc::clone(&self.usual)
+    }
+
+    /// The same with other rules for one organisation.
+    pub(crate) fn with(&self, organisation: OrganisationId, rules: Arc<[Arc<Rule>]>) -> Self {
+        let mut changed = self.clone();
+        changed.own.insert(organisation, rules);
+        changed
+    }
+
+    /// Forgets every rule but one; whether there is such a one.
+    pub(crate) fn keep_only(&mut self, rule: &RuleId) -> bool {
+        let mut found = false;
+        for rules in std::iter::once(&mut self.usual).chain(self.own.values_mut()) {
+            *rules = rules.iter().filter(|it| it.id == *rule).cloned().collect();
+            found |= !rules.is_empty();
+        }
+        found
+    }
+}
+
+/// The rules of adopted versions, given as pack and version.
+async fn rules_of(
+    conn: &impl ConnectionTrait,
+    adopted: &[(String, String)],
+    on: NaiveDate,
+) -> Result<Arc<[Arc<Rule>]>> {
+    let shelf = adopted_texts(conn, adopted).await?;
+    let library = shelf.library().map_err(|errors| Failure::internal(format!("adopted packs: {errors:?}")))?;
+    Ok(shelf::rules(&library, &shelf.packs(), on))
+}
+
+/// The texts of adopted versions, given as pack and version.
+pub(super) async fn adopted_texts(conn: &impl ConnectionTrait, adopted: &[(String, String)]) -> Result<Shelf> {
+    let mut shelf = Shelf::default();
+    for (pack, version) in adopted {
+        let (_, text) = stored::find(conn, pack, version)
+            .await?
+            .ok_or_else(|| Failure::internal(format!("adopted pack {pack} {version} is gone")))?;
+        shelf.put(pack, &text);
+    }
+    Ok(shelf)
+}
