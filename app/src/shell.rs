@@ -92,6 +92,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/people/:id") view=pages::person::PersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/edit") view=pages::person::EditPersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/circumstances") view=pages::circumstance::CircumstancesPage ssr=SsrMode::Async />
+                <Route path=path!("/circumstances/:id") view=pages::circumstance::EditCircumstancePage ssr=SsrMode::Async />
+                <Route path=path!("/indicators") view=pages::indicator::IndicatorsPage ssr=SsrMode::Async />
+                <Route path=path!("/rules") view=pages::rule_pack::LibraryPage ssr=SsrMode::Async />
+                <Route path=path!("/rules/new") view=pages::rule_pack::NewPackPage ssr=SsrMode::Async />
+                <Route path=path!("/rules/:pack") view=pages::rule_pack::PackPage ssr=SsrMode::Async />
+                <Route path=path!("/rules/:pack/edit") view=pages::rule_pack::EditPackPage ssr=SsrMode::Async />
+                <Route path=path!("/rules/:pack/compare") view=pages::rule_pack::ComparePage ssr=SsrMode::Async />
+                <Route path=path!("/rules/:pack/:rule") view=pages::rule_pack::RulePage ssr=SsrMode::Async />
                 <Route path=path!("/consents") view=pages::consent::ConsentsPage ssr=SsrMode::Async />
                 <Route path=path!("/manage") view=pages::manage::ManagePage ssr=SsrMode::Async />
                 <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async />

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod circumstance;
 pub mod consent;
 pub mod credential;
 pub mod flows;
@@ -10,6 +11,7 @@ pub mod frame;
 pub mod home;
 pub mod hours;
 pub mod import;
+pub mod indicator;
 pub mod manage;
 pub mod opening;
 pub mod organisation;
@@ -18,6 +20,7 @@ pub mod placement;
 mod places;
 pub mod progress;
 pub mod reporting;
+pub mod rule_pack;
 pub mod search;
 pub mod session;
 

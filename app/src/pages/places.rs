@@ -88,12 +88,16 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
     let accounts = entry("/accounts", IconName::Person, w.accounts(), w.manage_accounts());
     let imports = entry("/imports", IconName::Import, w.imports(), w.manage_imports());
     let exports = entry("/exports", IconName::Export, w.exports(), w.manage_exports());
+    let indicators = entry("/indicators", IconName::Progress, w.indicators(), w.manage_indicators());
+    let rules = entry("/rules", IconName::Check, w.rules(), w.rules_manage());
     let audit = entry("/audit", IconName::Audit, w.audit(), w.manage_audit());
     let organisation =
         own.map(|own| (format!("/members/{own}"), IconName::Organisation, w.organisation(), w.manage_organisation()));
     match role {
         Role::CollegeHr | Role::Coordinator => [
             Some(entry("/hours/missing", IconName::Waiting, w.missing_title(), w.manage_missing())),
+            Some(rules),
+            (role == Role::CollegeHr).then(|| indicators.clone()),
             Some(credentials),
             Some(entry("/consents", IconName::Check, w.consents(), w.manage_consents())),
             Some(accounts),
@@ -105,8 +109,11 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
         .into_iter()
         .flatten()
         .collect(),
-        Role::Secretariat => vec![accounts, imports, exports, audit],
-        Role::Auditor => [Some(credentials), Some(exports), organisation, Some(audit)].into_iter().flatten().collect(),
+        Role::Secretariat => vec![rules, indicators, accounts, imports, exports, audit],
+        Role::Auditor => [Some(rules), Some(indicators), Some(credentials), Some(exports), organisation, Some(audit)]
+            .into_iter()
+            .flatten()
+            .collect(),
         Role::Teacher | Role::Engineer => Vec::new(),
     }
 }

@@ -2,13 +2,16 @@
 //! may be done is decided below them.
 
 pub mod account;
+pub mod circumstance;
 pub mod consent;
 pub mod credential;
 pub mod hours;
 pub mod import_file;
+pub mod indicator;
 pub mod opening;
 pub mod organisation;
 pub mod person;
 pub mod placement;
+pub mod rule_pack;
 pub mod session;
 pub mod token;

@@ -1,38 +1,85 @@
 //! Every sentence that people read, in both languages side by side: a text that lacks one of them does
 //! not compile. Chinese first, as its readers come first.
+//!
+//! What islands say is compiled for the browser as well, the rest for the server alone.
 
+#[cfg(feature = "ssr")]
 mod account;
+#[cfg(feature = "ssr")]
 mod api;
+#[cfg(feature = "ssr")]
 mod audit;
+#[cfg(feature = "ssr")]
+mod circumstance;
+#[cfg(feature = "ssr")]
 mod code;
+#[cfg(feature = "ssr")]
 mod consent;
+#[cfg(feature = "ssr")]
 mod credential;
+#[cfg(feature = "ssr")]
 mod flows;
+#[cfg(feature = "ssr")]
 mod home;
+#[cfg(feature = "ssr")]
 mod hours;
+#[cfg(feature = "ssr")]
 mod import;
+#[cfg(feature = "ssr")]
 mod import_field;
+#[cfg(feature = "ssr")]
 mod import_notes;
+#[cfg(feature = "ssr")]
 mod import_page;
+#[cfg(feature = "ssr")]
 mod import_result;
+#[cfg(feature = "ssr")]
+mod indicator;
+#[cfg(feature = "ssr")]
 mod manage;
+#[cfg(feature = "ssr")]
 mod name;
+#[cfg(feature = "ssr")]
 mod opening;
+#[cfg(feature = "ssr")]
 mod organisation;
+#[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
 mod person;
+#[cfg(feature = "ssr")]
 mod placement;
+mod policy;
+#[cfg(feature = "ssr")]
 mod progress;
+#[cfg(feature = "ssr")]
 mod queue;
+#[cfg(feature = "ssr")]
 mod record;
+#[cfg(feature = "ssr")]
 mod reporting;
+#[cfg(feature = "ssr")]
+mod rule_format;
+#[cfg(feature = "ssr")]
+mod rule_pack;
+#[cfg(feature = "ssr")]
+mod rule_term;
+#[cfg(feature = "ssr")]
+mod rule_test;
+#[cfg(feature = "ssr")]
 mod schedule;
+#[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
 mod spelled;
+mod trial;
 mod value;
+#[cfg(feature = "ssr")]
 mod what_if;
+#[cfg(feature = "ssr")]
 mod why;
 
+#[cfg(feature = "ssr")]
 pub use import_notes::import_notes;
 
 /// A language of the interface.

@@ -86,13 +86,17 @@ impl Words {
             "issued_on" => self.credential_issued_on(),
             "expires_on" => self.credential_expires_on(),
             "review_on" => self.credential_review_on(),
+            "amount" => self.circumstance_amount(),
+            "value" => self.circumstance_text(),
+            "year" => self.indicators_year(),
             "email" => self.email(),
             "old_password" => self.own_password_old(),
             "password" => self.password(),
             "again" => self.password_again(),
             "role" => self.role_label(),
             "organisation" => self.organisation(),
-            _ => "",
+            name => domain::organisation_figure::ReportedFigure::parse(name)
+                .map_or("", |figure| self.reported_figure(figure)),
         }
     }
 }

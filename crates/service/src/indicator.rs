@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     hash::Hash,
+    sync::LazyLock,
 };
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use domain::{
     organisation::{DEFAULT_ZONE, OrganisationKind, OrganisationRef},
     organisation_figure::{AcademicYear, FiguresForm, Reported, ReportedFigure},
     permission::Action,
-    policy::{DayRange, Figure, Indicator, IndicatorValue, Rounding},
+    policy::{DayRange, Figure, Indicator, IndicatorValue, Library, Rounding},
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,16 @@ pub struct FiguresView {
     pub version: i32,
     /// Whether the actor may change it.
     pub may_edit: bool,
+}
+
+/// The indicators of the national pack, in force or not.
+#[must_use]
+pub fn usual() -> &'static [Indicator] {
+    static USUAL: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
+        let library = Library::built_in().inspect_err(|errors| tracing::error!(?errors, "a built-in pack is wrong"));
+        library.ok().and_then(|it| it.pack("cn").map(|pack| pack.indicator.clone())).unwrap_or_default()
+    });
+    &USUAL
 }
 
 /// The day as of which a year is looked at: its last, or today while it lasts.

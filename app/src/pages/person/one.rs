@@ -122,7 +122,9 @@ async fn credentials(visit: &Visit, id: PersonId) -> Result<Option<AnyView>, Fai
         view! { <Card><FactList facts=facts /></Card> }.into_any()
     };
     let href = format!("/people/{id}/credentials");
+    let circumstances = format!("/people/{id}/circumstances");
     let all = view! {
+        <LinkButton href=circumstances kind=ButtonKind::Quiet>{w.circumstances()}</LinkButton>
         <LinkButton href=href kind=ButtonKind::Quiet>{w.credentials_all(view.credentials.len())}</LinkButton>
     };
     Ok(Some(
