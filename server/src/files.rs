@@ -49,6 +49,9 @@ pub(crate) fn routes() -> Vec<(Method, &'static str, MethodRouter<Shared>)> {
         (Method::GET, "/imports/{id}/rejected/{format}", get(rejected)),
         (Method::GET, "/imports/{id}/mapping.toml", get(mapping)),
         (Method::GET, "/exports/{file}", get(list)),
+        (Method::GET, "/rules/{pack}/pack.toml", get(rule_pack)),
+        (Method::GET, "/rules/schema.json", get(rule_pack_schema)),
+        (Method::GET, "/rules/format.md", get(rule_pack_format)),
     ]
 }
 
@@ -183,6 +186,37 @@ async fn mapping(Extension(visit): Asker, Path(id): Path<String>) -> Response {
         let id = ImportFileId::parse(&id).ok_or(Error::NotFound)?;
         let (name, text) = import_file::mapping_file(&visit.db, &visit.ctx, id).await?;
         Ok(named("application/toml", &name, &name, text.into_bytes()))
+    })
+    .await
+}
+
+/// A rule pack as it was saved; the latest version when none is asked for.
+async fn rule_pack(Extension(visit): Asker, Path(pack): Path<String>, Query(asked): Query<Asked>) -> Response {
+    answer(&visit, async {
+        let version = asked.get("version").map(String::as_str);
+        let view = service::rule_pack::show(&visit.db, &visit.ctx, &pack, version).await?;
+        let name = format!("{}-{}.toml", view.pack.id, view.pack.version);
+        Ok(named("application/toml", &name, &name, view.text.into_bytes()))
+    })
+    .await
+}
+
+/// The JSON Schema of rule packs, for editors.
+async fn rule_pack_schema(Extension(visit): Asker) -> Response {
+    answer(&visit, async {
+        visit.viewer()?;
+        let schema = serde_json::to_vec_pretty(&domain::policy::pack_schema()).map_err(Failure::internal)?;
+        Ok(named("application/schema+json", "rule-pack.schema.json", "rule-pack.schema.json", schema))
+    })
+    .await
+}
+
+/// The guide to the format of rule packs.
+async fn rule_pack_format(Extension(visit): Asker) -> Response {
+    answer(&visit, async {
+        visit.viewer()?;
+        let guide = include_bytes!("../../docs/rules.md").to_vec();
+        Ok(named("text/markdown; charset=utf-8", "rules.md", "rules.md", guide))
     })
     .await
 }

@@ -132,8 +132,9 @@ fn notice(visit: &Visit) -> Option<AnyView> {
         "confirmed" => w.done_confirmed(),
         "returned" => w.done_returned(),
         "withdrawn" => w.done_withdrawn(),
-        // The page itself shows the link that was made, and the days that were filled.
-        "copied" | "filled" | "invited" => return None,
+        // The page itself shows the link that was made, the days that were filled, what a check found.
+        "copied" | "filled" | "invited" | "checked" => return None,
+        "adopted" => w.done_adopted(),
         deed => Deed::parse(deed).map_or_else(|| w.done(), |deed| w.deed_notice(deed)),
     };
     Some(view! { <Notice tone=Tone::Met>{text}</Notice> }.into_any())

@@ -127,6 +127,10 @@ impl Words {
             Code::TooLarge => ("文件太大。", "The file is too large."),
             Code::BrokenRow => ("这一行的引号或列数有误。", "The quotes or the number of cells of this row are wrong."),
             Code::BadMapping => ("映射文件有误。", "The mapping file is wrong."),
+            Code::BadRulePack => (
+                "规则包有错误或测试未通过，请按所列位置修改。",
+                "The rule pack has errors or a test case fails; mend the places that are listed.",
+            ),
             Code::UnknownSheet => ("没有这个工作表。", "There is no such sheet."),
             Code::NumberInTextColumn => (
                 "长编号以数字存储，表格软件已将其舍入，请改为文本。",

@@ -143,6 +143,8 @@ text_enum! {
         BrokenRow = "broken_row",
         /// The mapping file cannot be read.
         BadMapping = "bad_mapping",
+        /// The text is no rule pack, or one of its test cases fails.
+        BadRulePack = "bad_rule_pack",
         /// The sheet named does not exist.
         UnknownSheet = "unknown_sheet",
         /// A number where text is needed: a spreadsheet rounds long numbers.
