@@ -180,7 +180,9 @@ async fn check_story(now: DateTime<Utc>) {
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
     for judged in lines.iter().flat_map(|line| &line.judged) {
         if judged.rule.id.as_str() == "cn-2016-5y6m" {
-            *statuses.entry(judged.judgement.status).or_default() += 1;
+            // Days of a year whose holidays nobody has announced yet are counted all the same.
+            let met = |status| if status == Status::Provisional { Status::Met } else { status };
+            *statuses.entry(met(judged.judgement.status)).or_default() += 1;
         }
     }
     for status in [Status::Met, Status::AtRisk, Status::Short, Status::NotApplicable] {

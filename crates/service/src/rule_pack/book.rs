@@ -8,7 +8,7 @@ use std::{
 use chrono::NaiveDate;
 use domain::{
     id::OrganisationId,
-    policy::{Rule, RuleId},
+    policy::{Library, Pack, Rule, RuleId},
 };
 use sea_orm::ConnectionTrait;
 
@@ -100,4 +100,32 @@ pub(super) async fn adopted_texts(conn: &impl ConnectionTrait, adopted: &[(Strin
         shelf.put(pack, &text);
     }
     Ok(shelf)
+}
+
+/// The pack and version that a rule comes from, as employers have it on a day.
+pub(crate) async fn origin(
+    conn: &impl ConnectionTrait,
+    employers: &[OrganisationId],
+    rule: &RuleId,
+    on: NaiveDate,
+) -> Result<Option<(String, String)>> {
+    let of = |library: &Library, packs: &[&str]| {
+        let has = |pack: &&Pack| pack.rule.iter().any(|it| it.id == *rule);
+        let pack = packs.iter().flat_map(|id| library.lineage(id)).find(has);
+        pack.map(|pack| (pack.id.clone(), pack.version.clone()))
+    };
+    let mut adopted: BTreeMap<OrganisationId, Vec<(String, String)>> = BTreeMap::new();
+    for adoption in stored::in_force(conn, on).await? {
+        if employers.contains(&adoption.organisation) {
+            adopted.entry(adoption.organisation).or_default().push((adoption.pack, adoption.version));
+        }
+    }
+    for packs in adopted.values() {
+        let shelf = adopted_texts(conn, packs).await?;
+        let library = shelf.library().map_err(|errors| Failure::internal(format!("adopted packs: {errors:?}")))?;
+        if let Some(origin) = of(&library, &shelf.packs()) {
+            return Ok(Some(origin));
+        }
+    }
+    Ok(of(shelf::built_in(), &shelf::USUAL))
 }

@@ -4,6 +4,7 @@
 mod adopt;
 mod book;
 mod compare;
+mod indicators;
 mod shelf;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -15,7 +16,7 @@ use domain::{
     id::{OrganisationId, PackAdoptionId},
     organisation::DEFAULT_ZONE,
     permission::Action,
-    policy::{Indicator, MAX_PACK_BYTES, Pack, PackError, Rule, RuleId, TestResult, Text},
+    policy::{Indicator, MAX_PACK_BYTES, Pack, PackError, Rule, RuleId, TestResult, Text, read},
 };
 use sea_orm::ConnectionTrait;
 
@@ -27,8 +28,9 @@ use crate::{
 };
 
 pub use adopt::{AdoptForm, adopt, end_adoption};
-pub(crate) use book::Rulebook;
+pub(crate) use book::{Rulebook, origin};
 pub use compare::{Candidate, Comparison, RuleChange, StatusChange, compare};
+pub(crate) use indicators::indicators;
 use shelf::Shelf;
 
 /// What comes of a text that is to be a pack: everything that is wrong with it, or what became of it.
@@ -367,18 +369,14 @@ pub async fn save(db: &Db, ctx: &Ctx, text: &str) -> Result<Accepted<(String, St
     let tx = db.begin().await?;
     let owner = ctx.organisation();
     guard::rule_pack::<EditRulePack>(ctx, RulePack { pack: String::new(), owner })?;
+    if let Ok(draft) = read("", text) {
+        owned(&tx, ctx, draft.id()).await?;
+    }
     let pack = match accept(&tx, ctx, text).await? {
         Ok(pack) => pack,
         Err(errors) => return Ok(Err(errors)),
     };
-    let built_in = shelf::built_in().pack(&pack.id);
-    let of_pack = stored::of_pack(&tx, &pack.id).await?;
-    let known = of_pack.first().map(|(saved, _)| saved.owner).or(built_in.map(|_| None));
-    if known.is_some_and(|known| known != owner) {
-        let readable = known.is_some_and(|known| guard::may_pack(ctx, known, Action::ReadRulePacks));
-        return Err(if readable { Error::Forbidden } else { Error::Conflict(Conflict::Duplicate) }.into());
-    }
-    let taken = built_in.is_some_and(|it| it.version == pack.version)
+    let taken = shelf::built_in().pack(&pack.id).is_some_and(|it| it.version == pack.version)
         || stored::is_adopted(&tx, &pack.id, &pack.version).await?;
     if taken {
         return Err(Error::Conflict(Conflict::Duplicate).into());
@@ -390,6 +388,19 @@ pub async fn save(db: &Db, ctx: &Ctx, text: &str) -> Result<Accepted<(String, St
     record_for(&tx, ctx, record, owner, (&allowed.pack, &pack.version)).await?;
     tx.commit().await?;
     Ok(Ok((pack.id, pack.version)))
+}
+
+/// Makes sure that the name of a pack is free, or the actor's own to save under.
+async fn owned(conn: &impl ConnectionTrait, ctx: &Ctx, pack: &str) -> Result<()> {
+    let saved = stored::of_pack(conn, pack).await?;
+    let built_in = shelf::built_in().pack(pack).map(|_| None);
+    match saved.first().map(|(saved, _)| saved.owner).or(built_in) {
+        Some(owner) if owner != ctx.organisation() => {
+            let readable = guard::may_pack(ctx, owner, Action::ReadRulePacks);
+            Err(if readable { Error::Forbidden } else { Error::Conflict(Conflict::Duplicate) }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The rules in force for the acting organisation on a day, or those for who adopted nothing; today when none is

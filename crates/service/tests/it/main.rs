@@ -13,6 +13,8 @@ mod credentials;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod forecast;
+#[cfg(test)]
 mod home;
 #[cfg(test)]
 mod hours_confirmation;
@@ -78,6 +80,8 @@ mod placing_many;
 mod progress;
 #[cfg(test)]
 mod reporting;
+#[cfg(test)]
+mod rule_pack;
 #[cfg(test)]
 mod schedule;
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 use domain::{
     placement::PlacementForm,
-    policy::{Reason, Status},
+    policy::{Calendar, Reason, Status},
+    schedule::{ScheduleForm, WeekForm},
 };
-use service::progress::{self, Judged};
+use service::{
+    progress::{self, Judged},
+    schedule,
+};
 
 use crate::world::{
     Org,
@@ -12,8 +16,8 @@ use crate::world::{
     World, day, days, error,
 };
 
-/// Confirms `count` days of 8 hours from 2 March 2026 on, for a practice in the spring.
-async fn spring(w: &World, who: Who, count: u64) {
+/// Confirms `count` workdays of 8 hours from 2 March 2026 on, for a practice in the spring.
+async fn spring(w: &World, who: Who, count: usize) {
     let form = PlacementForm {
         participant: w.person(who).to_string(),
         first_day: "2026-03-02".to_owned(),
@@ -22,8 +26,9 @@ async fn spring(w: &World, who: Who, count: u64) {
     };
     let id = w.active(&form).await;
     let first = day("2026-03-02");
-    for n in 0..count {
-        w.log(who, id, &(first + chrono::Days::new(n)).to_string(), "8").await.unwrap();
+    let workdays = first.iter_days().filter(|day| Calendar::china().kind(*day).is_workday());
+    for on in workdays.take(count) {
+        w.log(who, id, &on.to_string(), "8").await.unwrap();
     }
     w.submit(who, id, days("2026-03-02", "2026-07-31")).await.unwrap();
     w.confirm(ChenLi, id, days("2026-03-02", "2026-07-31")).await.unwrap();
@@ -105,10 +110,14 @@ async fn progress_is_judged_as_of_a_day() {
 }
 
 #[tokio::test]
-async fn a_night_shift_over_new_year_counts_in_both_years_by_its_parts() {
+async fn a_night_shift_over_new_year_counts_in_both_years_by_its_parts_when_the_schedule_has_it() {
     let mut w = World::new().await;
     w.now += chrono::TimeDelta::days(60);
     let id = w.active(&w.practice()).await;
+    let week = WeekForm { thursday: "8".to_owned(), ..WeekForm::default() };
+    let form = ScheduleForm { week, ..ScheduleForm::default() };
+    let version = w.number(&format!("SELECT CAST(version AS bigint) FROM placement WHERE id = {id}")).await;
+    schedule::save(&w.db, &w.ctx(LinXiaomei).await, id, &form, i32::try_from(version).unwrap()).await.unwrap();
     w.log(YanGuixiang, id, "2026-12-31", "22-6").await.unwrap();
     w.submit(YanGuixiang, id, days("2026-12-31", "2026-12-31")).await.unwrap();
     w.confirm(ChenLi, id, days("2026-12-31", "2026-12-31")).await.unwrap();
@@ -116,7 +125,7 @@ async fn a_night_shift_over_new_year_counts_in_both_years_by_its_parts() {
     let new = judged(&w, YanGuixiang, YEAR, Some("2027-01-01")).await;
     assert_eq!((old.counted(), new.counted()), (120, 360));
     let parts: Vec<_> = new.lines().iter().map(|line| (line.amount, line.counted, line.reason)).collect();
-    assert_eq!(parts, [(120, 0, Reason::BeforeWindow), (360, 360, Reason::Counted)]);
+    assert_eq!(parts, [(120, 0, Reason::BeforeWindow), (360, 360, Reason::RestDayOnRoster)]);
     let five = judged(&w, YanGuixiang, FIVE_YEARS, Some("2027-01-01")).await;
     assert_eq!(five.counted(), 480);
 }

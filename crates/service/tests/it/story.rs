@@ -46,9 +46,9 @@ async fn a_teacher_is_placed_logs_a_week_and_sees_the_confirmed_hours_count() {
     assert!(hours::waiting(&w.db, &w.ctx(ChenLi).await).await.unwrap().is_empty());
 
     let judgement = five_years().await;
-    assert_eq!((judgement.counted(), judgement.target_minutes), (2430, 60_000));
-    assert_eq!((judgement.status, judgement.remaining_minutes), (Status::Short, 57_570));
-    assert_eq!(judgement.lines.len(), 5);
+    assert_eq!((judgement.counted(), judgement.target()), (2400, 60_000));
+    assert_eq!((judgement.judgement.status, judgement.remaining()), (Status::Short, 57_600));
+    assert_eq!(judgement.lines().len(), 6, "the half hour above the eight of a day does not count");
 
     w.act(LinXiaomei, id, Deed::Complete).await.unwrap();
     let view = placement::read(&w.db, &w.ctx(YanGuixiang).await, id).await.unwrap();
