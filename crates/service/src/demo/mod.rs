@@ -11,6 +11,7 @@ mod crowd;
 mod diary;
 mod forms;
 mod player;
+mod rules;
 mod story;
 mod tables;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use domain::placement::{Deed, Side, State};
 use super::{
     calendar::{Calendar, after, instant, workday},
     crowd::{self, Extra},
-    diary,
+    diary, rules,
     tables::{Event, Stay, Tables},
 };
 use crate::{hours::Cell, placement::DeedForm};
@@ -42,6 +42,8 @@ pub(super) enum Step {
     SendBack { stay: usize, day: NaiveDate },
     /// The host unlocks the lines of a day.
     Unlock { stay: usize, day: NaiveDate },
+    /// A deed about rules.
+    Rules(rules::Deed),
     /// A deed of the crowd.
     Extra(Extra),
 }
@@ -62,6 +64,7 @@ pub(super) fn tell(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
         tale.course();
         steps.append(&mut tale.steps);
     }
+    steps.append(&mut rules::tell(tables, calendar));
     steps.append(&mut crowd::tell(tables, calendar));
     // Stable: deeds of one instant stay in the order in which they were told.
     steps.sort_by_key(|dated| dated.at);

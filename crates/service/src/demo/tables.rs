@@ -12,6 +12,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{
     calendar::{Calendar, after},
     crowd::Crowd,
+    rules::{Adoption, Recorded},
 };
 use crate::{Failure, Result};
 
@@ -24,6 +25,8 @@ pub(super) struct Tables {
     pub(super) members: Vec<Member>,
     pub(super) people: Vec<Somebody>,
     pub(super) stays: Vec<Stay>,
+    pub(super) adoptions: Vec<Adoption>,
+    pub(super) circumstances: Vec<Recorded>,
     /// Who and what is not told, but imported.
     pub(super) crowd: Crowd,
 }
@@ -35,6 +38,8 @@ impl Tables {
             members: rows(include_str!("data/organisations.csv"))?,
             people: rows(include_str!("data/people.csv"))?,
             stays: rows(include_str!("data/stays.csv"))?,
+            adoptions: rows(include_str!("data/adoptions.csv"))?,
+            circumstances: rows(include_str!("data/circumstances.csv"))?,
             crowd: Crowd::default(),
         })
     }
