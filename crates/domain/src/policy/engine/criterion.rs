@@ -304,9 +304,13 @@ impl<'a> Question<'a> {
         if self.criterion.contiguous_preferred && sums.parts.iter().any(|part| Some(part.block) != first_block) {
             warnings.push(Warning::NotContiguous);
         }
-        let provisional = |part: &Part| part.reason == Reason::Counted && self.case.calendar.is_provisional(part.day);
-        if self.criterion.rest_days != RestDays::Count && sums.parts.last().is_some_and(provisional) {
-            warnings.push(Warning::CalendarNotAnnounced);
+        // A workday of a year that is not announced may turn out to be a rest day.
+        let provisional = |part: &&Part| part.reason == Reason::Counted && self.case.calendar.is_provisional(part.day);
+        if sums.met && self.criterion.rest_days != RestDays::Count {
+            let may_go: i64 = sums.parts.iter().rev().take_while(provisional).map(|part| part.worth).sum();
+            if sums.counted - may_go < sums.target {
+                warnings.push(Warning::CalendarNotAnnounced);
+            }
         }
         if sums.lapsed > 0 {
             warnings.push(Warning::CarryLapses);

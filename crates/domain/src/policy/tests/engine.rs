@@ -310,3 +310,18 @@ fn a_calendar_finds_every_day_again_after_the_wire() {
     let first = day("2025-12-31").checked_sub_days(Days::new(1)).unwrap();
     assert_eq!(calendar.kind(first), DayKind::Workday);
 }
+
+#[test]
+fn what_is_met_only_by_days_of_a_year_that_is_not_announced_is_provisional() {
+    let mut rule = rule(WindowKind::Rolling, Some(Length::years(1)), Amount::new(8, Unit::Hour));
+    rule.criterion[0].rest_days = RestDays::WithRoster;
+    let calendar = Calendar::new([(day("2026-01-01"), DayKind::Holiday)], Some(day("2026-12-31")));
+    let status = |facts: Vec<Fact>| {
+        let prepared = Prepared::new(facts, false, false);
+        let case = Case { subject: &teacher(), facts: &prepared, calendar: &calendar };
+        judge(&rule, case, day("2027-01-31"), Depth::Status).status
+    };
+    assert_eq!(status(vec![fact(1, day("2027-01-04"), 480)]), Status::Provisional);
+    assert_eq!(status(vec![fact(1, day("2026-11-02"), 480), fact(2, day("2027-01-04"), 480)]), Status::Met);
+    assert_eq!(status(vec![fact(1, day("2027-01-04"), 470)]), Status::Short);
+}
