@@ -26,6 +26,7 @@ pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod flows;
+pub mod forecast;
 pub mod home;
 pub mod hours;
 pub mod idempotency;

@@ -7,6 +7,7 @@ pub(crate) mod credential;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod fact;
+pub(crate) mod forecast;
 pub(crate) mod home;
 pub(crate) mod hours;
 pub(crate) mod idempotent_request;
