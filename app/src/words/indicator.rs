@@ -118,6 +118,13 @@ impl Words {
         format!("{}{}", self.grouped(Decimal(hundredths)), self.indicator_unit(unit))
     }
 
+    /// The same with two decimals in any case, for a column.
+    #[must_use]
+    pub fn indicator_value_aligned(self, hundredths: i64, unit: IndicatorUnit) -> String {
+        let whole = self.grouped(Decimal(hundredths - hundredths % 100));
+        format!("{whole}.{:02}{}", (hundredths % 100).abs(), self.indicator_unit(unit))
+    }
+
     /// The bound of an indicator in words, if it has one.
     #[must_use]
     pub fn indicator_bound(self, indicator: &Indicator) -> Option<String> {

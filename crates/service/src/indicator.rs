@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, HashMap},
     hash::Hash,
-    sync::LazyLock,
 };
 
 use chrono::NaiveDate;
@@ -13,7 +12,7 @@ use domain::{
     organisation::{DEFAULT_ZONE, OrganisationKind, OrganisationRef},
     organisation_figure::{AcademicYear, FiguresForm, Reported, ReportedFigure},
     permission::Action,
-    policy::{DayRange, Figure, Indicator, IndicatorValue, Library, Rounding},
+    policy::{DayRange, Figure, Indicator, IndicatorValue, Rounding},
 };
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -78,14 +77,17 @@ pub struct FiguresView {
     pub may_edit: bool,
 }
 
-/// The indicators of the national pack, in force or not.
-#[must_use]
-pub fn usual() -> &'static [Indicator] {
-    static USUAL: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
-        let library = Library::built_in().inspect_err(|errors| tracing::error!(?errors, "a built-in pack is wrong"));
-        library.ok().and_then(|it| it.pack("cn").map(|pack| pack.indicator.clone())).unwrap_or_default()
-    });
-    &USUAL
+/// The indicators in force in an academic year: those of every college, and those that `college` adopted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_force(
+    db: &Db,
+    ctx: &Ctx,
+    college: Option<OrganisationId>,
+    year: AcademicYear,
+) -> Result<Vec<Indicator>> {
+    crate::rule_pack::indicators(db.reader(), college, as_of(ctx, year)).await
 }
 
 /// The day as of which a year is looked at: its last, or today while it lasts.

@@ -55,7 +55,6 @@ pub fn CircumstancesPage() -> impl IntoView {
         let title = w.circumstances_of(&name);
         let person = Crumb { label: name.into(), href: Some(format!("/people/{id}").into()) };
         let crumbs = vec![person, Crumb { label: w.circumstances().into(), href: None }];
-        let privacy = view.may_edit.then(|| view! { <Notice>{w.circumstances_privacy()}</Notice> });
         let lead = if own == id { w.circumstances_by_others() } else { w.circumstances_lead() };
         let list = list(w, &view);
         let body = view! {
@@ -64,7 +63,6 @@ pub fn CircumstancesPage() -> impl IntoView {
             <ErrorSummary title=w.problems() items=summary />
             {list}
             {new}
-            {privacy}
         };
         Ok(Page::new(title, body))
     })
@@ -79,7 +77,9 @@ fn new(w: Words, person: PersonId, kind: Option<CircumstanceKind>, filled: &Fill
         let hidden =
             vec![("person".into(), person.to_string().into()), ("kind".into(), kind.as_str().to_owned().into())];
         let fields = fields(w, filled, kind);
+        let privacy = kind.is_leave().then(|| view! { <Notice>{w.circumstances_privacy()}</Notice> });
         view! {
+            {privacy}
             <Form action="/rpc/circumstance/add" hidden=hidden label=w.circumstance_new()>
                 {fields}
                 <Actions>
@@ -91,16 +91,18 @@ fn new(w: Words, person: PersonId, kind: Option<CircumstanceKind>, filled: &Fill
     });
     view! {
         <Section id="new" title=w.circumstance_new()>
-            <FilterBar action=path label=w.circumstance_choose() apply_text=w.circumstance_continue()>
-                <SelectField
-                    name="kind"
-                    label=w.circumstance_kind()
-                    options=options
-                    value=kind.map(|kind| kind.as_str()).unwrap_or_default()
-                    empty=w.person_choose()
-                />
-            </FilterBar>
-            {form}
+            <div class="stack">
+                <FilterBar action=path label=w.circumstance_choose() apply_text=w.circumstance_continue()>
+                    <SelectField
+                        name="kind"
+                        label=w.circumstance_kind()
+                        options=options
+                        value=kind.map(|kind| kind.as_str()).unwrap_or_default()
+                        empty=w.person_choose()
+                    />
+                </FilterBar>
+                {form}
+            </div>
         </Section>
     }
     .into_any()

@@ -75,5 +75,5 @@ pub(super) fn source(w: Words, indicator: &Indicator) -> AnyView {
     let link = indicator.source.clone().map(|source| {
         view! { <a href=source rel="noreferrer">{w.indicator_source()}</a> }
     });
-    view! { <p class="indicator-source">{cited} {link} {unverified}</p> }.into_any()
+    view! { <p class="indicator-source">{cited} " " {link} " " {unverified}</p> }.into_any()
 }

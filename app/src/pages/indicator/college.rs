@@ -27,8 +27,9 @@ use crate::{
 pub(super) async fn page(visit: &Visit, asked: &Asked, college: Option<OrganisationId>) -> PageResult {
     let w = visit.words();
     let year = asked.year(visit);
-    let indicators = service::indicator::usual();
-    let (view, figures) = service::indicator::of_college(&visit.db, &visit.ctx, college, year, indicators).await?;
+    let measured = college.or(visit.ctx.organisation());
+    let indicators = service::indicator::in_force(&visit.db, &visit.ctx, measured, year).await?;
+    let (view, figures) = service::indicator::of_college(&visit.db, &visit.ctx, college, year, &indicators).await?;
     let Some(own) = view.colleges.first() else { return Err(domain::Error::NotFound.into()) };
     let filled = Filled::load(visit, "figures", &FiguresForm::from(&figures.reported)).await?;
     let name = w.named(&own.college.name).to_owned();
@@ -65,8 +66,10 @@ fn values(w: Words, view: &IndicatorsView, own: &CollegeIndicators) -> AnyView {
         .then(|| view! { <p class="muted">{w.indicator_unverified_text()}</p> });
     view! {
         <Section id="values" title=w.indicators_values()>
-            <div class="cards">{cards}</div>
-            {note}
+            <div class="stack">
+                <div class="cards">{cards}</div>
+                {note}
+            </div>
         </Section>
     }
     .into_any()
@@ -94,7 +97,7 @@ fn reported(w: Words, own: &CollegeIndicators, figures: &FiguresView, filled: &F
     view! {
         <Section id="figures" title=w.figures_reported() lead=w.figures_lead()>
             <Form action="/rpc/indicator/report" hidden=hidden label=w.figures_reported()>
-                {fields}
+                <div class="figures">{fields}</div>
                 <Actions>
                     <Button kind=ButtonKind::Primary>{w.save()}</Button>
                 </Actions>

@@ -29,8 +29,8 @@ const ROWS: usize = 50;
 pub(super) async fn page(visit: &Visit, asked: &Asked) -> PageResult {
     let w = visit.words();
     let year = asked.year(visit);
-    let indicators = service::indicator::usual();
-    let mut view = service::indicator::of_community(&visit.db, &visit.ctx, year, indicators).await?;
+    let indicators = service::indicator::in_force(&visit.db, &visit.ctx, None, year).await?;
+    let mut view = service::indicator::of_community(&visit.db, &visit.ctx, year, &indicators).await?;
     sort(&mut view, &asked.sort);
     let lead = w.indicators_lead(&w.academic_year(year), &w.day(view.as_of));
     let body = view! {
@@ -87,7 +87,9 @@ fn list(w: Words, asked: &Asked, view: &IndicatorsView) -> AnyView {
     let rows = view.colleges.iter().skip(before).take(ROWS).map(|it| row(w, asked, view, it)).collect::<Vec<_>>();
     let last = before + rows.len();
     view! {
-        <Table caption=w.indicators_colleges() columns=columns>{rows}</Table>
+        <div class="indicators">
+            <Table caption=w.indicators_colleges() columns=columns>{rows}</Table>
+        </div>
         <Pager
             label=w.pages()
             previous=(before > 0).then(|| to(&asked.sort, before.saturating_sub(ROWS)))
@@ -130,7 +132,7 @@ fn cell(w: Words, indicator: &Indicator, value: &IndicatorValue) -> AnyView {
     };
     view! {
         <td class="num" data-label=label>
-            <b>{w.indicator_value(hundredths, indicator.unit)}</b>
+            <b>{w.indicator_value_aligned(hundredths, indicator.unit)}</b>
             <span class="sub">{standing(w, indicator, value)}</span>
         </td>
     }
@@ -161,8 +163,10 @@ fn definitions(w: Words, indicators: &[Indicator]) -> Option<AnyView> {
         .then(|| view! { <p class="muted">{w.indicator_unverified_text()}</p> });
     let body = view! {
         <Section id="definitions" title=w.indicators_definitions()>
-            <div class="cards">{items}</div>
-            {note}
+            <div class="stack">
+                <div class="cards">{items}</div>
+                {note}
+            </div>
         </Section>
     };
     Some(body.into_any())
