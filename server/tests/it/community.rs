@@ -7,21 +7,22 @@ use app::visit::SESSION_COOKIE;
 use chrono::{Days, NaiveDate};
 use domain::{
     account::{AccountFilter, InvitationForm, Role, TokenScope},
+    circumstance::CircumstanceForm,
     credential::CredentialForm,
     hours::EntryForm,
-    id::{CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
+    id::{CircumstanceId, CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
     opening::OpeningForm,
     organisation::{DEFAULT_ZONE, OrganisationForm},
     person::PersonForm,
     placement::{Deed, PlacementForm},
 };
 use service::{
-    Ctx, Db, account, credential, hours,
+    Ctx, Db, account, circumstance, credential, hours,
     import::{self, Options},
     mapping::{Kind, Mapping},
     opening, organisation, person, placement,
     placement::DeedForm,
-    session,
+    rule_pack, session,
     tabular::{Cell, Sheet},
     token,
 };
@@ -30,6 +31,28 @@ use crate::client::{Client, Site};
 
 /// The password of everybody.
 pub const PASSWORD: &str = "correct horse battery";
+
+/// A rule pack of college A, which asks for more than the nation.
+const OWN_PACK: &str = r#"
+id = "own-a"
+version = "2026-1"
+title = { zh = "本校规定", en = "Rules of college A" }
+inherits = "cn"
+
+[[rule]]
+id = "own-5y"
+inherits = "cn-2016-5y6m"
+title = { zh = "每五年企业实践不少于 150 天", en = "150 days of practice in five years" }
+authority = { zh = "本校", en = "College A" }
+document = "校字〔2026〕1号"
+clause = { zh = "第一条", en = "art. 1" }
+verified = true
+effective = { from = "2026-01-01" }
+
+[[rule.criterion]]
+id = "practice"
+target = { amount = 150, unit = "day" }
+"#;
 
 /// Who asks, in the order of the columns of `endpoints.txt`.
 pub const ASKERS: [&str; 10] =
@@ -83,6 +106,8 @@ impl Community {
         let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
         let (opening, closed_opening) = (community.offer(true).await, community.offer(false).await);
         let credential = community.record(teacher).await;
+        let circumstance = community.note(teacher).await;
+        rule_pack::save(&db, &community.ctx("hr-a").await, OWN_PACK).await.unwrap().unwrap();
         let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
         let grant = |asker: &str| {
             let line = accounts.items.iter().find(|line| line.email == email(asker));
@@ -96,7 +121,9 @@ impl Community {
             ("opening", opening.to_string()),
             ("closed_opening", closed_opening.to_string()),
             ("credential", credential.to_string()),
+            ("circumstance", circumstance.to_string()),
             ("entry", entry.to_string()),
+            ("own_pack", "own-a".to_owned()),
             ("teacher", teacher.to_string()),
             ("engineer", engineer.to_string()),
             ("mentor", mentor.to_string()),
@@ -168,6 +195,12 @@ impl Community {
             opening::set_open(db, &coordinator, id, false, 1).await.unwrap();
         }
         id
+    }
+
+    /// A circumstance of a person, recorded by HR.
+    async fn note(&self, person: PersonId) -> CircumstanceId {
+        let form = CircumstanceForm { kind: "no_enterprise_experience".to_owned(), ..CircumstanceForm::default() };
+        circumstance::add(&self.site.database.db, &self.ctx("hr-a").await, person, &form).await.unwrap()
     }
 
     /// A permit of a person, recorded by HR.

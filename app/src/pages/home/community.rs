@@ -117,7 +117,10 @@ fn kinds(w: Words, counts: Vec<(OrganisationKind, i64)>) -> AnyView {
 
 /// Both directions, each with its sums.
 fn directions(w: Words, flows: &[Flow]) -> AnyView {
-    let link = view! { <LinkButton href="/flows" kind=ButtonKind::Quiet>{w.home_all_flows()}</LinkButton> };
+    let link = view! {
+        <LinkButton href="/indicators" kind=ButtonKind::Quiet>{w.indicators()}</LinkButton>
+        <LinkButton href="/flows" kind=ButtonKind::Quiet>{w.home_all_flows()}</LinkButton>
+    };
     let cards = Direction::ALL
         .iter()
         .map(|direction| {

@@ -263,7 +263,10 @@ fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
     if cards.is_empty() {
         return ().into_any();
     }
-    let link = view! { <LinkButton href="/progress" kind=ButtonKind::Quiet>{w.home_progress_link()}</LinkButton> };
+    let link = view! {
+        <LinkButton href="/indicators" kind=ButtonKind::Quiet>{w.indicators()}</LinkButton>
+        <LinkButton href="/progress" kind=ButtonKind::Quiet>{w.home_progress_link()}</LinkButton>
+    };
     view! {
         <Section id="indicators" title=w.home_progress() lead=w.home_progress_lead() action=link.into_any()>
             <div class="cards">{cards}</div>
