@@ -229,9 +229,13 @@ pub(crate) fn judge_all(bound: &[Bound], facts: &Prepared, as_of: NaiveDate, dep
     judged
 }
 
-/// Whether a rule is about people of somebody's profile at all: one about teachers has nothing to say to an
-/// engineer, not even that it does not apply.
+/// Whether a rule is about people like somebody at all: one about teachers has nothing to say to an engineer, nor
+/// one about holders of a licence or function to who has none, not even that it does not apply.
 pub(crate) fn speaks_to(population: &Population, subject: &Subject) -> bool {
+    let holds = |list: &[String]| list.is_empty() || list.iter().any(|it| subject.qualifications.contains(it));
+    if !holds(&population.qualifications) || (population.licensed == Some(true) && subject.licence.is_none()) {
+        return false;
+    }
     if !population.profiles.is_empty() {
         return population.profiles.iter().any(|profile| subject.profiles.contains(profile));
     }

@@ -127,7 +127,7 @@ fn complete(path: &str, method: &str, operation: &mut Map<String, Value>) {
         let headers = json!({ "ETag": version, "Location": header("Where it stands.") });
         made.insert("headers".to_owned(), headers);
     }
-    let lists = path.ends_with("/progress") || path == "/rules/{rule}" || !one;
+    let lists = path.ends_with("/progress") || path.ends_with("/forecast") || path == "/rules/{rule}" || !one;
     if let Some(read) = responses.get_mut("200").and_then(Value::as_object_mut)
         && !lists
     {

@@ -26,26 +26,28 @@ pub struct AdoptForm {
 }
 
 /// Adopts a version from a day on, in place of the version of the same pack so far; what it inherits from is
-/// adopted with it where it is not yet. Where a version of the pack was adopted before, the day is not in the past:
+/// adopted with it where it is not yet, and so is, the first time, what goes with the national rules. Where a version of the pack was adopted before, the day is not in the past:
 /// judgements of past days keep theirs. Refused when what is adopted by then does not go together.
 ///
 /// # Errors
 /// Invalid, not found, forbidden.
 pub async fn adopt(db: &Db, ctx: &Ctx, form: &AdoptForm) -> Result<Accepted<PackAdoptionId>> {
+    let tx = db.begin().await?;
+    let allowed = guard::organisation::<AdoptRulePack>(&tx, ctx, ctx.acting_organisation()?).await?;
     let mut check = Check::default();
     let first_day = check.day("first_day", &form.first_day);
     let first_day = check.finish(first_day)?;
-    let tx = db.begin().await?;
-    let allowed = guard::organisation::<AdoptRulePack>(&tx, ctx, ctx.acting_organisation()?).await?;
+    let is_first = !stored::adoptions(&tx, allowed.id).await?.iter().any(|it| it.covers(first_day));
     let id = adopt_one(&tx, &allowed, ctx, &form.pack, Some(&form.version), first_day).await?;
+    let mut lineage = vec![form.pack.clone()];
     let mut parent = parent_of(&tx, ctx, &form.pack, Some(&form.version)).await?;
     while let Some(pack) = parent {
-        let known = of_pack(&tx, &allowed, &pack).await?;
-        let adopted = known.iter().find(|it| it.covers(first_day)).map(|it| it.version.clone());
-        if adopted.is_none() {
-            adopt_one(&tx, &allowed, ctx, &pack, None, first_day).await?;
-        }
+        let adopted = adopt_missing(&tx, &allowed, ctx, &pack, first_day).await?;
         parent = parent_of(&tx, ctx, &pack, adopted.as_deref()).await?;
+        lineage.push(pack);
+    }
+    for pack in shelf::usual_beside(&lineage).filter(|_| is_first) {
+        adopt_missing(&tx, &allowed, ctx, pack, first_day).await?;
     }
     if let Err(errors) = in_force(&tx, &allowed, first_day).await? {
         return Ok(Err(errors));
@@ -54,6 +56,22 @@ pub async fn adopt(db: &Db, ctx: &Ctx, form: &AdoptForm) -> Result<Accepted<Pack
     record_for(&tx, ctx, record, Some(allowed.id), form).await?;
     tx.commit().await?;
     Ok(Ok(id))
+}
+
+/// Adopts the latest version of a pack from a day on unless some version is adopted; answers that version.
+async fn adopt_missing(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<AdoptRulePack>,
+    ctx: &Ctx,
+    pack: &str,
+    first_day: NaiveDate,
+) -> Result<Option<String>> {
+    let known = of_pack(conn, allowed, pack).await?;
+    let adopted = known.into_iter().find(|it| it.covers(first_day)).map(|it| it.version);
+    if adopted.is_none() {
+        adopt_one(conn, allowed, ctx, pack, None, first_day).await?;
+    }
+    Ok(adopted)
 }
 
 /// Whether what is adopted on a day goes together.
@@ -120,11 +138,11 @@ async fn adopt_one(
 /// # Errors
 /// Invalid, not found, forbidden; a conflict while a pack that inherits from it is adopted for longer.
 pub async fn end_adoption(db: &Db, ctx: &Ctx, id: PackAdoptionId, last_day: &str) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = guard::organisation::<AdoptRulePack>(&tx, ctx, ctx.acting_organisation()?).await?;
     let mut check = Check::default();
     let last_day = check.day("last_day", last_day);
     let last_day = check.finish(last_day)?;
-    let tx = db.begin().await?;
-    let allowed = guard::organisation::<AdoptRulePack>(&tx, ctx, ctx.acting_organisation()?).await?;
     let adoptions = stored::adoptions(&tx, allowed.id).await?;
     let adoption = adoptions.iter().find(|it| it.id == id).ok_or(Error::NotFound)?;
     if last_day < ctx.today(DEFAULT_ZONE) {

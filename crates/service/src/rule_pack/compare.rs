@@ -78,16 +78,20 @@ pub async fn compare(
     let organisation = ctx.acting_organisation()?;
     guard::organisation::<AdoptRulePack>(db.reader(), ctx, organisation).await?;
     let as_of = as_of.unwrap_or_else(|| ctx.today(DEFAULT_ZONE));
+    let mut named = pack.to_owned();
     let text = match candidate {
         Candidate::Text(text) => {
-            if let Err(errors) = accept(db.reader(), ctx, text).await? {
-                return Ok(Err(errors));
+            match accept(db.reader(), ctx, text).await? {
+                Ok(accepted) => named = accepted.id,
+                Err(errors) => return Ok(Err(errors)),
             }
             Some(text.clone())
         }
         Candidate::Version(version) => Some(version_of(db.reader(), ctx, pack, Some(version)).await?.text),
         Candidate::Nothing => None,
     };
+    // A text names its pack itself.
+    let pack = named.as_str();
     let adopted: Vec<(String, String)> = stored::adoptions(db.reader(), organisation)
         .await?
         .into_iter()
@@ -101,6 +105,15 @@ pub async fn compare(
         for (pack, text) in inherited.texts() {
             if !shelf.has(pack) {
                 shelf.put(pack, text);
+            }
+        }
+        if adopted.is_empty() {
+            let lineage: Vec<String> = inherited.texts().map(|(pack, _)| pack.to_owned()).collect();
+            for pack in shelf::usual_beside(&lineage) {
+                if let Some(text) = shelf::built_in_text(pack) {
+                    shelf.put(pack, text);
+                    packs.push(pack.to_owned());
+                }
             }
         }
         packs.push(pack.to_owned());

@@ -43,6 +43,14 @@ pub(super) fn usual_rules(on: NaiveDate) -> Arc<[Arc<Rule>]> {
     rules(built_in(), &USUAL, on)
 }
 
+/// The usual packs that stay in force beside the first pack that is adopted, when that rests on one of them.
+pub(super) fn usual_beside(lineage: &[String]) -> impl Iterator<Item = &'static str> {
+    let rests = USUAL.iter().any(|pack| lineage.iter().any(|it| it == pack));
+    let beside = USUAL.iter().copied().filter(|pack| rests && !lineage.iter().any(|it| it == pack));
+    let known: Vec<&'static str> = beside.filter(|pack| built_in().pack(pack).is_some()).collect();
+    known.into_iter()
+}
+
 /// The rules that packs put in force on a day, each once. A pack from which another one of them inherits speaks
 /// through that.
 pub(super) fn rules(library: &Library, packs: &[&str], on: NaiveDate) -> Arc<[Arc<Rule>]> {
