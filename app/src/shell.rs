@@ -107,6 +107,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/credentials") view=pages::credential::RegisterPage ssr=SsrMode::Async />
                 <Route path=path!("/credentials/:id") view=pages::credential::EditCredentialPage ssr=SsrMode::Async />
                 <Route path=path!("/progress") view=pages::progress::ProgressPage ssr=SsrMode::Async />
+                <Route path=path!("/progress/forecast") view=pages::progress::ForecastPage ssr=SsrMode::Async />
+                <Route path=path!("/progress/map") view=pages::progress::ProgressMapPage ssr=SsrMode::Async />
                 <Route path=path!("/me") view=pages::progress::MyProgressPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/progress/:rule") view=pages::progress::WhyPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/what-if") view=pages::progress::WhatIfPage ssr=SsrMode::Async />

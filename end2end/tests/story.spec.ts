@@ -33,9 +33,10 @@ async function draft(page: Page, language: Language, participant: string, host: 
   return address;
 }
 
-/** The numbers of the first card of a progress page: what the rule, or the class hours, count so far. */
-async function counted(page: Page): Promise<string> {
-  return page.locator(".cards > *").first().locator("dl dd").first().innerText();
+/** What a rule, or the class hours, count so far, as the card of a progress page says it. */
+async function counted(page: Page, rule: string): Promise<string> {
+  const card = page.locator(".cards > *", { has: page.locator(`a[href*='/progress/${rule}']`) });
+  return card.first().locator("dl dd").first().innerText();
 }
 
 /** The hours in brackets of an amount such as `44.6 days (356.5 h)`. */
@@ -52,7 +53,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await signIn(page, "teacher");
       await page.goto("/me");
       await look(page);
-      const before = hours(await counted(page));
+      const before = hours(await counted(page, "cn-2016-5y6m"));
 
       await signIn(page, "hr");
       await look(page);
@@ -93,10 +94,10 @@ for (const language of ["zh-CN", "en"] as const) {
 
       await signIn(page, "teacher");
       await page.goto("/me");
-      expect(hours(await counted(page)) - before).toBeCloseTo(6.5);
+      expect(hours(await counted(page, "cn-2016-5y6m")) - before).toBeCloseTo(6.5);
       await page.locator("a[href*='/progress/cn-2016-5y6m']").first().click();
       await look(page);
-      await expect(page.getByRole("main")).toContainText(say(language, "教师〔2016〕3号", "Jiaoshi [2016] No. 3"));
+      await expect(page.getByRole("main")).toContainText("教师〔2016〕3号");
     });
 
     test("an engineer teaches at a college, logs class hours, the college confirms them and the sums move", async ({ page }) => {
@@ -104,7 +105,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await signIn(page, "engineer");
       await page.goto("/me");
       await look(page);
-      const before = Number.parseFloat(await counted(page));
+      const before = Number.parseFloat(await counted(page, "class-hours"));
 
       await signIn(page, "coordinator");
       await page.goto("/people");
@@ -133,7 +134,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await signIn(page, "engineer");
       await page.goto("/me");
       await look(page);
-      expect(Number.parseFloat(await counted(page)) - before).toBeCloseTo(2);
+      expect(Number.parseFloat(await counted(page, "class-hours")) - before).toBeCloseTo(2);
     });
 
     test("every place of every role is there, fits the window and is accessible", async ({ page }) => {

@@ -108,6 +108,8 @@ icons! {
     More "more",
     /// A date.
     Calendar "calendar",
+    /// A grid of cells.
+    Map "map",
 }
 
 /// An icon of 20 px that takes the colour of the text around it.

@@ -262,8 +262,6 @@ words! {
     home_ring(rule: &str, counted: &str, target: &str) => "{rule}：已计入 {counted}，目标 {target}", "{rule}: {counted} of {target} counted";
     home_counted_label => "已计入", "Counted";
     home_remaining => "还差", "Remaining";
-    home_deadline => "期限", "Deadline";
-    home_valid_until => "保持达标至", "Met until";
     home_class_hours => "本学年授课学时", "Class hours this academic year";
     home_class_hours_value(hours: &str, target: &str) => "{hours} / {target} 学时", "{hours} of {target} class hours";
     home_confirmed => "已确认", "Confirmed";

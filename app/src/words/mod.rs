@@ -20,6 +20,8 @@ mod credential;
 #[cfg(feature = "ssr")]
 mod flows;
 #[cfg(feature = "ssr")]
+mod forecast;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod hours;
@@ -52,6 +54,8 @@ mod placement;
 mod policy;
 #[cfg(feature = "ssr")]
 mod progress;
+#[cfg(feature = "ssr")]
+mod progress_map;
 #[cfg(feature = "ssr")]
 mod queue;
 #[cfg(feature = "ssr")]

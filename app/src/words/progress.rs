@@ -13,7 +13,9 @@ words! {
     progress_lead(day: &str) => "对照适用的各项规定，最需要关注的在前；统计截至 {day}。", "Everybody against the rules that apply, the worst first, as of {day}.";
     progress_my_lead => "按已确认的工时计算，待确认的不计入。", "Reckoned from confirmed hours; what waits for confirmation does not count yet.";
     progress_table => "教师实践进度", "Progress of teachers";
-    progress_teacher => "教师", "Teacher";
+    progress_teacher => "人员", "Person";
+    progress_worst => "最需关注的规定", "Rule to look at first";
+    progress_all_rules => "各项规定", "All rules";
     progress_filter => "筛选", "Filter";
     progress_status => "状态", "Status";
     progress_as_of_label => "统计日", "As of";
@@ -49,12 +51,12 @@ words! {
     progress_others => "不适用的规定", "Rules that do not apply";
     progress_unverified => "未核实", "Unverified";
     progress_unverified_told => "条文尚未与官方原文核对，数值以院校确认为准。", "The text was not checked against the official one; the college's word decides.";
-    progress_map => "达标地图", "Heat map";
     progress_overdue => "已过期限，应尽快补足", "Now: it should be met already";
     progress_until_with(day: &str, workdays: u32) => "{day}（还有 {workdays} 个工作日）", "{day} ({workdays} workdays left)";
     progress_why => "查看依据", "Why?";
     progress_why_of(rule: &str) => "查看依据：{rule}", "Why? {rule}";
     progress_ring(rule: &str, percent: u32) => "{rule}：完成 {percent}%", "{rule}: {percent}% done";
+    progress_bar_at_most(figure: &str) => "已累计 {figure}，不得超过", "{figure} counted, no more is allowed";
     progress_bar(figure: &str) => "已计入 {figure}", "{figure} counted";
     progress_not_for_category => "此项规定不适用于该人员的教师类别。", "This rule does not cover the person's category.";
     progress_rules => "达标情况", "Rules";
@@ -78,13 +80,14 @@ words! {
     progress_host => "接收单位", "Host";
     progress_dates => "起止日期", "Dates";
     progress_state => "状态", "State";
-    progress_counted_in(rule: &str) => "计入{rule}", "{rule}";
+    progress_counts_in => "计入", "Counted";
     progress_no_placements => "还没有派驻", "No placements yet";
     progress_no_placements_text => "派驻经双方批准并确认工时之后，会显示在这里。", "A placement stands here once both sides approve it and hours are confirmed.";
 
     why_title(rule: &str) => "认定依据：{rule}", "Why? {rule}";
     why_summary => "结论", "The judgement";
     why_parts_missing => "总量已够，分项不足", "enough, but not in its parts";
+    why_not_applicable => "此项规定不适用于该人员，因此不作认定。", "The rule does not bind this person, so nothing is judged.";
     why_criteria => "各项要求", "What is asked";
     why_rule => "所用规定", "The rule";
     why_document => "依据", "Document";
@@ -159,7 +162,8 @@ impl Words {
     #[must_use]
     pub fn deadline_fact(self, judged: &Judged, as_of: NaiveDate) -> Option<(&'static str, String)> {
         let judgement = &judged.judgement;
-        let at_most = || judged.decisive().and_then(|it| judged.rule.judged(it)).is_some_and(|it| it.bound == Bound::AtMost);
+        let at_most =
+            || judged.decisive().and_then(|it| judged.rule.judged(it)).is_some_and(|it| it.bound == Bound::AtMost);
         if judgement.status == Status::NotApplicable || at_most() {
             return None;
         }

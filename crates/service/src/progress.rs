@@ -9,10 +9,10 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use domain::{
-    id::PersonId,
+    id::{OrganisationId, PersonId},
     person::{Employment, Person, Profile, RosterLine},
     placement::{Direction, Placement},
-    policy::{Depth, Prepared, Standing, Status},
+    policy::{Depth, Prepared, RuleId, Standing, Status},
     progress::{EngineerPlan, EngineerSummary, engineer_summary},
 };
 
@@ -20,7 +20,7 @@ use crate::{
     Ctx, Db, Result,
     fact::{self, Testimony, judge_all},
     guard::{self, ReadProgress, ReadRoster},
-    rule_pack::Rulebook,
+    rule_pack::{self, Rulebook},
     store::{self, person::RosterQuery},
 };
 
@@ -79,6 +79,24 @@ fn plans(placements: &[Placement]) -> Vec<EngineerPlan> {
         .collect()
 }
 
+/// The pack and version that a rule comes from by which a person is judged on a day; today when none is given.
+///
+/// # Errors
+/// Not found.
+pub async fn origin(
+    db: &Db,
+    ctx: &Ctx,
+    id: PersonId,
+    rule: &RuleId,
+    as_of: Option<NaiveDate>,
+) -> Result<Option<(String, String)>> {
+    let person = guard::person::<ReadProgress>(db.reader(), ctx, id).await?;
+    let on = as_of.unwrap_or_else(|| ctx.today(domain::organisation::DEFAULT_ZONE));
+    let employed = person.employments.iter().filter(|employment| employment.covers(on, on));
+    let employers: Vec<OrganisationId> = employed.map(|employment| employment.organisation.id).collect();
+    rule_pack::origin(db.reader(), &employers, rule, on).await
+}
+
 /// How far the actor is.
 ///
 /// # Errors
@@ -108,7 +126,8 @@ impl ProgressLine {
 }
 
 /// The place of a judgement among others, the most urgent first.
-fn rank(judged: &Judged, as_of: NaiveDate) -> u8 {
+#[must_use]
+pub fn rank(judged: &Judged, as_of: NaiveDate) -> u8 {
     match judged.judgement.status {
         Status::Short if judged.judgement.deadline() <= as_of => 0,
         Status::AtRisk => 1,

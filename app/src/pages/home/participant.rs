@@ -1,5 +1,6 @@
 //! The home page of teachers and engineers: log hours, mend what was returned, see how far one is.
 
+use chrono::NaiveDate;
 use domain::{
     credential::Standing,
     id::PersonId,
@@ -8,7 +9,11 @@ use domain::{
     progress::EngineerSummary,
 };
 use leptos::prelude::*;
-use service::{Failure, home::OpenLines, progress::Judged};
+use service::{
+    Failure,
+    home::OpenLines,
+    progress::{Judged, rank},
+};
 
 use super::{Page, Waiting, header, needs, short_list};
 use crate::{
@@ -27,6 +32,9 @@ use crate::{
     visit::Visit,
     words::Words,
 };
+
+/// How many rules are shown, the most urgent ones; the page of one's progress has them all.
+const RULES: usize = 3;
 
 /// The page.
 pub(super) async fn home(visit: &Visit) -> PageResult {
@@ -61,7 +69,11 @@ pub(super) async fn home(visit: &Visit) -> PageResult {
         }
     });
     let engineer = progress.engineer.as_ref().map(|summary| engineer(w, summary));
-    let rings = progress.judged.iter().map(|judged| rule(w, judged)).chain(engineer).collect::<Vec<_>>();
+    let mut bound: Vec<&Judged> =
+        progress.judged.iter().filter(|judged| judged.judgement.status != Status::NotApplicable).collect();
+    bound.sort_by_key(|judged| rank(judged, progress.as_of));
+    let as_of = progress.as_of;
+    let rings = bound.into_iter().take(RULES).map(|judged| rule(w, judged, as_of)).chain(engineer).collect::<Vec<_>>();
     let what_if = format!("/people/{own}/what-if");
     let all = view! {
         <LinkButton href=what_if kind=ButtonKind::Quiet>{w.what_if_link()}</LinkButton>
@@ -217,27 +229,23 @@ const fn tone_of(status: Status) -> Tone {
     }
 }
 
-fn rule(w: Words, judged: &Judged) -> AnyView {
+fn rule(w: Words, judged: &Judged, as_of: NaiveDate) -> AnyView {
     let judgement = &judged.judgement;
     let amount = |parts: i64| w.judged_amount(judged, parts);
     let (counted, target) = (judged.counted(), judged.target());
     let tone = tone_of(judgement.status);
-    let met = judgement.status == Status::Met;
     let mut facts = vec![Fact::text(w.home_counted_label(), amount(counted))];
-    if judgement.status != Status::NotApplicable {
-        if !met {
-            facts.push(Fact::text(w.home_remaining(), amount(judged.remaining())));
-        }
-        let label = if met { w.home_valid_until() } else { w.home_deadline() };
-        facts.push(Fact::text(label, w.day(judgement.deadline())));
+    if judged.remaining() > 0 {
+        facts.push(Fact::text(w.home_remaining(), amount(judged.remaining())));
     }
+    facts.extend(w.deadline_fact(judged, as_of).map(|(label, value)| Fact::text(label, value)));
     let title = w.text(&judged.rule.title).to_owned();
     let label = w.home_ring(&title, &amount(counted), &amount(target));
     let fraction = counted as f64 / target.max(1) as f64;
     view! {
         <RuleCard
             title=title
-            chip=view! { <StatusChip tone=tone label=w.status(judgement.status) /> }.into_any()
+            chip=view! { <StatusChip tone=tone label=w.rule_standing(&judged.rule, judgement.status) /> }.into_any()
             ring=view! { <Ring fraction=fraction label=label tone=tone size=72 /> }.into_any()
             facts=facts
         />
@@ -258,7 +266,7 @@ fn engineer(w: Words, summary: &EngineerSummary) -> AnyView {
         Fact::text(w.home_confirmed(), w.hours(i64::from(summary.confirmed_minutes))),
         Fact::text(w.home_planned(), w.hours(i64::from(summary.planned_minutes))),
     ];
-    let chip = (done >= target).then(|| view! { <StatusChip tone=Tone::Met label=w.status(Status::Met) /> });
+    let chip = (done >= target).then(|| view! { <StatusChip tone=Tone::Met label=w.policy_status(Status::Met) /> });
     view! {
         <RuleCard
             title=w.home_class_hours()

@@ -7,7 +7,7 @@ use domain::{
     progress::EngineerSummary,
 };
 use leptos::prelude::*;
-use service::progress::{Judged, ProgressView};
+use service::progress::{Judged, ProgressView, rank};
 
 use super::{fraction, parts, percent, status_tone, why_address};
 use crate::{
@@ -28,7 +28,8 @@ pub(super) const CLASS_HOURS: &str = "class-hours";
 /// The cards of the rules that bind the person, then the names of the others.
 pub(super) fn rule_cards(w: Words, view: &ProgressView, suffix: &str) -> AnyView {
     let binds = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
-    let (bound, others): (Vec<&Judged>, Vec<&Judged>) = view.judged.iter().partition(binds);
+    let (mut bound, others): (Vec<&Judged>, Vec<&Judged>) = view.judged.iter().partition(binds);
+    bound.sort_by_key(|judged| rank(judged, view.as_of));
     let cards = bound.into_iter().map(|judged| rule_card(w, view, judged, suffix)).collect::<Vec<_>>();
     let others = (!others.is_empty()).then(|| {
         let names = others.into_iter().map(|judged| {
@@ -108,10 +109,8 @@ pub(super) fn figures(w: Words, judged: &Judged) -> Vec<Fact> {
         (false, 0) => (w.progress_target(), Some((w.progress_remaining(), w.why_parts_missing().to_owned()))),
         (false, missing) => (w.progress_target(), Some((w.progress_remaining(), amount(missing)))),
     };
-    let counted = [
-        Fact::text(w.progress_counted(), amount(judged.counted())),
-        Fact::text(asked, amount(judged.target())),
-    ];
+    let counted =
+        [Fact::text(w.progress_counted(), amount(judged.counted())), Fact::text(asked, amount(judged.target()))];
     counted.into_iter().chain(missing.map(|(label, value)| Fact::text(label, value))).collect()
 }
 

@@ -1,14 +1,12 @@
 //! The whole college, the worst first.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
-use domain::policy::{Rule, Status};
+use domain::policy::Status;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::progress::{Judged, ProgressLine};
+use service::progress::{Judged, ProgressLine, rank};
 
-use super::{Slice, as_of_chip, fraction, parts, read_day, status_tone};
+use super::{Slice, WORST_FIRST, as_of_chip, fraction, parts, read_day, standing, status_tone, views, why_address};
 use crate::{
     pages::{Page, address, page, query},
     ui::{
@@ -27,10 +25,6 @@ use crate::{
 
 /// How many teachers a page holds.
 const SIZE: usize = 50;
-
-/// From the worst to the best.
-const WORST_FIRST: [Status; 5] =
-    [Status::Short, Status::AtRisk, Status::Provisional, Status::Met, Status::NotApplicable];
 
 /// What the college's progress is narrowed to, as it stands in the address.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -56,13 +50,6 @@ impl ProgressFilter {
             || line.person.label.contains(part)
             || line.person.staff_number.as_ref().is_some_and(|number| number.contains(part))
     }
-}
-
-/// Where a teacher stands: the worst of the rules.
-fn standing(line: &ProgressLine) -> Status {
-    let worst =
-        WORST_FIRST.into_iter().find(|status| line.judged.iter().any(|judged| judged.judgement.status == *status));
-    worst.unwrap_or(Status::NotApplicable)
 }
 
 /// The college's progress.
@@ -95,7 +82,8 @@ pub fn ProgressPage() -> impl IntoView {
             view! { {counts} {filters(w, &filter)} {list} }.into_any()
         };
         let lead = w.progress_lead(&w.day(as_of));
-        let body = view! { <PageHeader title=w.progress() lead=lead /> {content} };
+        let views = views(w, false, &filter.as_of);
+        let body = view! { <PageHeader title=w.progress() lead=lead action=views /> {content} };
         Ok(Page::new(w.progress(), body))
     })
 }
@@ -128,7 +116,7 @@ fn filters(w: Words, filter: &ProgressFilter) -> AnyView {
         });
     };
     if let Some(status) = Status::parse(&filter.status) {
-        let label = w.roster_filter_chip(w.progress_status(), w.status(status));
+        let label = w.roster_filter_chip(w.progress_status(), w.policy_status(status));
         chip(label, filter.with(|filter| filter.status.clear()));
     }
     if !filter.q.trim().is_empty() {
@@ -138,7 +126,7 @@ fn filters(w: Words, filter: &ProgressFilter) -> AnyView {
         active.push(as_of_chip(w, day, filter.with(|filter| filter.as_of.clear())));
     }
     let choices = [Status::Short, Status::AtRisk, Status::Met, Status::NotApplicable]
-        .map(|status| Choice::new(status.as_str(), w.status(status)))
+        .map(|status| Choice::new(status.as_str(), w.policy_status(status)))
         .into();
     let ProgressFilter { q, status, as_of, .. } = filter.clone();
     view! {
@@ -179,12 +167,13 @@ fn list(w: Words, filter: &ProgressFilter, lines: &[ProgressLine], as_of: NaiveD
     let (previous, next) = slice.neighbours(SIZE);
     let to = |offset: String| filter.with(|filter| filter.offset = offset);
     let suffix = read_day(&filter.as_of).map(|day| format!("?as_of={day}")).unwrap_or_default();
-    let rules = binding(lines);
-    let rows = lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, &rules, line, as_of, &suffix));
-    let rows = rows.collect::<Vec<_>>();
-    let columns = std::iter::once(Column::text(w.progress_teacher()))
-        .chain(rules.iter().map(|rule| Column::text(w.text(&rule.title).to_owned())))
-        .collect::<Vec<_>>();
+    let rows =
+        lines.iter().take(slice.to).skip(slice.from).map(|line| row(w, line, as_of, &suffix)).collect::<Vec<_>>();
+    let columns = vec![
+        Column::text(w.progress_teacher()),
+        Column::text(w.progress_worst()),
+        Column::text(w.progress_all_rules()),
+    ];
     view! {
         <Table caption=w.progress_table() columns=columns>
             {rows}
@@ -201,31 +190,31 @@ fn list(w: Words, filter: &ProgressFilter, lines: &[ProgressLine], as_of: NaiveD
     .into_any()
 }
 
-/// The rules that bind anybody, in their order.
-fn binding(lines: &[ProgressLine]) -> Vec<Arc<Rule>> {
-    let mut rules: Vec<Arc<Rule>> = Vec::new();
-    let binds = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
-    for judged in lines.iter().flat_map(|line| &line.judged).filter(binds) {
-        if !rules.iter().any(|rule| rule.id == judged.rule.id) {
-            rules.push(Arc::clone(&judged.rule));
-        }
-    }
-    rules
-}
-
-fn row(w: Words, rules: &[Arc<Rule>], line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView {
+fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView {
     let person = &line.person;
-    let sub = [person.staff_number.as_deref(), person.department.as_deref(), person.category.map(|c| w.category(c))]
+    let category = person.category.map_or_else(|| w.profile(person.profile), |category| w.category(category));
+    let sub = [person.staff_number.as_deref(), person.department.as_deref(), Some(category)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ");
-    let gauges = rules
-        .iter()
-        .map(|rule| {
-            let judged = line.judged.iter().find(|judged| judged.rule.id == rule.id);
-            let gauge = judged.map(|judged| gauge(w, judged, as_of));
-            view! { <td data-label=w.text(&rule.title).to_owned()>{gauge}</td> }
+    let worst = worst(line, as_of).map(|judged| {
+        let title = w.text(&judged.rule.title).to_owned();
+        let href = why_address(person.id, judged.rule.id.as_str(), suffix);
+        view! {
+            <div class="worst">
+                <a href=href>{title}</a>
+                {gauge(w, judged, as_of)}
+            </div>
+        }
+    });
+    let counts = WORST_FIRST
+        .into_iter()
+        .filter(|status| *status != Status::NotApplicable)
+        .filter_map(|status| {
+            let count = line.judged.iter().filter(|judged| judged.judgement.status == status).count();
+            let label = format!("{} {count}", w.policy_status(status));
+            (count > 0).then(|| view! { <StatusChip tone=status_tone(status) label=label /> })
         })
         .collect::<Vec<_>>();
     view! {
@@ -234,17 +223,26 @@ fn row(w: Words, rules: &[Arc<Rule>], line: &ProgressLine, as_of: NaiveDate, suf
                 <a class="row-link" href=format!("/people/{}{suffix}", person.id)>{w.named(&person.label).to_owned()}</a>
                 <span class="sub">{sub}</span>
             </td>
-            {gauges}
+            <td data-label=w.progress_worst()>{worst}</td>
+            <td data-label=w.progress_all_rules()>
+                <span class="chips">{counts}</span>
+            </td>
         </tr>
     }
     .into_any()
+}
+
+/// The rule that somebody should look at first.
+fn worst(line: &ProgressLine, as_of: NaiveDate) -> Option<&Judged> {
+    let bound = line.judged.iter().filter(|judged| judged.judgement.status != Status::NotApplicable);
+    bound.min_by_key(|judged| rank(judged, as_of))
 }
 
 /// How far one rule is, in two lines and a bar.
 pub(super) fn gauge(w: Words, judged: &Judged, as_of: NaiveDate) -> AnyView {
     let status = judged.judgement.status;
     let tone = status_tone(status);
-    let chip = view! { <StatusChip tone=tone label=w.status(status) /> };
+    let chip = view! { <StatusChip tone=tone label=w.rule_standing(&judged.rule, status) /> };
     if status == Status::NotApplicable {
         return view! { <div class="gauge">{chip}</div> }.into_any();
     }

@@ -2,16 +2,24 @@
 
 mod cards;
 mod college;
+mod forecast;
+mod map;
 mod own;
+mod trial;
 mod what_if;
 mod why;
 mod years;
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
-use domain::{id::PersonId, policy::Status};
+use domain::{
+    id::PersonId,
+    policy::{Rule, Status},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use service::progress::{Judged, ProgressView};
+use service::progress::{Judged, ProgressLine, ProgressView};
 
 use super::escape;
 use crate::{
@@ -26,6 +34,8 @@ use crate::{
 };
 
 pub use college::ProgressPage;
+pub use forecast::{ForecastPage, lasts};
+pub use map::ProgressMapPage;
 pub use own::MyProgressPage;
 pub use what_if::WhatIfPage;
 pub use why::WhyPage;
@@ -119,6 +129,45 @@ pub(super) const fn status_tone(status: Status) -> Tone {
         Status::Provisional => Tone::Provisional,
         Status::NotApplicable => Tone::Muted,
     }
+}
+
+/// From the worst to the best.
+const WORST_FIRST: [Status; 5] =
+    [Status::Short, Status::AtRisk, Status::Provisional, Status::Met, Status::NotApplicable];
+
+/// Where somebody stands: the worst of the rules.
+fn standing(line: &ProgressLine) -> Status {
+    let has = |status: &Status| line.judged.iter().any(|judged| judged.judgement.status == *status);
+    WORST_FIRST.into_iter().find(has).unwrap_or(Status::NotApplicable)
+}
+
+/// The rules that bind anybody, in their order.
+fn binding(lines: &[ProgressLine]) -> Vec<Arc<Rule>> {
+    let mut rules: Vec<Arc<Rule>> = Vec::new();
+    let binds = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
+    for judged in lines.iter().flat_map(|line| &line.judged).filter(binds) {
+        if !rules.iter().any(|rule| rule.id == judged.rule.id) {
+            rules.push(Arc::clone(&judged.rule));
+        }
+    }
+    rules
+}
+
+/// The ways to the other views of a college, as of the same day: from the heat map or from the list.
+fn views(w: Words, map: bool, as_of: &str) -> AnyView {
+    let suffix = read_day(as_of).map(|day| format!("?as_of={day}")).unwrap_or_default();
+    let (href, icon, label) = if map {
+        (format!("/progress{suffix}"), IconName::Progress, w.map_list())
+    } else {
+        (format!("/progress/map{suffix}"), IconName::Map, w.map_link())
+    };
+    view! {
+        <div class="actions">
+            <LinkButton href=href icon=icon>{label}</LinkButton>
+            <LinkButton href="/progress/forecast" icon=IconName::Calendar>{w.forecast_link()}</LinkButton>
+        </div>
+    }
+    .into_any()
 }
 
 /// A part of a whole from 0 to 1; 1 of a whole of nothing.

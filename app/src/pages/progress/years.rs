@@ -35,7 +35,11 @@ impl<'a> Measure<'a> {
     fn of(w: Words, view: &'a ProgressView) -> Self {
         let facts = view.facts.facts();
         let applies = |judged: &&Judged| judged.judgement.status != Status::NotApplicable;
-        if let Some(judged) = view.judged.iter().find(applies) {
+        let first_day =
+            |judged: &&Judged| judged.window().map(|window| window.first_day).filter(|_| judged.counted() > 0);
+        // Of the rules by which something counts the one that looks back farthest shows most.
+        let farthest = view.judged.iter().filter(applies).filter(|it| first_day(it).is_some()).min_by_key(first_day);
+        if let Some(judged) = farthest.or_else(|| view.judged.iter().find(applies)) {
             let (status, day) = (judged.judgement.status, judged.judgement.deadline());
             let label = if status == Status::Met { w.progress_holds_until() } else { w.progress_deadline() };
             let deadline = (day > view.as_of).then_some((day, label));
@@ -156,7 +160,7 @@ fn table(w: Words, view: &ProgressView) -> AnyView {
         Column::number(w.progress_planned()),
         Column::number(w.progress_confirmed()),
     ];
-    columns.extend(applying.iter().map(|judged| Column::number(w.text(&judged.rule.title).to_owned())));
+    columns.push(Column::text(w.progress_counts_in()));
     if view.engineer.is_some() {
         columns.push(Column::number(w.progress_class_hours_year()));
     }
@@ -174,12 +178,12 @@ fn row(w: Words, view: &ProgressView, applying: &[&Judged], placement: &Placemen
         .cell(Cell::Text, w.progress_state(), w.state(placement.state))
         .cell(Cell::MinorNumber, w.progress_planned(), &w.hours_or_dash(planned))
         .cell(Cell::Number, w.progress_confirmed(), &w.hours_or_dash(confirmed(view, placement.id)));
-    for judged in applying {
+    let counts = applying.iter().filter_map(|judged| {
         let own = |line: &&Line| placement_of(view.facts.facts(), line) == Some(placement.id);
         let counted: i64 = judged.lines().iter().filter(own).map(|line| i64::from(line.counted)).sum();
-        let words = if counted == 0 { "—".to_owned() } else { w.judged_short(judged, counted) };
-        row = row.cell(Cell::Number, w.text(&judged.rule.title), &words);
-    }
+        (counted > 0).then(|| (w.text(&judged.rule.title).to_owned(), w.judged_short(judged, counted)))
+    });
+    row = row.list(w.progress_counts_in(), &counts.collect::<Vec<_>>());
     if let Some(summary) = &view.engineer {
         let plan = summary.placements.iter().find(|plan| plan.placement == placement.id);
         let tenths = plan.map_or(0, |plan| plan.class_hours_tenths);

@@ -5,8 +5,10 @@
 //! `lead` is the title of the card on a phone, `row-link` makes the whole row the link, `num` sets figures to the right,
 //! `when` keeps a date in one line, `minor` is left out on a phone, `data-label` is the column's name there.
 
+mod heat;
 mod row;
 
+pub use heat::HeatRow;
 pub use row::{Cell, Row};
 
 use super::icon::{IconName, icon};

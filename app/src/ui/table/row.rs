@@ -125,6 +125,47 @@ impl Row {
         self.close()
     }
 
+    /// A cell with several named values, one below the other; a dash where there are none.
+    #[must_use]
+    pub fn list(mut self, label: &str, items: &[(String, String)]) -> Self {
+        self.open("", label);
+        if items.is_empty() {
+            self.html.push('—');
+            return self.close();
+        }
+        self.html.push_str("<ul class=\"cell-list\">");
+        for (name, value) in items {
+            self.html.push_str("<li><span class=\"sub\">");
+            escape(&mut self.html, name);
+            self.html.push_str("</span> <b>");
+            escape(&mut self.html, value);
+            self.html.push_str("</b></li>");
+        }
+        self.html.push_str("</ul>");
+        self.close()
+    }
+
+    /// A cell with a chip and the same at length below it, unless that is empty.
+    #[must_use]
+    pub fn result(mut self, label: &str, tone: Tone, word: &str, told: &str) -> Self {
+        self.open("", label);
+        self.html.push_str("<span><span class=\"chip\" data-tone=\"");
+        self.html.push_str(tone.name());
+        self.html.push_str("\">");
+        if let Some(icon) = tone.icon() {
+            self.html.push_str(icon.markup());
+        }
+        escape(&mut self.html, word);
+        self.html.push_str("</span>");
+        if !told.is_empty() {
+            self.html.push_str("<span class=\"sub\">");
+            escape(&mut self.html, told);
+            self.html.push_str("</span>");
+        }
+        self.html.push_str("</span>");
+        self.close()
+    }
+
     /// A cell with a bar: `fraction` from 0 to 1, `description` the same in words for assistive technology.
     #[must_use]
     pub fn bar(mut self, label: &str, fraction: f64, tone: Tone, description: &str) -> Self {
@@ -221,7 +262,7 @@ impl Row {
 }
 
 /// Writes a text so that it can stand in an element and in a quoted attribute.
-fn escape(html: &mut String, text: &str) {
+pub(super) fn escape(html: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
         let (plain, special) = rest.split_at(at);

@@ -181,5 +181,5 @@ impl Words {
 
 /// Words within an English sentence.
 pub(super) fn lower(words: &str) -> String {
-    words.to_lowercase()
+    words.to_ascii_lowercase()
 }
