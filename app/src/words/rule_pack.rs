@@ -149,7 +149,6 @@ words! {
     pack_save => "保存", "Save";
     pack_checked_well => "检查通过，可以保存。", "All is well; you can save it.";
     pack_checked_well_text(rules: usize, tests: usize) => "{rules} 条规则，{tests} 个测试全部通过。", "{rules} rules, all of {tests} tests passed.";
-    pack_wrong(count: usize) => "有 {count} 处需要修改，未保存", "{count} places need mending; nothing was saved";
     pack_wrong_line(line: u32) => "第 {line} 行", "line {line}";
     pack_wrong_file => "整个文件", "whole file";
     pack_wrong_place => "位置", "Place";
@@ -222,6 +221,16 @@ impl Words {
             code => return code.to_owned(),
         };
         self.pick(zh, en).to_owned()
+    }
+
+    /// How many places of a text are wrong.
+    #[must_use]
+    pub fn pack_wrong(self, count: usize) -> String {
+        match (self.lang(), count) {
+            (Lang::Zh, count) => format!("有 {count} 处需要修改，未保存"),
+            (Lang::En, 1) => "One place needs mending; nothing was saved".to_owned(),
+            (Lang::En, count) => format!("{count} places need mending; nothing was saved"),
+        }
     }
 
     /// Several jurisdictions in one line.

@@ -120,6 +120,17 @@ values! {
 }
 
 impl Words {
+    /// A text that stands by itself: it begins with a capital, but for an identifier.
+    #[must_use]
+    pub fn capital(self, text: &str) -> String {
+        let identifier = text.contains('-') && !text.contains(' ');
+        let mut letters = text.chars();
+        match letters.next() {
+            Some(first) if !identifier => first.to_uppercase().chain(letters).collect(),
+            _ => text.to_owned(),
+        }
+    }
+
     /// A step of the decision.
     #[must_use]
     pub fn approval_told(self, approval: &Approval) -> String {

@@ -1,6 +1,6 @@
 //! Test cases of rules in words: somebody's facts and what the rule must say of them.
 
-use domain::policy::{Difference, Expectation, Reason, Rule, Standing, Status, TestFact, TestSubject};
+use domain::policy::{Difference, Expectation, PackErrorCode, Reason, Rule, Standing, Status, TestFact, TestSubject};
 
 use super::{Words, value::values, words};
 
@@ -32,6 +32,8 @@ words! {
     test_pre_approved => "经事先批准", "approved beforehand";
     test_directed => "有人指导", "under direction";
     test_zone_unknown => "时区不明", "time zone unknown";
+
+    test_fails(name: &str, differences: &str) => "测试“{name}”未通过。{differences}", "The test “{name}” fails. {differences}";
 
     test_status => "状态", "Status";
     test_counted => "计入", "Counted";
@@ -200,6 +202,34 @@ impl Words {
         self.pack_difference(field, &told(&difference.expected), &told(&difference.found))
     }
 
+    /// A test case that fails, as the check of a pack tells it: its name, then what differs, in words.
+    #[must_use]
+    pub fn test_failed(self, detail: &str) -> String {
+        const FIELDS: [&str; 9] = [
+            "status",
+            "decisive",
+            "counted",
+            "remaining",
+            "deadline",
+            "window_from",
+            "missed_sub_targets",
+            "reasons",
+            "warnings",
+        ];
+        let begins = FIELDS.iter().filter_map(|field| detail.find(&format!(": {field}: "))).min();
+        let Some((name, differences)) = begins.and_then(|at| Some((detail.get(..at)?, detail.get(at + 2..)?))) else {
+            return self.pack_error(PackErrorCode::TestFailed, detail);
+        };
+        let read = |text: &str| {
+            let (field, values) = text.split_once(": ")?;
+            let (expected, found) = values.split_once(" / ").unwrap_or((values, ""));
+            let (field, expected, found) = (field.to_owned(), expected.to_owned(), found.to_owned());
+            Some(self.test_difference(&Difference { field, expected, found }))
+        };
+        let told: Vec<String> = differences.split("; ").filter_map(read).collect();
+        self.test_fails(name, &told.join(self.pick("；", "; ")))
+    }
+
     /// An amount as results give it, `100 day`, in words; another text as it is.
     fn test_amount(self, text: &str) -> String {
         let read = || {
@@ -232,5 +262,9 @@ mod tests {
         assert_eq!(told(Lang::En, &counted), "Counted: 100 days was expected, 92.5 days found");
         assert_eq!(told(Lang::Zh, &differs("status", "met", "short")), "状态：应为 达标，实为 不足");
         assert_eq!(told(Lang::Zh, &differs("reasons", "day_cap", "")), "理由：应为 超过每日上限，实为 无");
+        assert_eq!(
+            Words::new(Lang::Zh).test_failed("A: case: status: met / short; counted: 2 day / 20 day"),
+            "测试“A: case”未通过。状态：应为 达标，实为 不足；计入：应为 2 天，实为 20 天"
+        );
     }
 }

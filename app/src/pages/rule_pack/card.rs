@@ -27,9 +27,9 @@ fn card(w: Words, pack: &str, version: Option<&str>, rule: &Rule, today: NaiveDa
     let href = of_pack(pack, rule.id.as_str(), version);
     let asked = terms::asked(w, rule).into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>();
     let mut facts = vec![
-        Fact::text(w.rule_bound(), w.population(&rule.population)),
+        Fact::text(w.rule_bound(), w.capital(&w.population(&rule.population))),
         Fact::new(w.rule_document(), source(w, rule)),
-        Fact::text(w.rule_effective(), w.in_force_days(rule.effective.from, rule.effective.to)),
+        Fact::text(w.rule_effective(), w.capital(&w.in_force_days(rule.effective.from, rule.effective.to))),
     ];
     if !rule.effects.is_empty() {
         let effects: Vec<&str> = rule.effects.iter().map(|effect| w.policy_effect(*effect)).collect();

@@ -63,8 +63,7 @@ pub fn NewPackPage() -> impl IntoView {
             return Err(Error::Forbidden.into());
         }
         let lines = service::rule_pack::library(&visit.db, &visit.ctx).await?;
-        let wanted = |line: &&PackLine| line.pack == asked.inherits;
-        let parent = lines.iter().find(wanted).or_else(|| lines.iter().find(|line| line.pack == "cn"));
+        let parent = parent(&lines, &asked.inherits);
         let text = match parent {
             Some(line) => {
                 let view = service::rule_pack::show(&visit.db, &visit.ctx, &line.pack, None).await?;
@@ -83,6 +82,15 @@ pub fn NewPackPage() -> impl IntoView {
         };
         Ok(written(w, w.rules_new().to_owned(), w.pack_new_lead(), crumbs, Some(start.into_any()), editor))
     })
+}
+
+/// The pack to begin from: the one asked for; else one in force here from which no other in force inherits.
+fn parent<'a>(lines: &'a [PackLine], asked: &str) -> Option<&'a PackLine> {
+    let in_force = || lines.iter().filter(|line| line.in_force && line.owner.is_none());
+    let last = |line: &&PackLine| !in_force().any(|other| other.inherits.as_ref() == Some(&line.pack));
+    let of_asked = lines.iter().find(|line| line.pack == asked);
+    let province = || in_force().filter(last).find(|line| line.inherits.is_some());
+    of_asked.or_else(province).or_else(|| lines.iter().find(|line| line.pack == "cn"))
 }
 
 fn written(

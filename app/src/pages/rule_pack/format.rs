@@ -67,6 +67,12 @@ fn stricter(own: &str, rule: &Rule, today: &str) -> String {
     let (parent, name) = (&rule.id, format!("{own}-{}", rule.id));
     let category = rule.population.categories.first().map(|it| format!("category = \"{it}\"")).unwrap_or_default();
     let subject = if category.is_empty() { "{}".to_owned() } else { format!("{{ {category} }}") };
+    let nothing = format!("counted = {{ amount = 0, unit = \"{unit}\" }}");
+    // Of several criteria another one may decide.
+    let expected = match rule.criterion.len() {
+        1 => format!("{nothing}, remaining = {{ amount = {target}, unit = \"{unit}\" }}"),
+        _ => nothing,
+    };
     format!(
         r#"
 # {zh}
@@ -89,7 +95,7 @@ rule = "{name}"
 name = {{ zh = "没有实践，全部尚缺", en = "Without any practice all of it is missing" }}
 as_of = "{today}"
 subject = {subject}
-expect = {{ counted = {{ amount = 0, unit = "{unit}" }}, remaining = {{ amount = {target}, unit = "{unit}" }} }}
+expect = {{ {expected} }}
 "#,
         zh = rule.title.zh,
         en = rule.title.en,

@@ -30,7 +30,7 @@ fn card(w: Words, indicator: &Indicator, today: NaiveDate) -> AnyView {
     let chips = view! {
         <div class="cluster">{state(w, indicator.effective, today)} {unverified(w, indicator.verified)}</div>
     };
-    let bound = w.indicator_bound(indicator).unwrap_or_else(|| w.pack_no_bound().to_owned());
+    let bound = w.capital(&w.indicator_bound(indicator).unwrap_or_else(|| w.pack_no_bound().to_owned()));
     let clause = w.text(&indicator.clause);
     let document =
         if clause.is_empty() { indicator.document.clone() } else { format!("{} {clause}", indicator.document) };
@@ -43,7 +43,7 @@ fn card(w: Words, indicator: &Indicator, today: NaiveDate) -> AnyView {
         Fact::text(w.pack_quotient(), w.quotient(indicator.numerator, indicator.denominator)),
         Fact::text(w.pack_bound(), bound),
         Fact::new(w.rule_document(), view! { {authority} <br/> {document} {link} }),
-        Fact::text(w.rule_effective(), w.in_force_days(indicator.effective.from, indicator.effective.to)),
+        Fact::text(w.rule_effective(), w.capital(&w.in_force_days(indicator.effective.from, indicator.effective.to))),
     ];
     view! {
         <Card title=w.text(&indicator.title).to_owned() action=chips.into_any()>

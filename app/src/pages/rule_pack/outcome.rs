@@ -1,6 +1,6 @@
 //! What came of a text that is to be a pack: everything that is wrong with it, or that it may be saved.
 
-use domain::policy::{Pack, PackError};
+use domain::policy::{Pack, PackError, PackErrorCode};
 use leptos::prelude::*;
 
 use crate::{
@@ -21,7 +21,7 @@ pub(super) fn errors(w: Words, errors: &[PackError]) -> AnyView {
             Row::new()
                 .title(w.pack_wrong_place(), &place, "")
                 .cell(Cell::Text, w.pack_wrong_field(), &error.field)
-                .cell(Cell::Text, w.pack_wrong_what(), &w.pack_error(error.code, &error.detail))
+                .cell(Cell::Text, w.pack_wrong_what(), &told(w, error))
                 .view()
         })
         .collect::<Vec<_>>();
@@ -37,6 +37,13 @@ pub(super) fn errors(w: Words, errors: &[PackError]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn told(w: Words, error: &PackError) -> String {
+    match error.code {
+        PackErrorCode::TestFailed => w.test_failed(&error.detail),
+        code => w.pack_error(code, &error.detail),
+    }
 }
 
 /// That all is well, with how much there is and the tests that passed; `taken` when the version is in use.

@@ -21,7 +21,7 @@ const CLASS_HOURS: [u32; 3] = [45, 50, 60];
 
 /// The readings as a section; nothing where the text leaves nothing to read.
 pub(super) fn section(w: Words, rule: &Rule) -> Option<AnyView> {
-    let target = rule.criterion.iter().find_map(|criterion| to_read(rule, criterion))?;
+    let (asked, target) = rule.criterion.iter().find_map(|it| Some((it.target, to_read(rule, it)?)))?;
     let own = rule.reading;
     let mut readings: Vec<Reading> = match target.unit {
         Unit::Month => MONTHS.map(|days| Reading { month_days: Decimal(days), ..own }).into(),
@@ -31,7 +31,8 @@ pub(super) fn section(w: Words, rule: &Rule) -> Option<AnyView> {
     if !readings.contains(&own) {
         readings.insert(0, own);
     }
-    let mut rows: Vec<AnyView> = readings.into_iter().map(|it| row(w, target, it, it == own)).collect();
+    let mut rows: Vec<AnyView> =
+        readings.into_iter().map(|it| row(w, if it == own { asked } else { target }, it, it == own)).collect();
     if target.unit == Unit::Month {
         let days = Amount { unit: Unit::NaturalMonth, ..target }.parts(own);
         rows.push(told(w, w.reading_natural(), &w.natural_days(days), false));
@@ -65,7 +66,9 @@ fn to_read(rule: &Rule, criterion: &Criterion) -> Option<Amount> {
 }
 
 fn row(w: Words, target: Amount, reading: Reading, used: bool) -> AnyView {
-    let name = w.reading_of(target.unit, reading);
+    // A target in days has months in its title.
+    let unit = if target.unit == Unit::Day { Unit::Month } else { target.unit };
+    let name = w.reading_of(unit, reading);
     told(w, &name, &w.amount(target.parts(reading), target.unit, reading), used)
 }
 

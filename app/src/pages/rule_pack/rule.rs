@@ -88,14 +88,14 @@ fn terms_section(w: Words, rule: &Rule) -> AnyView {
             let title = w.criterion_title(rule, criterion);
             let title =
                 if several { format!("{title}{}", w.in_brackets(&criterion.id)) } else { w.rule_asked().to_owned() };
-            let terms = list(terms::of_criterion(w, rule, criterion));
+            let terms = list(w, terms::of_criterion(w, rule, criterion));
             view! { <Card title=title>{terms}</Card> }
         })
         .collect::<Vec<_>>();
     let asked = terms::asked(w, rule).into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>();
     let source = source(w, rule);
     let verified = rule.verified.then(|| view! { <br/> <StatusChip tone=Tone::Met label=w.pack_verified() /> });
-    let whole = list(terms::of_rule(w, rule));
+    let whole = list(w, terms::of_rule(w, rule));
     view! {
         <Section id="terms" title=w.rule_terms() lead=w.rule_terms_lead()>
             <div class="stack">
@@ -117,11 +117,11 @@ fn terms_section(w: Words, rule: &Rule) -> AnyView {
 }
 
 /// Terms with their lines.
-fn list(terms: Vec<Term>) -> AnyView {
+fn list(w: Words, terms: Vec<Term>) -> AnyView {
     let rows = terms
         .into_iter()
         .map(|term| {
-            let lines = term.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>();
+            let lines = term.lines.into_iter().map(|line| view! { <p>{w.capital(&line)}</p> }).collect::<Vec<_>>();
             view! {
                 <div class="term">
                     <dt>{term.label}</dt>

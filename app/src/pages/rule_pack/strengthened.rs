@@ -68,8 +68,8 @@ fn stricter(w: Words, rule: &Rule, parents: &[Pack]) -> Option<AnyView> {
             view! {
                 <tr>
                     <td class="lead" data-label=w.pack_field()>{label}</td>
-                    <td data-label=w.pack_of_parent()>{before}</td>
-                    <td data-label=w.pack_own()><b>{after}</b></td>
+                    <td data-label=w.pack_of_parent()>{w.capital(&before)}</td>
+                    <td data-label=w.pack_own()><b>{w.capital(&after)}</b></td>
                 </tr>
             }
         })
@@ -77,7 +77,7 @@ fn stricter(w: Words, rule: &Rule, parents: &[Pack]) -> Option<AnyView> {
     let columns = vec![Column::text(w.pack_field()), Column::text(w.pack_of_parent()), Column::text(w.pack_own())];
     Some(
         view! {
-            <div>
+            <div class="pack-stricter">
                 <h3>{title.clone()}</h3>
                 <Table caption=title columns=columns>{rows}</Table>
             </div>

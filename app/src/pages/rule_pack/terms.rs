@@ -154,7 +154,7 @@ pub(super) fn asked(w: Words, rule: &Rule) -> Vec<String> {
         }
         match (several, &criterion.title) {
             (true, Some(title)) => format!("{}{}{told}", w.text(title), w.pick("：", ": ")),
-            _ => told,
+            _ => w.capital(&told),
         }
     };
     rule.criterion.iter().map(line).collect()

@@ -31,7 +31,7 @@ pub(super) fn card(w: Words, rule: &Rule, case: &TestCase, result: &TestResult) 
     if facts.is_empty() {
         facts.push(w.test_no_facts().to_owned());
     }
-    let facts = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect::<Vec<_>>();
+    let facts = facts.into_iter().map(|fact| view! { <li>{w.capital(&fact)}</li> }).collect::<Vec<_>>();
     let expected = w.test_expected(&case.expect, rule).into_iter();
     let expected =
         expected.map(|(label, text)| view! { <li>{label}{w.pick("：", ": ")}{text}</li> }).collect::<Vec<_>>();
