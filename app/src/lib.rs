@@ -20,5 +20,4 @@ pub mod shell;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod visit;
-#[cfg(feature = "ssr")]
 pub mod words;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use service::progress::{Judged, Outcome, WhatIf};
 
-use super::{college::gauge, fraction, read_day};
+use super::{college::gauge, fraction, read_day, trial::trial as trial_of};
 use crate::{
     pages::{Page, page, path_value, query},
     ui::{
@@ -36,6 +36,7 @@ pub fn WhatIfPage() -> impl IntoView {
         let w = visit.words();
         let id = id?;
         let view = service::progress::what_if(&visit.db, &visit.ctx, id, read_day(&asked.day)).await?;
+        let trial = service::progress::trial(&visit.db, &visit.ctx, id, Some(view.day)).await?;
         let own = visit.viewer()?.person == id;
         let name = w.person_label(&view.person);
         let (parent, label, title) = if own {
@@ -50,7 +51,7 @@ pub fn WhatIfPage() -> impl IntoView {
         let body = view! {
             <Breadcrumbs label=w.person_way() items=crumbs />
             <PageHeader title=title.clone() lead=w.what_if_lead(&w.day(view.day)) />
-            {day_filter(w, &view)}
+            {trial_of(w, trial)}
             {told(w, &view)}
             {cases(w, &view)}
             {ahead(w, &view)}
@@ -104,8 +105,10 @@ fn told(w: Words, view: &WhatIf) -> AnyView {
     });
     let told = told.collect::<Vec<_>>();
     let same = (view.logged_minutes == 0 && view.carried_on.is_empty()).then(|| view! { <p>{w.what_if_same()}</p> });
+    let filter = day_filter(w, view);
     view! {
         <Section id="told" title=w.what_if_told()>
+            {filter}
             <div class="card told">
                 {told}
                 {same}

@@ -57,8 +57,7 @@ impl From<Differing> for Calendar {
 
 impl From<Calendar> for Differing {
     fn from(it: Calendar) -> Self {
-        let days = it.first.iter_days().zip(it.kinds).filter(|(day, kind)| DayKind::of_week(*day) != *kind);
-        Self { days: days.collect(), announced_until: it.announced_until }
+        Self { days: it.differing(), announced_until: it.announced_until }
     }
 }
 
@@ -69,6 +68,11 @@ impl Calendar {
     pub fn new(days: impl IntoIterator<Item = (NaiveDate, DayKind)>, announced_until: Option<NaiveDate>) -> Self {
         let mut days: Vec<(NaiveDate, DayKind)> = days.into_iter().collect();
         days.sort_by_key(|(day, _)| *day);
+        Self::in_order(days, announced_until)
+    }
+
+    /// The same of days that are in order.
+    pub(super) fn in_order(days: Vec<(NaiveDate, DayKind)>, announced_until: Option<NaiveDate>) -> Self {
         let (first, last) = match (days.first(), days.last()) {
             (Some((first, _)), Some((last, _))) => (*first, *last),
             _ => return Self { announced_until, ..Self::default() },
@@ -82,6 +86,17 @@ impl Calendar {
             kind
         });
         Self { kinds: kinds.collect(), first, announced_until }
+    }
+
+    /// The days that are not like every other of their weekday.
+    pub(super) fn differing(&self) -> Vec<(NaiveDate, DayKind)> {
+        let days = self.first.iter_days().zip(self.kinds.iter().copied());
+        days.filter(|(day, kind)| DayKind::of_week(*day) != *kind).collect()
+    }
+
+    /// The last day that is announced; none where nothing is called provisional.
+    pub(super) const fn announced_until(&self) -> Option<NaiveDate> {
+        self.announced_until
     }
 
     /// What a day is.
