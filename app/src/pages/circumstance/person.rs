@@ -150,8 +150,8 @@ fn row(w: Words, it: &Circumstance, may_edit: bool) -> AnyView {
     view! {
         <tr>
             <td class="lead" data-label=w.circumstance_kind()><b>{kind}</b>{value}</td>
-            <td class="when" data-label=w.circumstance_days()>{days(w, it)}</td>
-            <td class="num" data-label=w.circumstance_amount()>{amount(w, it)}</td>
+            <td class="when" data-label=w.circumstance_days()>{some(days(w, it))}</td>
+            <td class="num" data-label=w.circumstance_amount()>{some(amount(w, it))}</td>
             <td class="minor" data-label=w.note()>{it.note.clone().unwrap_or_default()}</td>
             <td class="minor" data-label=w.circumstance_recorded()>
                 {by}
@@ -161,6 +161,11 @@ fn row(w: Words, it: &Circumstance, may_edit: bool) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Nothing for an empty text, so that the cell is empty and a phone leaves it out.
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// The text of a circumstance, where it says more than its amount does.

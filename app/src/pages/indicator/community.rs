@@ -132,8 +132,10 @@ fn cell(w: Words, indicator: &Indicator, value: &IndicatorValue) -> AnyView {
     };
     view! {
         <td class="num" data-label=label>
-            <b>{w.indicator_value_aligned(hundredths, indicator.unit)}</b>
-            <span class="sub">{standing(w, indicator, value)}</span>
+            <span class="indicator-figure">
+                <b>{w.indicator_value_aligned(hundredths, indicator.unit)}</b>
+                {standing(w, indicator, value)}
+            </span>
         </td>
     }
     .into_any()
@@ -147,11 +149,12 @@ fn definitions(w: Words, indicators: &[Indicator]) -> Option<AnyView> {
     let items = indicators
         .iter()
         .map(|it| {
-            let bound = w.indicator_bound(it).map(|bound| format!("（{bound}）")).unwrap_or_default();
+            let bound = w.indicator_bound(it).map(|bound| view! { <p class="muted">{bound}</p> });
             view! {
                 <div class="card indicator">
                     <h3>{w.text(&it.title).to_owned()}</h3>
-                    <p>{w.text(&it.definition).to_owned()} {bound}</p>
+                    <p>{w.text(&it.definition).to_owned()}</p>
+                    {bound}
                     {source(w, it)}
                 </div>
             }
