@@ -6,6 +6,7 @@
 pub mod button;
 pub mod card;
 pub mod chip;
+pub mod cliff;
 pub mod empty;
 pub mod flows;
 pub mod form;

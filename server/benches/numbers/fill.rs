@@ -100,6 +100,72 @@ fn statements(Size { organisations, people, entries_each }: Size) -> Vec<String>
     ]
 }
 
+/// So many teachers of colleges with sixty days of practice each, in three placements within five years.
+pub(crate) fn fill_with_teachers(database: &Path, people: u32) -> Outcome<()> {
+    block_on(async {
+        let db = open(database).await?;
+        db.execute_unprepared("PRAGMA synchronous = off").await?;
+        for statement in teachers(people) {
+            db.execute_unprepared(&statement).await?;
+        }
+        db.close().await?;
+        Ok(())
+    })
+}
+
+fn teachers(people: u32) -> Vec<String> {
+    let numbers = |to: u32| format!("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {to})");
+    let created = "'2026-01-01 00:00:00+00:00'";
+    vec![
+        "BEGIN".to_owned(),
+        format!(
+            "{} INSERT INTO organisation (kind, name, zone, active, version, created_at) SELECT \
+             CASE i % 2 WHEN 1 THEN 'college' ELSE 'enterprise' END, 'Bench organisation ' || i, 'Asia/Shanghai', 1, 1, \
+             {created} FROM n",
+            numbers(100)
+        ),
+        format!(
+            "{} INSERT INTO person (name, version, created_at) SELECT '教师' || i, 1, {created} FROM n",
+            numbers(people)
+        ),
+        "INSERT INTO employment (person_id, organisation_id, profile, category, double_qualified_level, consent, \
+         first_day) SELECT id, id % 50 * 2 + 1, 'teacher', 'professional_course', 'senior', 1, '2015-09-01' FROM person"
+            .to_owned(),
+        format!(
+            "{} INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, \
+             last_day, planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, \
+             created_at) SELECT 'enterprise_practice', 'completed', person.id % 50 * 2 + 1, person.id * 7 % 50 * 2 + 2, \
+             person.id, 'on_post', 'full_time', date('2022-01-03', '+' || (i * 500 + person.id % 200) || ' days'), \
+             date('2022-01-03', '+' || (i * 500 + person.id % 200 + 27) || ' days'), 9600, 45, 'sending', 1, 1, 1, \
+             {created} FROM person, n",
+            numbers(3)
+        ),
+        format!(
+            "{} INSERT INTO hour_entry (placement_id, person_id, day, minutes, kind, state, version) SELECT \
+             placement.id, placement.person_id, date(placement.first_day, '+' || i || ' days'), 480, 'on_post', \
+             'confirmed', 1 FROM placement, n",
+            numbers(20)
+        ),
+        "COMMIT".to_owned(),
+        "ANALYZE".to_owned(),
+    ]
+}
+
+/// Lets every college adopt what the first one adopted.
+pub(crate) fn adopt_everywhere(database: &Path) -> Outcome<()> {
+    let columns = "pack, version, first_day, last_day, adopted_by, adopted_at";
+    let copy = format!(
+        "INSERT INTO pack_adoption (organisation_id, {columns}) SELECT organisation.id, {columns} FROM organisation, \
+         pack_adoption WHERE organisation.kind = 'college' AND organisation.id <> pack_adoption.organisation_id"
+    );
+    block_on(async {
+        let db = open(database).await?;
+        db.execute_unprepared(&copy).await?;
+        db.close().await?;
+        Ok(())
+    })
+}
+
 /// Gives the account's person a long active placement; answers its identifier.
 pub(crate) fn give_active_placement(database: &Path, email: &str) -> Outcome<String> {
     block_on(async {

@@ -5,6 +5,7 @@
 
 mod client;
 mod fill;
+mod judging;
 mod load;
 mod process;
 mod report;
@@ -18,7 +19,9 @@ use std::{
 };
 
 use client::Client;
+use domain::policy::Depth;
 use fill::Size;
+use judging::Daily;
 use load::{cpu, median, paced, percentile, rate};
 use process::{Server, Twinpost};
 use report::{
@@ -35,6 +38,9 @@ const REST_LIST: &str = "/api/v1/placements?state=completed&limit=50";
 /// How often each figure is measured, to take the one in the middle.
 const RUNS: u32 = 5;
 
+/// How often one person is judged, to take the time in the middle.
+const JUDGED: u32 = 101;
+
 /// What is measured in one go.
 type Part = fn(&mut Bench) -> Outcome<()>;
 
@@ -47,6 +53,8 @@ struct Bench {
     /// The link that signs in the officer of the college.
     officer: String,
     report: Report,
+    /// Whether the bench itself is tried.
+    quick: bool,
 }
 
 fn main() -> Outcome<()> {
@@ -54,8 +62,7 @@ fn main() -> Outcome<()> {
     let size = if arguments.iter().any(|argument| argument == "--quick") { Size::QUICK } else { Size::FULL };
     let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1).cloned().unwrap_or_default();
     let folder = tempfile::tempdir()?;
-    let mut bench = Bench::new(folder.path(), size)?;
-    let parts: [(&str, Part); 6] = [
+    let with_community: [(&str, Part); 6] = [
         ("start", Bench::start),
         ("visit", Bench::first_visit),
         ("list and memory", Bench::list),
@@ -63,20 +70,104 @@ fn main() -> Outcome<()> {
         ("hour entries and memory", Bench::hour_entries),
         ("import", Bench::import),
     ];
-    for (name, measure) in parts {
-        if name.contains(only.as_str()) {
-            measure(&mut bench)?;
-        }
+    let alone: [(&str, Part); 3] =
+        [("judging", Bench::judging), ("everybody", Bench::everybody), ("college ahead", Bench::college_ahead)];
+    let asked = |(name, _): &(&str, Part)| name.contains(only.as_str());
+    let filled = with_community.iter().any(asked).then_some(size);
+    let mut bench = Bench::new(folder.path(), filled, size)?;
+    for (_, measure) in alone.iter().chain(&with_community).filter(|part| asked(part)) {
+        measure(&mut bench)?;
     }
     bench.report.write(&Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench").join("numbers.json"))
 }
 
 impl Bench {
-    fn new(folder: &Path, size: Size) -> Outcome<Self> {
+    /// With a community of a size, for the parts that need one.
+    fn new(folder: &Path, filled: Option<Size>, size: Size) -> Outcome<Self> {
         let twinpost = Twinpost::new();
-        let (database, officer) = community(&twinpost, folder, "full", size)?;
+        let (database, officer) = match filled {
+            Some(size) => community(&twinpost, folder, "full", size)?,
+            None => Default::default(),
+        };
         let report = Report::new(&fill::sqlite_version()?);
-        Ok(Self { twinpost, folder: folder.to_owned(), database, officer, report })
+        let quick = size.people < Size::FULL.people;
+        Ok(Self { twinpost, folder: folder.to_owned(), database, officer, report, quick })
+    }
+
+    /// Ten years of daily facts of one person under ten rules.
+    fn judging(&mut self) -> Outcome<()> {
+        let daily = Daily::new()?;
+        let of = |measure: &dyn Fn() -> f64| median((0..JUDGED).map(|_| measure()).collect());
+        let (statuses, lines) = (of(&|| daily.judge(Depth::Status)), of(&|| daily.judge(Depth::Lines)));
+        self.report.add("judging ten years of days by ten rules", "ms", statuses, AtMost(2.0));
+        self.report.add("the same with every line explained", "ms", lines, AtMost(10.0));
+        self.report.add("the same, five years of forecasts", "ms", of(&|| daily.forecast()), AtMost(20.0));
+        Ok(())
+    }
+
+    /// Everybody of the community judged by five rules, from SQLite; what ten times the people cost in memory.
+    fn everybody(&mut self) -> Outcome<()> {
+        let (few, many) = if self.quick { (1_000, 10_000) } else { (10_000, 100_000) };
+        let (_, of_few) = self.evaluate(few)?;
+        let (seconds, of_many) = self.evaluate(many)?;
+        self.report.add("judging 100,000 people by five rules", "s", seconds, AtMost(20.0));
+        self.report.add("its memory", "MiB", of_many, AtMost(150.0));
+        self.report.add("its memory, ten times the people", "times", of_many / of_few, AtMost(1.3));
+        Ok(())
+    }
+
+    /// Seconds and mebibytes that it takes to judge so many people.
+    fn evaluate(&self, people: u32) -> Outcome<(f64, f64)> {
+        let (database, _) = self.teachers(people)?;
+        let evaluate = ["evaluate", "--as-of", "2026-11-23"];
+        if people <= 10_000 {
+            let bound = self.twinpost.run(&database, &evaluate)?;
+            let bound = bound.lines().filter(|line| !line.contains("\"not_applicable\"")).count();
+            assert_eq!(bound, people as usize * 5, "five rules bind everybody");
+        }
+        let mut measured = (0..3).map(|_| self.twinpost.measure(&database, &evaluate)).collect::<Outcome<Vec<_>>>()?;
+        measured.sort_by(|one, other| one.0.total_cmp(&other.0));
+        fs::remove_file(database)?;
+        measured.get(1).copied().ok_or_else(|| "nothing measured".into())
+    }
+
+    /// The page of a college's five years ahead: 100 teachers, then 1,000.
+    fn college_ahead(&mut self) -> Outcome<()> {
+        for (name, people, limit) in [
+            ("five years ahead of 100 teachers", 5_000, 200.0),
+            ("five years ahead of 1,000 teachers", 50_000, 2_000.0),
+        ] {
+            let (database, officer) = self.teachers(people)?;
+            let server = self.twinpost.serve(&database)?;
+            let client = Client::invited(&server.address, &officer)?;
+            let mut waits = Vec::new();
+            for _ in 0..RUNS {
+                let began = Instant::now();
+                client.get("/progress/forecast")?;
+                waits.push(began.elapsed().as_secs_f64() * 1000.0);
+            }
+            self.report.add(name, "ms", median(waits), AtMost(limit));
+            fs::remove_file(database)?;
+        }
+        Ok(())
+    }
+
+    /// A database of so many teachers of fifty colleges that adopted the rules of Shanghai, and the link that
+    /// signs in another officer of the first.
+    fn teachers(&self, people: u32) -> Outcome<(PathBuf, String)> {
+        eprintln!("filling {people} teachers, {} hour entries", people * 60);
+        let database = self.folder.join(format!("{people}-teachers.sqlite"));
+        self.twinpost.run(&database, &["migrate"])?;
+        fill::fill_with_teachers(&database, people)?;
+        let officer = self.twinpost.invite(&database, OFFICER, "college-hr", fill::FIRST_COLLEGE)?;
+        let server = self.twinpost.serve(&database)?;
+        let fields = [("pack", "cn-sh"), ("version", "2026-1"), ("first_day", "2020-01-01")];
+        Client::invited(&server.address, &officer)?.post("/rpc/rule_pack/adopt", &fields)?;
+        drop(server);
+        fill::adopt_everywhere(&database)?;
+        let email = format!("another-{OFFICER}");
+        let officer = self.twinpost.invite(&database, &email, "college-hr", fill::FIRST_COLLEGE)?;
+        Ok((database, officer))
     }
 
     /// Start to first page, and memory while nothing happens.

@@ -33,6 +33,29 @@ impl Twinpost {
         }
     }
 
+    /// Runs a command on a database and forgets what it prints; answers the seconds that it took and the most
+    /// mebibytes that were resident at once.
+    pub(crate) fn measure(&self, database: &Path, arguments: &[&str]) -> Outcome<(f64, f64)> {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).env("TWINPOST_DATABASE", url(database)).stdout(Stdio::null());
+        let began = Instant::now();
+        let mut child = command.spawn()?;
+        let mut most: f64 = 0.0;
+        loop {
+            if let Some(status) = child.try_wait()? {
+                let seconds = began.elapsed().as_secs_f64();
+                return if status.success() {
+                    Ok((seconds, most))
+                } else {
+                    Err(format!("{arguments:?}: {status}").into())
+                };
+            }
+            // What has ended has no memory any more.
+            most = most.max(mebibytes(child.id(), "VmHWM:").unwrap_or_default());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Adds an account and answers its one-time link.
     pub(crate) fn invite(&self, database: &Path, email: &str, role: &str, organisation: &str) -> Outcome<String> {
         self.run(database, &["user", "add", "--email", email, "--role", role, "--organisation", organisation])
@@ -89,11 +112,16 @@ impl Server {
     }
 
     fn mebibytes(&self, key: &str) -> Outcome<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with(key)).ok_or("no memory in status")?;
-        let kibibytes: f64 = line.split_whitespace().nth(1).ok_or("no memory in status")?.parse()?;
-        Ok(kibibytes / 1024.0)
+        mebibytes(self.child.id(), key)
     }
+}
+
+/// What the kernel says of a process's memory.
+fn mebibytes(process: u32, key: &str) -> Outcome<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|line| line.starts_with(key)).ok_or("no memory in status")?;
+    let kibibytes: f64 = line.split_whitespace().nth(1).ok_or("no memory in status")?.parse()?;
+    Ok(kibibytes / 1024.0)
 }
 
 impl Drop for Server {

@@ -6,6 +6,7 @@ mod body;
 mod deed;
 mod document;
 mod etag;
+mod forecast;
 mod hours;
 mod idempotency;
 mod limit;
@@ -79,6 +80,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .routes(routes!(person::list, person::add))
         .routes(routes!(person::read, person::edit))
         .routes(routes!(progress::read))
+        .routes(routes!(forecast::read))
         .routes(routes!(rule::list))
         .routes(routes!(rule::read))
         .routes(routes!(placement::list, placement::draft))

@@ -16,7 +16,7 @@ use crate::{
         Page,
         credential::tone as standing_tone,
         page, path_value,
-        progress::{AsOf, progress_of},
+        progress::{AsOf, lasts, progress_of},
         query,
     },
     ui::{
@@ -59,6 +59,7 @@ pub fn PersonPage() -> impl IntoView {
         } else {
             None
         };
+        let lasts = if progress.is_some() { lasts(&visit, id).await? } else { None };
         let credentials = credentials(&visit, id).await?;
         let draft = visit.take_any_draft().await?;
         let edits = may_here(&visit, viewer, Action::EditPerson);
@@ -84,6 +85,7 @@ pub fn PersonPage() -> impl IntoView {
                 action=here.filter(|_| edits).map(|employment| actions(w, id, employment))
             />
             {standing}
+            {lasts}
             {credentials}
             <Section id="employments" title=w.person_employments()>{employments(w, &person)}</Section>
             {account}

@@ -21,6 +21,7 @@ pub fn MyProgressPage() -> impl IntoView {
         let w = visit.words();
         let viewer = visit.viewer()?;
         let view = service::progress::own(&visit.db, &visit.ctx, asked.day()).await?;
+        let lasts = super::lasts(&visit, viewer.person).await?;
         let logs = matches!(viewer.acting.role, Role::Teacher | Role::Engineer);
         let action = logs.then(|| {
             view! {
@@ -33,6 +34,7 @@ pub fn MyProgressPage() -> impl IntoView {
         let body = view! {
             <PageHeader title=w.my_progress() lead=w.progress_my_lead() action=action />
             {progress_of(w, &view, &asked, "/me")}
+            {lasts}
         };
         Ok(Page::new(w.my_progress(), body))
     })
