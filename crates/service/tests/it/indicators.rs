@@ -6,7 +6,10 @@ use domain::{
     organisation_figure::{AcademicYear, FiguresForm},
     policy::{Decimal, Effective, Figure, Indicator, IndicatorBound, IndicatorUnit, RuleId, Text},
 };
-use service::indicator::{self, CollegeIndicators, IndicatorsView};
+use service::{
+    indicator::{self, CollegeIndicators, IndicatorsView},
+    rule_pack::{self, AdoptForm},
+};
 
 use crate::{
     people::{
@@ -202,4 +205,21 @@ async fn the_secretariat_compares_the_colleges_and_nobody_else_does() {
         let refused = indicator::of_community(&world.db, &ctx, THIS_YEAR, &indicators()).await;
         assert_eq!(error(refused), Error::Forbidden, "{who:?}");
     }
+}
+
+#[tokio::test]
+async fn a_college_is_measured_by_what_it_adopted_besides_what_measures_every_college() {
+    let world = World::new().await;
+    let hr = world.ctx(LinXiaomei).await;
+    let form = AdoptForm { pack: "sg".to_owned(), version: "2026-1".to_owned(), first_day: "2026-11-23".to_owned() };
+    rule_pack::adopt(&world.db, &hr, &form).await.unwrap().unwrap();
+    let ids = async |college| {
+        let found = indicator::in_force(&world.db, &hr, college, THIS_YEAR).await.unwrap();
+        found.into_iter().map(|indicator| indicator.id.0).collect::<Vec<_>>()
+    };
+    let usual = ids(None).await;
+    assert!(usual.contains(&"cn-double-qualified-share".to_owned()) && !usual.contains(&"sg-twa-out".to_owned()));
+    let own = ids(Some(world.org(Org::Jianghai))).await;
+    assert_eq!(own, [usual.clone(), vec!["sg-twa-out".to_owned()]].concat());
+    assert_eq!(ids(Some(world.org(Org::Yunling))).await, usual);
 }
