@@ -8,7 +8,7 @@ use domain::{id::OrganisationId, organisation_figure::AcademicYear};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Page, page, query};
+use super::{page, query};
 use crate::{
     ui::form::{Choice, FilterBar, SelectField},
     visit::Visit,
