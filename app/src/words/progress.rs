@@ -88,6 +88,7 @@ words! {
     why_summary => "结论", "The judgement";
     why_parts_missing => "总量已够，分项不足", "enough, but not in its parts";
     why_not_applicable => "此项规定不适用于该人员，因此不作认定。", "The rule does not bind this person, so nothing is judged.";
+    why_served(days: &str, number: u32) => "计入年限：{days}（{number} 天）", "Service that counts: {days} ({number} days)";
     why_criteria => "各项要求", "What is asked";
     why_rule => "所用规定", "The rule";
     why_document => "依据", "Document";

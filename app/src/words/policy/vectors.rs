@@ -95,8 +95,8 @@ fn text(w: Words, number: &str, told: &Told) -> String {
         }
         // The parts add up to the total.
         let counted: i64 = judged.lines.iter().map(|line| i64::from(line.counted)).sum();
-        let of_service = judged.measure == domain::policy::Measure::Service;
-        assert!(of_service || counted + judged.carried == judged.counted, "{number}: {counted}");
+        let served: i64 = judged.service.iter().map(|span| i64::from(span.days())).sum();
+        assert_eq!(counted + served + judged.carried, judged.counted, "{number}");
     }
     text.push('\n');
     text

@@ -126,21 +126,17 @@ fn in_order(mut spans: Vec<DayRange>) -> Vec<DayRange> {
     joined
 }
 
-/// What counts of a circumstance: credits, money, times, a finding, days of service that are over.
+/// What counts of a circumstance: credits, money, times, a finding. Spans of service belong to the person.
 fn fact(it: &Circumstance) -> Option<Fact> {
     let hundredths = || it.amount.and_then(|amount| u32::try_from(amount).ok());
-    let service = || span(it).map(DayRange::days);
     let (measure, amount, form) = match it.kind {
         CircumstanceKind::Credit => (Measure::Credit, hundredths()?, Kind::Training),
         CircumstanceKind::ProjectMoney => (Measure::Money, hundredths()?, Kind::Research),
         CircumstanceKind::Activity => (Measure::Count, hundredths()? / 100, Kind::OnPost),
         CircumstanceKind::Attestation => (Measure::Attestation, 1, Kind::OnPost),
-        CircumstanceKind::TeachingService => (Measure::Service, service()?, Kind::ClassHours),
-        CircumstanceKind::EnterpriseExperience => (Measure::Service, service()?, Kind::OnPost),
         _ => return None,
     };
     let until = if it.kind == CircumstanceKind::Attestation { it.last_day } else { None };
-    let teaching = it.kind == CircumstanceKind::TeachingService;
     let particulars = Particulars { area: it.value.clone(), until, ..Particulars::default() };
     Some(Fact {
         source: Source::Circumstance(it.id.0),
@@ -150,8 +146,8 @@ fn fact(it: &Circumstance) -> Option<Fact> {
         measure,
         amount,
         form,
-        host: if teaching { OrganisationKind::College } else { OrganisationKind::Enterprise },
-        direction: if teaching { Direction::TeachingSecondment } else { Direction::EnterprisePractice },
+        host: OrganisationKind::Enterprise,
+        direction: Direction::EnterprisePractice,
         load: Load::FullTime,
         trust: TRUST,
         standing: Standing::Confirmed,
@@ -270,8 +266,7 @@ mod tests {
         assert_eq!(spans, ["2008-09-01", "2015-09-01"]);
         assert_eq!(subject.service_days(day("2012-12-31")), 1277);
         assert_eq!(subject.service_days(day("2015-09-10")), 1287);
-        let days: Vec<_> = facts.iter().map(|fact| (fact.measure, fact.amount)).collect();
-        assert_eq!(days, [(Measure::Service, 730), (Measure::Service, 731)], "of what is over");
+        assert!(facts.is_empty(), "spans of service belong to the person");
     }
 
     #[test]

@@ -208,6 +208,9 @@ pub struct CriterionJudgement {
     /// The parts of the whole that are asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sub_targets: Vec<SubResult>,
+    /// The spans of service that count, for a target in service: they are of the person and not facts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub service: Vec<DayRange>,
     /// What to warn of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,

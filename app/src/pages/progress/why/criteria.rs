@@ -65,9 +65,13 @@ fn card(
             let sub = criterion.sub_targets.iter().find(|sub| sub.id == part.id)?;
             let tone = if part.counted >= part.target { Tone::Met } else { Tone::Short };
             let title = w.text(&sub.title).to_owned();
-            Some(view! { <li>{bar(w, judged, &title, (part.counted, part.target), tone, it)}</li> })
+            Some(view! { <li>{bar(w, judged, &title, (part.counted, part.target), tone, it)}</li> }.into_any())
         });
-        let parts = parts.collect::<Vec<_>>();
+        let served = it.service.iter().map(|span| {
+            let told = w.why_served(&w.days(span.first_day, span.last_day), span.days());
+            view! { <li class="muted">{told}</li> }.into_any()
+        });
+        let parts = parts.chain(served).collect::<Vec<_>>();
         let parts = (!parts.is_empty()).then(|| view! { <ul class="criterion-parts">{parts}</ul> });
         view! {
             {total}

@@ -70,6 +70,10 @@ impl<'a> Question<'a> {
         let left = |part: &&Part| part.amount > 0 || part.worth > 0 || empty(part);
         sums.parts.iter().filter(left).for_each(|part| told.counted(part));
         let deadline = deadline::deadline(self, as_of, &sums, depth);
+        let window = sums.range.window;
+        let counts_service = eligible::counts(criterion) == Measure::Service;
+        let countable = DayRange { last_day: window.last_day.min(as_of), ..window };
+        let service = if counts_service { self.served(countable).collect() } else { Vec::new() };
         let remaining = match criterion.bound {
             Bound::AtLeast => (sums.target - sums.counted).max(0),
             Bound::AtMost => (sums.counted - sums.target).max(0),
@@ -92,8 +96,14 @@ impl<'a> Question<'a> {
             deadline,
             warnings: self.warnings(&sums),
             sub_targets: sums.sub_targets,
+            service,
             lines: told.into_lines(),
         }
+    }
+
+    /// The spans of service within the days that count.
+    fn served(self, countable: DayRange) -> impl Iterator<Item = DayRange> {
+        self.case.subject.service.iter().filter_map(move |span| span.common(countable))
     }
 
     /// What is not open to the person.
@@ -117,6 +127,7 @@ impl<'a> Question<'a> {
             extended_days: 0,
             deadline: as_of,
             sub_targets: Vec::new(),
+            service: Vec::new(),
             warnings: Vec::new(),
             lines: told.into_lines(),
         }
@@ -131,8 +142,7 @@ impl<'a> Question<'a> {
         let own: i64 = if let Some(totals) = self.totals {
             totals.within(countable, 0)
         } else if eligible::counts(criterion) == Measure::Service {
-            let served = case.subject.service.iter().filter_map(|span| span.common(countable));
-            served.map(|days| i64::from(days.days())).sum()
+            self.served(countable).map(|days| i64::from(days.days())).sum()
         } else {
             parts.iter().map(|part| part.worth).sum()
         };
