@@ -5,10 +5,10 @@ use domain::{
     policy::{Rule, RuleId},
 };
 use leptos::prelude::*;
-use service::{Failure, rule_pack::PackView};
+use service::rule_pack::PackView;
 
 use super::{
-    Asked, IN_FORCE,
+    Asked,
     card::source,
     crumbs, of_pack, pack_name, readings, state,
     terms::{self, Term},
@@ -23,7 +23,6 @@ use crate::{
         notice::Notice,
         tone::Tone,
     },
-    visit::{Visit, redirect},
     words::Words,
 };
 
@@ -36,10 +35,6 @@ pub fn RulePage() -> impl IntoView {
     page(async move |visit| {
         let w = visit.words();
         let (pack, id) = (pack?, id?);
-        if pack == IN_FORCE {
-            redirect(&in_force(&visit, &id).await?);
-            return Ok(Page::plain(w.rules(), ()));
-        }
         let view = service::rule_pack::show(&visit.db, &visit.ctx, &pack, asked.version()).await?;
         let rule = view.pack.rule.iter().find(|rule| rule.id == id).ok_or(Error::NotFound)?;
         let (title, today) = (w.text(&rule.title).to_owned(), today(&visit));
@@ -63,20 +58,6 @@ pub fn RulePage() -> impl IntoView {
         };
         Ok(Page::new(title, body))
     })
-}
-
-/// Where the rule stands that is in force for the reader.
-async fn in_force(visit: &Visit, id: &RuleId) -> Result<String, Failure> {
-    let lines = service::rule_pack::library(&visit.db, &visit.ctx).await?;
-    let today = today(visit);
-    for line in lines.iter().filter(|line| line.in_force) {
-        let adopted = line.adoptions.iter().find(|it| it.covers(today)).map(|it| it.version.as_str());
-        let view = service::rule_pack::show(&visit.db, &visit.ctx, &line.pack, adopted).await?;
-        if view.pack.rule.iter().any(|rule| rule.id == *id) {
-            return Ok(of_pack(&line.pack, id.as_str(), adopted));
-        }
-    }
-    Err(Error::NotFound.into())
 }
 
 fn terms_section(w: Words, rule: &Rule) -> AnyView {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{
-    Error,
+    Code, Error,
     id::PersonId,
     policy::{Depth, Fact, Prepared, RuleId},
 };
@@ -61,8 +61,7 @@ impl Everybody {
 /// Answers how many there were.
 ///
 /// # Errors
-/// Forbidden but for work without a person; not found for a rule or person that is not known; what `take` fails
-/// with.
+/// Forbidden but for work without a person; invalid for a rule or person that is not known; what `take` fails with.
 pub async fn judge_everybody(
     db: &Db,
     ctx: &Ctx,
@@ -76,7 +75,7 @@ pub async fn judge_everybody(
     if let Some(rule) = &asked.rule
         && !book.keep_only(rule)
     {
-        return Err(Error::NotFound.into());
+        return Err(Failure::field("rule", Code::NotFound));
     }
     let book = Arc::new(book);
     let mut lot = match &asked.person {
@@ -84,7 +83,7 @@ pub async fn judge_everybody(
         Some(text) => {
             let found = store::fact::referred(db.reader(), text).await?;
             if found.is_empty() {
-                return Err(Error::NotFound.into());
+                return Err(Failure::field("person", Code::UnknownPerson));
             }
             known(db, asked, found).await?
         }

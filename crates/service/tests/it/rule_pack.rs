@@ -248,7 +248,8 @@ async fn everybody_is_judged_one_after_the_other_and_one_person_by_one_rule() {
     assert_eq!(one.await.unwrap(), 1);
     assert_eq!(told, [(Status::Met, 22 * 480)]);
     asked.rule = RuleId::parse("no-such-rule");
-    assert_eq!(error(judge_everybody(&w.db, &ctx, &asked, |_| Ok(())).await), Error::NotFound);
+    let unknown = judge_everybody(&w.db, &ctx, &asked, |_| Ok(())).await;
+    assert_eq!(error(unknown), Error::field("rule", Code::NotFound));
     let refused = judge_everybody(&w.db, &w.ctx(LinXiaomei).await, &asked, |_| Ok(())).await;
     assert_eq!(error(refused), Error::Forbidden);
 }
