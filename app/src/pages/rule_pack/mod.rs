@@ -36,9 +36,6 @@ pub use rule::RulePage;
 /// Where the library stands.
 const PATH: &str = "/rules";
 
-/// In place of a pack's name: the one through which a rule is in force for the reader.
-const IN_FORCE: &str = "in-force";
-
 /// The version of a pack that an address asks for, and the parent that a new one begins from.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
