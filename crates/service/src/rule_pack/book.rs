@@ -18,12 +18,15 @@ use crate::{
     store::rule_pack::{self as stored, Adopted},
 };
 
+/// The rules in force at an organisation.
+type Rules = Arc<[Arc<Rule>]>;
+
 /// The rules in force for every organisation on a day.
 #[derive(Clone, Debug)]
 pub(crate) struct Rulebook {
     /// For who adopted nothing.
-    usual: Arc<[Arc<Rule>]>,
-    own: HashMap<OrganisationId, Arc<[Arc<Rule>]>>,
+    usual: Rules,
+    own: HashMap<OrganisationId, Rules>,
 }
 
 impl Rulebook {
@@ -35,7 +38,7 @@ impl Rulebook {
         }
         let mut own = HashMap::with_capacity(adopted.len());
         // Colleges of one province adopt the same packs.
-        let mut known: HashMap<Vec<(String, String)>, Arc<[Arc<Rule>]>> = HashMap::new();
+        let mut known: HashMap<Vec<(String, String)>, Rules> = HashMap::new();
         for (organisation, adoptions) in adopted {
             let key: Vec<_> = adoptions.into_iter().map(|it| (it.pack, it.version)).collect();
             let rules = match known.get(&key) {
@@ -52,17 +55,17 @@ impl Rulebook {
     }
 
     /// The rules in force at an organisation.
-    pub(crate) fn of(&self, organisation: OrganisationId) -> Arc<[Arc<Rule>]> {
+    pub(crate) fn of(&self, organisation: OrganisationId) -> Rules {
         Arc::clone(self.own.get(&organisation).unwrap_or(&self.usual))
     }
 
     /// The rules in force for who adopted nothing.
-    pub(crate) fn usual(&self) -> Arc<[Arc<Rule>]> {
+    pub(crate) fn usual(&self) -> Rules {
         Arc::clone(&self.usual)
     }
 
     /// The same with other rules for one organisation.
-    pub(crate) fn with(&self, organisation: OrganisationId, rules: Arc<[Arc<Rule>]>) -> Self {
+    pub(crate) fn with(&self, organisation: OrganisationId, rules: Rules) -> Self {
         let mut changed = self.clone();
         changed.own.insert(organisation, rules);
         changed
@@ -80,11 +83,7 @@ impl Rulebook {
 }
 
 /// The rules of adopted versions, given as pack and version.
-async fn rules_of(
-    conn: &impl ConnectionTrait,
-    adopted: &[(String, String)],
-    on: NaiveDate,
-) -> Result<Arc<[Arc<Rule>]>> {
+async fn rules_of(conn: &impl ConnectionTrait, adopted: &[(String, String)], on: NaiveDate) -> Result<Rules> {
     let shelf = adopted_texts(conn, adopted).await?;
     let library = shelf.library().map_err(|errors| Failure::internal(format!("adopted packs: {errors:?}")))?;
     Ok(shelf::rules(&library, &shelf.packs(), on))
