@@ -153,14 +153,13 @@ fn teachers(people: u32) -> Vec<String> {
 
 /// Lets every college adopt what the first one adopted.
 pub(crate) fn adopt_everywhere(database: &Path) -> Outcome<()> {
-    let columns = "pack, version, first_day, last_day, adopted_by, adopted_at";
-    let copy = format!(
-        "INSERT INTO pack_adoption (organisation_id, {columns}) SELECT organisation.id, {columns} FROM organisation, \
-         pack_adoption WHERE organisation.kind = 'college' AND organisation.id <> pack_adoption.organisation_id"
-    );
+    let copy = "INSERT INTO pack_adoption (organisation_id, pack, version, first_day, last_day, adopted_by, adopted_at) \
+                SELECT college.id, first.pack, first.version, first.first_day, first.last_day, first.adopted_by, \
+                first.adopted_at FROM organisation AS college, pack_adoption AS first \
+                WHERE college.kind = 'college' AND college.id <> first.organisation_id";
     block_on(async {
         let db = open(database).await?;
-        db.execute_unprepared(&copy).await?;
+        db.execute_unprepared(copy).await?;
         db.close().await?;
         Ok(())
     })
