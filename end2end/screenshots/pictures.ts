@@ -40,10 +40,34 @@ async function follow(page: Page, link: string): Promise<void> {
 
 const PICTURES: Picture[] = [
   { name: "home-hr", account: "hr", open: "/", forms: WIDE },
-  { name: "progress-all", account: "hr", open: "/progress", forms: WIDE },
+  { name: "map", account: "hr", open: "/progress/map", forms: [{ language: "en" }] },
+  { name: "forecast", account: "hr", open: "/progress/forecast", forms: WIDE },
+  { name: "rules", account: "hr", open: "/rules", forms: [{ language: "zh-CN" }] },
   { name: "progress", account: "teacher", open: "/me", forms: [...PHONE, DARK] },
+  {
+    name: "why",
+    account: "teacher",
+    open: async (page) => {
+      await page.goto("/me");
+      await follow(page, "main a[href*='/progress/']");
+      await page.locator("#lines").evaluate((lines) => lines.scrollIntoView());
+    },
+    forms: WIDE,
+  },
+  {
+    name: "what-if",
+    account: "teacher",
+    open: async (page) => {
+      await page.goto("/me");
+      await follow(page, "main a[href$='/what-if']");
+      // What the plan would have brought is told at once when it is left out.
+      await page.locator('.trial-stint [data-do="leave-out"]').last().click();
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+    forms: [{ language: "zh-CN" }],
+  },
   { name: "home-coordinator", account: "coordinator", open: "/", forms: WIDE },
-  { name: "openings", account: "hr", open: "/openings", forms: WIDE },
+  { name: "openings", account: "hr", open: "/openings", forms: [{ language: "zh-CN" }] },
   { name: "placement", account: "hr", open: (page) => firstPlacement(page, "state=active"), forms: WIDE },
   { name: "queue", account: "coordinator", open: "/hours/waiting", forms: [...WIDE, ...PHONE] },
   { name: "day", account: "teacher", open: "/hours", forms: PHONE },
@@ -72,7 +96,7 @@ const PICTURES: Picture[] = [
       await page.getByRole("button", { name: say(language, "上传并预览", "Upload and preview") }).click();
       await page.waitForURL(/\/imports\/\d+$/);
     },
-    forms: WIDE,
+    forms: [{ language: "en" }],
   },
 ];
 
