@@ -9,7 +9,7 @@ workingDay("engineer", async (day) => {
 
   await day.begin("engineer");
   await day.open("/me");
-  const confirmed = number(await day.main.locator(".cards dl dd").first().innerText());
+  const confirmed = number(await day.main.locator("section[aria-labelledby=teaching] .cards dd").first().innerText());
   await day.open("/placements");
   await day.main.locator(`a[href="${placement}"]`).click();
   await day.look();
@@ -35,7 +35,7 @@ workingDay("engineer", async (day) => {
   await day.open(placement);
   await expect(day.fact("waiting")).toContainText("3.75");
   await day.open("/me");
-  expect(number(await day.main.locator(".cards dl dd").first().innerText())).toBe(confirmed);
+  expect(number(await day.main.locator("section[aria-labelledby=teaching] .cards dd").first().innerText())).toBe(confirmed);
 
   await day.signIn("hr");
   await day.go(`${placement}/hours?week=${monday(-3)}`);
@@ -43,5 +43,5 @@ workingDay("engineer", async (day) => {
   await day.told();
   await day.signIn("engineer");
   await day.open("/me");
-  expect(number(await day.main.locator(".cards dl dd").first().innerText()) - confirmed).toBeCloseTo(5);
+  expect(number(await day.main.locator("section[aria-labelledby=teaching] .cards dd").first().innerText()) - confirmed).toBeCloseTo(5);
 });
