@@ -49,7 +49,7 @@ pub use rule::{
     Approval, Bound, Cap, Carry, CategoryChange, Conversion, Criterion, Effect, Effective, Eligible, Filter, LeaveKind,
     Need, Pause, PauseEffect, Per, Prefer, RestDays, Rule, RuleId, Strengthenable, SubTarget, Text, TravelDays,
 };
-pub use run::{Difference, TestResult, run};
+pub use run::{Difference, TestResult, facts as facts_of_test, run, subject as subject_of_test};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::pack_schema;
 pub use strengthen::weakenings;
