@@ -1,10 +1,7 @@
 //! Progress: how far people are, and why.
 
 use chrono::NaiveDate;
-use domain::{
-    duration::tenths_text,
-    policy::{Bound, DayRange, Status},
-};
+use domain::policy::{Bound, DayRange, Status};
 use service::progress::Judged;
 
 use super::{Lang, Words, words};
@@ -58,7 +55,6 @@ words! {
     progress_ring(rule: &str, percent: u32) => "{rule}：完成 {percent}%", "{rule}: {percent}% done";
     progress_bar_at_most(figure: &str) => "已累计 {figure}，不得超过", "{figure} counted, no more is allowed";
     progress_bar(figure: &str) => "已计入 {figure}", "{figure} counted";
-    progress_not_for_category => "此项规定不适用于该人员的教师类别。", "This rule does not cover the person's category.";
     progress_rules => "达标情况", "Rules";
     progress_teaching => "到校任教情况", "Teaching";
 
@@ -95,13 +91,10 @@ words! {
     why_source => "原文", "Source";
     why_source_open => "查看原文", "Open the source";
     why_in_force => "施行", "In force";
-    why_in_force_from(day: &str) => "自{day}起", "from {day} on";
-    why_in_force_until(from: &str, to: &str) => "{from}至{to}（不含）", "from {from}, before {to}";
     why_asked => "要求", "Asked";
     why_counts => "计入条件", "What counts";
     why_caps => "上限与折算", "Caps and conversions";
     why_leave => "请假", "Leave";
-    why_reading => "折算口径", "Reading";
     why_for_whom => "适用对象", "For whom";
     why_pack => "规则包", "Rule pack";
     why_pack_version(pack: &str, version: &str) => "{pack}，版本 {version}", "{pack}, version {version}";
@@ -141,12 +134,6 @@ words! {
 }
 
 impl Words {
-    /// Minutes as a number of workdays of eight hours, to the tenth.
-    #[must_use]
-    pub fn workday_number(self, minutes: u32) -> String {
-        tenths_text((i64::from(minutes) * 10 + 240) / 480)
-    }
-
     /// An amount of what decides a judgement, in the unit in which the rule states its target.
     #[must_use]
     pub fn judged_amount(self, judged: &Judged, parts: i64) -> String {
@@ -206,16 +193,6 @@ impl Words {
         match self.lang() {
             Lang::Zh => format!("{count} 学时"),
             Lang::En => super::counted(count, "class hour", "class hours"),
-        }
-    }
-
-    /// Workdays in a sentence, without the hours: 14 天, 14 days.
-    #[must_use]
-    pub fn workdays_only(self, minutes: u32) -> String {
-        let number = self.workday_number(minutes);
-        match self.lang() {
-            Lang::Zh => format!("{number} 天"),
-            Lang::En => super::counted(&number, "day", "days"),
         }
     }
 }

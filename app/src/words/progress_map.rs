@@ -7,7 +7,6 @@ words! {
     map_lead(day: &str) => "每人每项规定一格，最需要关注的在前；统计截至 {day}。", "One cell for each person and rule, the worst first, as of {day}.";
     map_list => "列表", "List";
     map_link => "达标地图", "Heat map";
-    map_views => "显示方式", "Views";
     map_table => "人员与规定对照", "People by rules";
     map_person => "人员", "Person";
     map_department => "部门", "Department";

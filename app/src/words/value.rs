@@ -8,7 +8,6 @@ use domain::{
     organisation::{DEFAULT_ZONE, OrganisationKind},
     person::{Category, DoubleQualifiedLevel, Profile},
     placement::{Deed, Direction, Form, Load, Side, State},
-    policy::Status,
 };
 
 use super::{Lang, Words};
@@ -156,14 +155,6 @@ values! {
         Engineer => "工程师", "Engineer";
         Secretariat => "共同体秘书处", "Community secretariat";
         Auditor => "审计员", "Auditor";
-    }
-    /// A status of progress.
-    status: Status {
-        Met => "达标", "Met";
-        AtRisk => "临近期限", "At risk";
-        Short => "不足", "Short";
-        NotApplicable => "不适用", "Not applicable";
-        Provisional => "暂定", "Provisional";
     }
 }
 

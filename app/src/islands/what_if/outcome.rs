@@ -23,7 +23,7 @@ pub(super) const fn tone(status: Status) -> &'static str {
 }
 
 fn chip(out: &mut Markup, w: Words, status: Status) {
-    out.chip(tone(status), status != Status::NotApplicable, w.status(status));
+    out.chip(tone(status), status != Status::NotApplicable, w.policy_status(status));
 }
 
 /// What changed, a line each: the day, and of each rule its status or at least its sums.
@@ -51,7 +51,7 @@ pub(super) fn summary(out: &mut Markup, table: &Table) {
 fn changed(w: Words, rule: &RuleRow) -> Option<String> {
     let title = w.text(&rule.before.title);
     if rule.was.status != rule.is.status {
-        return Some(w.trial_turned(title, w.status(rule.was.status), w.status(rule.is.status)));
+        return Some(w.trial_turned(title, w.policy_status(rule.was.status), w.policy_status(rule.is.status)));
     }
     let (before, after) = rule.was.decisive().zip(rule.is.decisive())?;
     let was = |parts: i64| amount(w, &rule.before, before, parts);

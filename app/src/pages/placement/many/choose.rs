@@ -316,7 +316,7 @@ fn row(w: Words, one: &Candidate, with_rules: bool, status: Option<Status>, tick
     let row = match (with_rules, status) {
         (false, _) => row,
         (true, None) => row.cell(Cell::Text, w.many_rule(), ""),
-        (true, Some(status)) => row.chip(w.many_rule(), status_tone(status), None, w.status(status)),
+        (true, Some(status)) => row.chip(w.many_rule(), status_tone(status), None, w.policy_status(status)),
     };
     match person.consent {
         true => row.chip(w.many_consent(), Tone::Met, None, w.roster_consented()),
