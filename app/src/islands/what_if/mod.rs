@@ -74,7 +74,7 @@ fn whole(table: &Table) -> String {
     out.text(w.trial_not_saved());
     out.raw("</span></div>");
     stint::stints(&mut out, table);
-    out.raw("<div class=\"trial-summary\"><h3>");
+    out.raw("<div class=\"trial-summary\" tabindex=\"0\" role=\"region\" aria-labelledby=\"trial-summary-title\"><h3 id=\"trial-summary-title\">");
     out.text(w.trial_summary());
     out.raw("</h3><div role=\"status\" aria-live=\"polite\"><ul id=\"trial-summary\">");
     outcome::summary(&mut out, table);
