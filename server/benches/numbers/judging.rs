@@ -84,7 +84,7 @@ fn subject(first_day: NaiveDate) -> Subject {
 
 /// A day of work: two in a row on the clock at different hosts, weekends on the roster, a night now and then.
 fn fact(n: u32, day: NaiveDate) -> Fact {
-    let on_roster = day.weekday().num_days_from_monday() >= 5 || n % 3 == 0;
+    let on_roster = day.weekday().num_days_from_monday() >= 5 || n.is_multiple_of(3);
     let span = match n % 5 {
         0 => Some((22 * 60, 30 * 60)),
         1 | 2 => Some((8 * 60, 17 * 60)),
@@ -105,7 +105,7 @@ fn fact(n: u32, day: NaiveDate) -> Fact {
         },
         host: if n / 120 % 6 == 5 { OrganisationKind::TrainingBase } else { OrganisationKind::Enterprise },
         direction: Direction::EnterprisePractice,
-        load: if n / 120 % 2 == 0 { Load::FullTime } else { Load::PartTime },
+        load: if (n / 120).is_multiple_of(2) { Load::FullTime } else { Load::PartTime },
         trust: 4,
         standing: Standing::Confirmed,
         particulars: on_roster

@@ -183,7 +183,11 @@ fn minutes_that_count(rule: &Rule, facts: &[Fact], range: DayRange) -> i64 {
                 continue;
             }
             let (timed, untimed) = by_day.entry(on).or_default();
-            if fact.span.is_some() { drop(timed.insert(clock % 1440)) } else { *untimed += 1 }
+            if fact.span.is_some() {
+                timed.insert(clock % 1440);
+            } else {
+                *untimed += 1;
+            }
         }
     }
     let day_cap = criterion.caps.iter().any(|cap| cap.per == Per::Day);

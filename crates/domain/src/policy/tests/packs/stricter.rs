@@ -51,7 +51,7 @@ impl Made {
         };
         it.bound = bound;
         it.window.length = Some(Length { years: 0, months: self.window.1, days: 0 });
-        it.window.anchor = (it.window.kind == WindowKind::FixedCycle).then(|| first());
+        it.window.anchor = (it.window.kind == WindowKind::FixedCycle).then(first);
         it.eligible.forms.clone_from(&self.forms);
         it.eligible.trust_at_least = Some(self.trust);
         it.eligible.min_block = Some(Amount::new(self.min_block, Unit::AttendanceDay));
