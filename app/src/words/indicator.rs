@@ -167,7 +167,7 @@ mod tests {
         let grouped = |hundredths| Words::new(Lang::En).grouped(Decimal(hundredths));
         assert_eq!(grouped(100), "1");
         assert_eq!(grouped(99_950), "999.5");
-        assert_eq!(grouped(1_234_567_05), "1,234,567.05");
+        assert_eq!(grouped(123_456_705), "1,234,567.05");
     }
 
     #[test]
