@@ -14,9 +14,11 @@
 mod text_enum;
 
 pub mod account;
+pub mod calendar;
 pub mod catalogue;
 pub mod circumstance;
 pub mod code;
+pub mod conflict;
 pub mod credential;
 pub mod duration;
 pub mod error;
@@ -36,6 +38,7 @@ pub mod policy;
 pub mod progress;
 pub mod registration;
 pub mod schedule;
+pub mod session;
 
 pub use code::Code;
 pub use error::{Error, FieldError, Result};

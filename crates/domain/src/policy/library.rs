@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{
-    calendar::Calendar,
+    Calendar,
     check::check,
     error::{Finding, PackError, PackErrorCode as Code},
     indicator::Indicator,

@@ -3,13 +3,10 @@
 //! [`judge`] is pure: the same facts, rule, calendar and day give the same judgement on the server, for a
 //! whole college and in the browser.
 
-mod calendar;
 mod check;
 mod engine;
 mod error;
 mod fact;
-#[cfg(not(target_arch = "wasm32"))]
-mod holidays;
 mod indicator;
 mod judgement;
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,7 +29,7 @@ pub mod trial;
 mod unit;
 mod window;
 
-pub use calendar::{Calendar, DayKind};
+pub use crate::calendar::{Calendar, DayKind};
 pub use check::check;
 pub use engine::{Case, Depth, Forecast, Stretch, forecast, judge};
 pub use error::{Finding, PackError, PackErrorCode};

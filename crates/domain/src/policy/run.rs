@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    calendar::Calendar,
+    Calendar,
     engine::{Case, Depth, judge},
     fact::{Fact, Particulars, Source, Standing},
     judgement::{CriterionJudgement, Judgement},

@@ -1,7 +1,7 @@
 //! Whether a fact is of the kind that a criterion counts.
 
 use crate::policy::{
-    calendar::{Calendar, DayKind},
+    Calendar, DayKind,
     fact::{Evidence, Fact, Particulars},
     judgement::Reason,
     prepared::{Block, Prepared, Slice},

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 pub use self::forecast::{Forecast, Stretch, forecast};
 use self::{criterion::Question, part::Explanation};
 use super::{
-    calendar::Calendar,
+    Calendar,
     judgement::{CriterionJudgement, Judgement, Reason, Status, Warning},
     prepared::Prepared,
     rule::{Need, Rule},

@@ -11,7 +11,7 @@ mod wire;
 use chrono::NaiveDate;
 
 use super::{
-    calendar::Calendar,
+    Calendar,
     engine::{Case, Depth, judge},
     fact::Fact,
     judgement::Judgement,

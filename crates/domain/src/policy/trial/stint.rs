@@ -9,7 +9,7 @@ use crate::{
     organisation::OrganisationKind,
     placement::{Direction, Load},
     policy::{
-        calendar::Calendar,
+        Calendar,
         fact::{Evidence, Fact, Particulars, Source, Standing},
         unit::Measure,
     },

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::{Calendar, DayKind};
+use super::state::{Calendar, DayKind};
 
 /// Rows of `date,type,name_zh,name_en,status`; see the README for where they come from.
 const ROWS: &str = include_str!("../../data/holidays.csv");

@@ -3,8 +3,6 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::window::day_after;
-
 text_enum! {
     /// What a day is in a calendar.
     pub enum DayKind {
@@ -72,7 +70,7 @@ impl Calendar {
     }
 
     /// The same of days that are in order.
-    pub(super) fn in_order(days: Vec<(NaiveDate, DayKind)>, announced_until: Option<NaiveDate>) -> Self {
+    pub(crate) fn in_order(days: Vec<(NaiveDate, DayKind)>, announced_until: Option<NaiveDate>) -> Self {
         let (first, last) = match (days.first(), days.last()) {
             (Some((first, _)), Some((last, _))) => (*first, *last),
             _ => return Self { announced_until, ..Self::default() },
@@ -89,13 +87,13 @@ impl Calendar {
     }
 
     /// The days that are not like every other of their weekday.
-    pub(super) fn differing(&self) -> Vec<(NaiveDate, DayKind)> {
+    pub(crate) fn differing(&self) -> Vec<(NaiveDate, DayKind)> {
         let days = self.first.iter_days().zip(self.kinds.iter().copied());
         days.filter(|(day, kind)| DayKind::of_week(*day) != *kind).collect()
     }
 
     /// The last day that is announced; none where nothing is called provisional.
-    pub(super) const fn announced_until(&self) -> Option<NaiveDate> {
+    pub(crate) const fn announced_until(&self) -> Option<NaiveDate> {
         self.announced_until
     }
 
@@ -119,7 +117,7 @@ impl Calendar {
         let place = |day: NaiveDate| usize::try_from((day - self.first).num_days() + 1).unwrap_or(0);
         let (from, to) = (place(after).min(self.kinds.len()), place(last_day).min(self.kinds.len()));
         let known = self.kinds.get(from..to).unwrap_or_default();
-        let first = if from == 0 { self.first } else { day_after(after) };
+        let first = if from == 0 { self.first } else { after.succ_opt().unwrap_or(NaiveDate::MAX) };
         let differing = first
             .iter_days()
             .zip(known)
