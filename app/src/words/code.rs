@@ -156,6 +156,23 @@ impl Words {
                 "未保存文件中的人员编号：共同体编号由秘书处维护，请使用工号。",
                 "The reference was not kept; references are the secretariat's, use staff numbers.",
             ),
+            Code::NotACalendar => ("不是 iCalendar 日历文件（.ics）。", "This is no calendar file (iCalendar, .ics)."),
+            Code::UnclosedComponent => (
+                "日历文件的 BEGIN 与 END 不成对，文件可能不完整。",
+                "BEGIN and END do not go together here; the file may be cut off.",
+            ),
+            Code::LineTooLong => ("这一行太长，无法读取。", "This line is too long to be read."),
+            Code::BrokenLine => {
+                ("这一行没有名称和值，无法读取。", "This line has no name and value and cannot be read.")
+            }
+            Code::NoSuchTime => (
+                "这个时间在该时区不存在（如夏令时跳过的时刻）。",
+                "No clock of that zone shows this time, such as in the hour that summer time skips.",
+            ),
+            Code::BadRecurrence => {
+                ("重复规则自相矛盾或无法识别。", "This recurrence contradicts itself or is not understood.")
+            }
+            Code::TooManyOccurrences => ("重复次数太多，无法读取。", "This recurs more often than can be read."),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
         };
         self.pick(zh, en)

@@ -159,6 +159,20 @@ text_enum! {
         StateNotTaken = "state_not_taken",
         /// The reference that the file gives was not kept: a warning.
         ReferenceNotKept = "reference_not_kept",
+        /// The file is no calendar in the iCalendar format.
+        NotACalendar = "not_a_calendar",
+        /// A component of a calendar file is not closed, or closed without being open.
+        UnclosedComponent = "unclosed_component",
+        /// A line of a calendar file is longer than can be read.
+        LineTooLong = "line_too_long",
+        /// A line of a calendar file has no name and value.
+        BrokenLine = "broken_line",
+        /// A time that no clock of that zone shows.
+        NoSuchTime = "no_such_time",
+        /// A recurrence that contradicts itself, or that is not understood.
+        BadRecurrence = "bad_recurrence",
+        /// A recurrence with more occurrences than can be read.
+        TooManyOccurrences = "too_many_occurrences",
         /// Nobody can say on this machine which identifier was meant.
         Ambiguous = "ambiguous",
     }

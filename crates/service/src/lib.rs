@@ -29,6 +29,7 @@ pub mod flows;
 pub mod forecast;
 pub mod home;
 pub mod hours;
+pub mod ical;
 pub mod idempotency;
 pub mod import;
 pub mod import_file;
