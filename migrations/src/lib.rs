@@ -25,6 +25,7 @@ mod m0015_circumstance;
 mod m0016_organisation_figure;
 mod m0017_rule_pack;
 mod m0018_imported_hours;
+mod m0020_calendar;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_organisation_figure::Migration),
             Box::new(m0017_rule_pack::Migration),
             Box::new(m0018_imported_hours::Migration),
+            Box::new(m0020_calendar::Migration),
         ]
     }
 }

@@ -173,6 +173,14 @@ text_enum! {
         BadRecurrence = "bad_recurrence",
         /// A recurrence with more occurrences than can be read.
         TooManyOccurrences = "too_many_occurrences",
+        /// Another entry of the calendar speaks of the same part of the same day.
+        CalendarOverlap = "calendar_overlap",
+        /// A line of a shift pattern cannot be read, or two of its shifts run at the same time.
+        BadShift = "bad_shift",
+        /// A day that was known of a year is not in the file that announces the year, and falls away: a warning.
+        DayDropped = "day_dropped",
+        /// Not the two letters of a country.
+        BadCountry = "bad_country",
         /// Nobody can say on this machine which identifier was meant.
         Ambiguous = "ambiguous",
     }

@@ -58,4 +58,8 @@ ids! {
     RulePackVersionId,
     /// The adoption of a rule pack by an organisation.
     PackAdoptionId,
+    /// An entry of an organisation's calendar.
+    CalendarEntryId,
+    /// A shift pattern of an organisation.
+    ShiftPatternId,
 }

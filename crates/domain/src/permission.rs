@@ -105,6 +105,10 @@ text_enum! {
         EditRulePacks = "edit_rule_packs",
         /// Adopt a version of a rule pack for an organisation, and end that.
         AdoptRulePacks = "adopt_rule_packs",
+        /// See the calendar of an organisation: what it closes, when it works, its shifts.
+        ReadCalendar = "read_calendar",
+        /// Change the calendar of an organisation.
+        EditCalendar = "edit_calendar",
     }
 }
 
@@ -196,6 +200,12 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
             matches!((role, relation), (CollegeHr, Employer) | (Secretariat, Community))
         }
         Action::AdoptRulePacks => matches!((role, relation), (CollegeHr, Employer)),
+        Action::ReadCalendar => {
+            matches!((role, relation), (Secretariat | Auditor, Community))
+                || matches!(relation, Employer)
+                || (reader && matches!(relation, Counterpart))
+        }
+        Action::EditCalendar => officer && matches!(relation, Employer),
     }
 }
 

@@ -97,6 +97,11 @@ const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
         "rule_pack_version.pack, rule_pack_version.version",
         Meaning::Conflict(Conflict::Duplicate),
     ),
+    (
+        "shift_pattern_name",
+        "shift_pattern.organisation_id, shift_pattern.name",
+        Meaning::Field("name", Code::Duplicate),
+    ),
     ("placement_import_key", "placement.import_key", Meaning::Conflict(Conflict::Duplicate)),
     ("role_grant_once_community", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),
     ("role_grant_once", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),

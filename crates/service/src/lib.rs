@@ -19,6 +19,7 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

@@ -45,6 +45,7 @@ fn entities() -> BTreeMap<String, Table> {
         account,
         api_token,
         audit_event,
+        calendar_entry,
         circumstance,
         credential,
         credential_type,
@@ -71,8 +72,12 @@ fn entities() -> BTreeMap<String, Table> {
         role_grant,
         rule_pack_version,
         session,
+        shift,
+        shift_pattern,
         sign_in_attempt,
         specialty,
+        state_calendar,
+        state_day,
     ]
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod api_token;
 pub(crate) mod audit_event;
+pub(crate) mod calendar_entry;
 pub(crate) mod circumstance;
 pub(crate) mod credential;
 pub(crate) mod credential_type;
@@ -29,8 +30,12 @@ pub(crate) mod placement_schedule;
 pub(crate) mod role_grant;
 pub(crate) mod rule_pack_version;
 pub(crate) mod session;
+pub(crate) mod shift;
+pub(crate) mod shift_pattern;
 pub(crate) mod sign_in_attempt;
 pub(crate) mod specialty;
+pub(crate) mod state_calendar;
+pub(crate) mod state_day;
 
 #[cfg(test)]
 mod drift;

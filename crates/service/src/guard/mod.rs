@@ -116,6 +116,8 @@ deeds! {
     ReadRulePack: ReadRulePacks of RulePack;
     EditRulePack: EditRulePacks of RulePack;
     AdoptRulePack: AdoptRulePacks of Organisation;
+    ReadCalendar: ReadCalendar of Organisation;
+    EditCalendar: EditCalendar of Organisation;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -280,5 +282,6 @@ const fn writes(action: Action) -> bool {
             | Action::ExportLists
             | Action::ReadAudit
             | Action::ReadRulePacks
+            | Action::ReadCalendar
     )
 }

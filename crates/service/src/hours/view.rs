@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Ctx, Db, Result,
+    calendar::{DayView, host_days},
     guard::{self, Allowed, Deed, ReadHours},
     store,
 };
@@ -33,6 +34,8 @@ pub struct HoursView {
     pub periods: Vec<(NaiveDate, NaiveDate)>,
     /// What is expected, where the placement has a schedule.
     pub schedule: Option<Schedule>,
+    /// The days at the host, in all layers of its calendar.
+    pub at_host: Vec<DayView>,
     /// Whether the actor may log.
     pub may_log: bool,
     /// Whether the actor may confirm.
@@ -56,6 +59,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDa
         entries,
         periods,
         schedule: store::schedule::find(db.reader(), id).await?,
+        at_host: host_days(db.reader(), &placement, days).await?,
         may_log: may(domain::permission::Action::LogHours),
         may_confirm: may(domain::permission::Action::ConfirmHours),
         placement,

@@ -7,6 +7,8 @@ mod audit;
 #[cfg(test)]
 mod auditors;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod circumstances;
 #[cfg(test)]
 mod credentials;
