@@ -94,6 +94,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/circumstances") view=pages::circumstance::CircumstancesPage ssr=SsrMode::Async />
                 <Route path=path!("/circumstances/:id") view=pages::circumstance::EditCircumstancePage ssr=SsrMode::Async />
+                <Route path=path!("/calendars") view=pages::calendar::CalendarPage ssr=SsrMode::Async />
+                <Route path=path!("/members/:id/calendar") view=pages::calendar::MemberCalendarPage ssr=SsrMode::Async />
                 <Route path=path!("/indicators") view=pages::indicator::IndicatorsPage ssr=SsrMode::Async />
                 <Route path=path!("/rules") view=pages::rule_pack::LibraryPage ssr=SsrMode::Async />
                 <Route path=path!("/rules/new") view=pages::rule_pack::NewPackPage ssr=SsrMode::Async />

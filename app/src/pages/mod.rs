@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

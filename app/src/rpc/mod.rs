@@ -2,6 +2,7 @@
 //! may be done is decided below them.
 
 pub mod account;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

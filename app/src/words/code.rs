@@ -173,6 +173,18 @@ impl Words {
                 ("重复规则自相矛盾或无法识别。", "This recurrence contradicts itself or is not understood.")
             }
             Code::TooManyOccurrences => ("重复次数太多，无法读取。", "This recurs more often than can be read."),
+            Code::CalendarOverlap => {
+                ("这一天已有另一条安排。", "Another entry already speaks of this day or this part of it.")
+            }
+            Code::BadShift => (
+                "排班写法不对：每行写周期内第几天和起止时间，如“1 08:00-20:00”，班次不能重叠。",
+                "Write the day of the cycle and the times on each line, such as \"1 08:00-20:00\"; shifts must not overlap.",
+            ),
+            Code::DayDropped => (
+                "文件未列出该年份原有的某些日子，这些日子将不再是节假日或调休上班。",
+                "The file leaves out days that were known of this year; they are ordinary days again.",
+            ),
+            Code::BadCountry => ("请填写两个字母的国家代码，如 CN。", "Give the two letters of a country, such as CN."),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
         };
         self.pick(zh, en)

@@ -10,6 +10,8 @@ mod api;
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
+mod calendar;
+#[cfg(feature = "ssr")]
 mod circumstance;
 #[cfg(feature = "ssr")]
 mod code;

@@ -3,6 +3,7 @@
 
 mod access;
 mod body;
+mod calendar;
 mod deed;
 mod document;
 mod etag;
@@ -97,6 +98,10 @@ fn nouns() -> OpenApiRouter<Api> {
         .routes(routes!(deed::accept_dates))
         .routes(routes!(deed::reject_dates))
         .routes(routes!(deed::name_mentor))
+        .routes(routes!(calendar::list))
+        .routes(routes!(calendar::days))
+        .routes(routes!(calendar::entries, calendar::add))
+        .routes(routes!(calendar::read, calendar::edit, calendar::remove))
         .routes(routes!(hours::list, hours::log))
         .routes(routes!(hours::read, hours::edit, hours::remove))
         .routes(routes!(hours::confirm))
