@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=pages::session::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=pages::session::InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=pages::account::AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/feeds") view=pages::feed::FeedsPage ssr=SsrMode::Async />
                 <Route path=path!("/accounts") view=pages::account::AccountsPage ssr=SsrMode::Async />
                 <Route path=path!("/accounts/invite") view=pages::account::InvitePage ssr=SsrMode::Async />
                 <Route path=path!("/accounts/links") view=pages::account::LinksPage ssr=SsrMode::Async />

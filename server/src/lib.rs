@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod config;
+mod feed;
 mod files;
 pub mod http;
 pub mod rest;

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
+pub mod feed;
 pub mod flows;
 pub mod frame;
 pub mod home;

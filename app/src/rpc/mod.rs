@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
+pub mod feed;
 pub mod hours;
 pub mod import_file;
 pub mod indicator;

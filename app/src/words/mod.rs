@@ -20,6 +20,8 @@ mod consent;
 #[cfg(feature = "ssr")]
 mod credential;
 #[cfg(feature = "ssr")]
+mod feed;
+#[cfg(feature = "ssr")]
 mod flows;
 #[cfg(feature = "ssr")]
 mod forecast;

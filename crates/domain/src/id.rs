@@ -52,6 +52,8 @@ ids! {
     ImportMappingId,
     /// An API token.
     TokenId,
+    /// A calendar feed.
+    FeedId,
     /// A line of the audit log.
     AuditEventId,
     /// A saved version of a rule pack.

@@ -99,6 +99,8 @@ text_enum! {
         ReadAudit = "read_audit",
         /// Make and revoke one's own tokens.
         ManageOwnTokens = "manage_own_tokens",
+        /// Make and revoke one's own calendar feeds.
+        ManageOwnFeeds = "manage_own_feeds",
         /// See rule packs.
         ReadRulePacks = "read_rule_packs",
         /// Save a version of a rule pack.
@@ -192,7 +194,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         Action::ReadAudit => {
             (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
-        Action::ManageOwnTokens => matches!(relation, Own),
+        Action::ManageOwnTokens | Action::ManageOwnFeeds => matches!(relation, Own),
         Action::ReadRulePacks => {
             matches!(relation, Employer | Member) || matches!((role, relation), (Secretariat | Auditor, Community))
         }

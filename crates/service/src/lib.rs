@@ -26,6 +26,7 @@ pub mod credential;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod feed;
 pub mod flows;
 pub mod forecast;
 pub mod home;

@@ -34,6 +34,7 @@ use service::Db;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use document::document;
+pub(crate) use limit::Limits;
 pub use limit::Rates;
 use problem::Problem;
 pub(crate) use progress::Progress;

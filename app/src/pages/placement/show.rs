@@ -106,6 +106,7 @@ pub fn PlacementPage() -> impl IntoView {
                 </div>
             </Section>
             {schedule}
+            <p><a href=format!("/feeds?placement={}", view.placement.id)>{w.feeds_open()}</a></p>
             <Section id="history" title=w.placement_history()>
                 {history}
             </Section>

@@ -51,6 +51,7 @@ fn entities() -> BTreeMap<String, Table> {
         credential_type,
         department,
         employment,
+        feed,
         form_draft,
         hour_entry,
         hour_ledger,

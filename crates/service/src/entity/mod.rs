@@ -9,6 +9,7 @@ pub(crate) mod credential;
 pub(crate) mod credential_type;
 pub(crate) mod department;
 pub(crate) mod employment;
+pub(crate) mod feed;
 pub(crate) mod form_draft;
 pub(crate) mod hour_entry;
 pub(crate) mod hour_ledger;

@@ -8,6 +8,7 @@ pub(crate) mod credential;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod fact;
+pub(crate) mod feed;
 pub(crate) mod forecast;
 pub(crate) mod home;
 pub(crate) mod hours;
