@@ -30,8 +30,9 @@ def make_feed(email):
     browser.post(f"{origin}/rpc/session/sign_in", data=form, headers={"referer": f"{origin}/sign-in"})
     page = browser.get(f"{origin}/feeds").text
     kind, subject = re.findall(r'name="kind" value="(\w+)".*?name="subject" value="(\d+)"', page, re.S)[-1]
-    browser.post(f"{origin}/rpc/feed/make", data={"kind": kind, "subject": subject}, headers={"referer": f"{origin}/feeds"})
-    found = re.search(r'value="([^"]+/cal/[^"]+\.ics)"', browser.get(f"{origin}/feeds").text)
+    wanted = {"kind": kind, "subject": subject}
+    made = browser.post(f"{origin}/rpc/feed/make", data=wanted, headers={"referer": f"{origin}/feeds"})
+    found = re.search(r'value="([^"]+/cal/[^"]+\.ics)"', made.text)
     if not found:
         sys.exit("error: no address was shown")
     return kind, html.unescape(found.group(1))
@@ -98,8 +99,9 @@ longdatetimeformat = %Y-%m-%d %H:%M
 path = {place}/khal.db
 """)
 start = min(event["DTSTART"].dt for event in events)
-listed = run(tools / "khal", "-c", place / "khal", "list", "--format", "{uid}", "--day-format", "", start.strftime("%Y-%m-%d"), "500d")
+shown = "{start-date}|{title}"
+listed = run(tools / "khal", "-c", place / "khal", "list", "--format", shown, "--day-format", "", start.strftime("%Y-%m-%d"), "500d")
 known = {line.strip() for line in listed.splitlines() if line.strip()}
-expected = {str(event["UID"]) for event in events}
+expected = {f"{event['DTSTART'].dt:%Y-%m-%d}|{event['SUMMARY']}" for event in events}
 assert expected <= known, f"khal does not list {len(expected - known)} of {len(expected)}: {sorted(expected - known)[:3]}"
 print(f"khal: lists {len(expected)} of {len(expected)}")
