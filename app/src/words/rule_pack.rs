@@ -111,6 +111,7 @@ words! {
     rule_bound => "适用于", "Binds";
     rule_document => "依据", "Source";
     rule_source_link => "查看原文", "Read the document";
+    rule_source_none => "未取得原文", "The document was not at hand";
     rule_effective => "施行", "In force";
     rule_effects => "用途", "What hangs on it";
     rule_open => "查看全部条款", "All its terms";

@@ -46,10 +46,13 @@ pub(super) fn rule(w: Words, judged: &Judged, origin: Option<(String, String)>) 
         let text = w.why_pack_version(&pack, &version);
         facts.push(Fact::new(w.why_pack(), view! { <a href=href>{text}</a> }));
     }
-    if let Some(source) = rule.source.clone() {
-        let link = view! { <a href=source rel="noreferrer">{w.why_source_open()}</a> };
-        facts.push(Fact::new(w.why_source(), link));
-    }
+    facts.push(match rule.source.clone() {
+        Some(source) => {
+            let link = view! { <a href=source rel="noreferrer">{w.why_source_open()}</a> };
+            Fact::new(w.why_source(), link)
+        }
+        None => Fact::text(w.why_source(), w.rule_source_none()),
+    });
     view! {
         {unverified}
         <Card>
