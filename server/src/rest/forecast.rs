@@ -23,7 +23,7 @@ use super::{
 pub(super) struct Ahead {
     #[schema(value_type = wire::RuleId)]
     rule: RuleId,
-    /// Whether the rule's text was checked against the official one.
+    /// Whether the rule's text was read in the source that it names.
     verified: bool,
     /// Today.
     from: Day,

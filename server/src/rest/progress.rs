@@ -30,7 +30,7 @@ use super::{
 pub(crate) struct Progress {
     #[schema(value_type = wire::RuleId)]
     rule: RuleId,
-    /// Whether the rule's text was checked against the official one.
+    /// Whether the rule's text was read in the source that it names.
     verified: bool,
     #[schema(value_type = wire::Status)]
     status: Status,

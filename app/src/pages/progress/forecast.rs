@@ -147,6 +147,7 @@ fn chart(w: Words, days: &[NaiveDate], rule: &RuleAhead, horizon: Option<usize>)
         _ => w.forecast_same().to_owned(),
     };
     let months = months(w, days, rule, &title);
+    let unverified = (!rule.rule.verified).then(|| view! { <span class="sub">{w.progress_unverified()}</span> });
     view! {
         <article class="card cliff-card">
             <h3>{title.clone()}</h3>
@@ -154,6 +155,7 @@ fn chart(w: Words, days: &[NaiveDate], rule: &RuleAhead, horizon: Option<usize>)
                 <strong>{w.forecast_now(first(&rule.without_plan), first(&rule.bound))}</strong>
                 {lowest}
                 <span>{with}</span>
+                {unverified}
             </p>
             <Cliff
                 label=w.forecast_chart(&title)

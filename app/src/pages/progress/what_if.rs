@@ -137,6 +137,7 @@ fn cases(w: Words, view: &WhatIf) -> AnyView {
     let mut rows = view
         .now
         .iter()
+        .filter(|now| judgements(&view.outcomes, now).any(|(_, it)| it.judgement.status != Status::NotApplicable))
         .map(|now| {
             let target = w.what_if_target(&w.judged_short(now, now.target()));
             let cells = judgements(&view.outcomes, now)
