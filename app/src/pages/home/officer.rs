@@ -278,7 +278,7 @@ fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
 fn rule_card(w: Words, rule: &Rule, teachers: &[ProgressLine]) -> Option<AnyView> {
     let of_rule = || teachers.iter().flat_map(|line| &line.judged).filter(|judged| judged.rule.id == rule.id);
     let judged = || of_rule().map(|judged| &judged.judgement);
-    let title = w.text(&rule.title).to_owned();
+    let title = w.rule_named(rule);
     let count = |status: Status| judged().filter(|judgement| judgement.status == status).count();
     let all = judged().filter(|judgement| judgement.status != Status::NotApplicable).count();
     if all == 0 {

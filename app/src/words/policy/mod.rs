@@ -123,6 +123,17 @@ impl Words {
         }
     }
 
+    /// What a rule is called, and that its text was not read in its source: 每年企业实践不少于一个月（未核实）.
+    #[must_use]
+    pub fn rule_named(self, rule: &Rule) -> String {
+        let title = self.text(&rule.title);
+        match (rule.verified, self.lang()) {
+            (true, _) => title.to_owned(),
+            (false, Lang::Zh) => format!("{title}（未核实）"),
+            (false, Lang::En) => format!("{title} (unverified)"),
+        }
+    }
+
     /// A text of a rule in the reader's language.
     #[must_use]
     pub fn text(self, text: &Text) -> &str {
