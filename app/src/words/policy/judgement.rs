@@ -109,7 +109,7 @@ impl Words {
             let people = criterion.requires.as_ref().map(|it| self.population(it)).unwrap_or_default();
             return self.say((
                 format!("该人员不具备前提条件（{people}），不能以此达标。"),
-                format!("Not open to this person: it is for {people}."),
+                format!("Not open to this person, but to {people} alone."),
             ));
         }
         if judged.measure == Measure::Attestation {
