@@ -99,7 +99,7 @@ async fn a_notice_turns_what_was_expected_into_what_is_announced() {
     let kind = |on: &str| now.days.iter().find(|it| it.day == day(on)).unwrap().kind;
     assert_eq!(kind("2027-02-20"), DayKind::MakeUpWorkday);
     assert_eq!(kind("2027-02-07"), DayKind::Weekend, "the expected day that was not announced falls away");
-    assert_eq!(year(&w, "CN", 2028).await.is_provisional(), true);
+    assert!(year(&w, "CN", 2028).await.is_provisional());
     // What it was called in English is kept where the file says nothing of it.
     let spring = now.days.iter().find(|it| it.day == day("2027-02-05")).unwrap();
     assert_eq!(spring.holiday.as_ref().and_then(|it| it.name_en.as_deref()), Some("Spring Festival"));
