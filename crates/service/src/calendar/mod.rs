@@ -6,7 +6,7 @@ mod pattern;
 mod state;
 mod view;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
 use domain::{
@@ -42,9 +42,16 @@ pub async fn of_organisations(
         store::calendar::zones_of_members(conn, DEFAULT_ZONE).await?.into_iter().collect();
     let mut entries = store::calendar::entries_of_many(conn, organisations).await?;
     let mut known = HashMap::with_capacity(organisations.len());
+    let mut states: HashMap<&'static str, Arc<State>> = HashMap::new();
     for id in organisations {
         let country = country_of(abroad.get(id).map_or(DEFAULT_ZONE, String::as_str));
-        let state = state(conn, country).await?.calendar.clone();
+        // Many organisations lie in few countries.
+        let found = match states.get(country) {
+            Some(found) => Arc::clone(found),
+            None => state(conn, country).await?,
+        };
+        states.insert(country, Arc::clone(&found));
+        let state = found.calendar.clone();
         known.insert(*id, OrganisationCalendar { state, entries: entries.remove(id).unwrap_or_default() });
     }
     Ok(known)

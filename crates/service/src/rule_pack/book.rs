@@ -62,8 +62,16 @@ impl Rulebook {
             own.insert(organisation, rules);
         }
         let mut abroad = HashMap::new();
+        let mut states: HashMap<&'static str, Arc<State>> = HashMap::new();
         for (organisation, zone) in store::calendar::zones_of_members(conn, DEFAULT_ZONE).await? {
-            abroad.insert(organisation, calendar::state(conn, calendar::country_of(&zone)).await?);
+            let country = calendar::country_of(&zone);
+            // Many organisations lie in few countries.
+            let state = match states.get(country) {
+                Some(state) => Arc::clone(state),
+                None => calendar::state(conn, country).await?,
+            };
+            states.insert(country, Arc::clone(&state));
+            abroad.insert(organisation, state);
         }
         let home = calendar::state(conn, HOME_COUNTRY).await?;
         Ok(Self { usual: shelf::usual_rules(on), own, home, abroad })
