@@ -22,7 +22,7 @@ fn one(w: Words, days: &[&DayView]) -> Option<AnyView> {
     let before = usize::try_from(first.weekday().num_days_from_monday()).unwrap_or_default();
     let mut cells: Vec<AnyView> = (0..before).map(|_| view! { <td></td> }.into_any()).collect();
     cells.extend(days.iter().map(|day| cell(w, day)));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(view! { <td></td> }.into_any());
     }
     let mut rows = Vec::new();

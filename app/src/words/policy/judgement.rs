@@ -62,7 +62,7 @@ impl Words {
         warnings.sort_unstable();
         warnings.dedup();
         // How much lapses is told with what is carried over.
-        warnings.retain(|it| *it != Warning::CarryLapses || !decisive.is_some_and(|(_, it)| it.lapsed > 0));
+        warnings.retain(|it| *it != Warning::CarryLapses || decisive.is_none_or(|(_, it)| it.lapsed <= 0));
         told.extend(warnings.into_iter().map(|warning| self.policy_warning(warning).to_owned()));
         let open = judgement.met || judgement.grace_until.is_some();
         let hangs = |effect: &&Effect| !open || matches!(effect, Effect::ReportIndicator | Effect::PayFlag);
