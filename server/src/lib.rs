@@ -5,4 +5,5 @@ pub mod config;
 mod feed;
 mod files;
 pub mod http;
+pub mod proxy;
 pub mod rest;
