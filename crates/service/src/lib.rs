@@ -20,6 +20,7 @@ pub mod tabular;
 pub mod account;
 pub mod audit;
 pub mod calendar;
+pub mod catalogue;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

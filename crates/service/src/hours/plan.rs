@@ -99,7 +99,7 @@ pub(super) async fn compare(conn: &impl ConnectionTrait, periods: &mut [WaitingP
             let planned = i64::from(schedule.expected(day));
             expected += planned;
             if on_day.map_or(0, |on_day| on_day.minutes) != planned {
-                period.differences += 1;
+                period.differences.push((day, planned));
             }
         }
         period.expected_minutes = Some(expected);

@@ -48,7 +48,7 @@ pub struct HoursView {
 /// Not found.
 pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDate)) -> Result<HoursView> {
     let allowed = guard::placement::<ReadHours>(db.reader(), ctx, id).await?;
-    let mut entries = store::hours::of_placement(db.reader(), &allowed, days).await?;
+    let mut entries = store::hours::signed(db.reader(), &allowed, days).await?;
     flag(db.reader(), &allowed, &mut entries).await?;
     let periods = store::hours::periods(db.reader(), &allowed, days).await?;
     let placement = (*allowed).clone();

@@ -24,6 +24,7 @@ use crate::{
     entity::{credential, credential_type, employment, person},
     failure::Result,
     guard::{Allowed, Deed, EditCredentials, ReadCredentials, ReadPlacement, Scope, VerifyCredentials, Visible},
+    store::signer::{Signers, signers},
 };
 
 /// The catalogue of credential types, by name.
@@ -70,7 +71,13 @@ fn by_lapse(select: Select<credential::Entity>) -> Select<credential::Entity> {
         .order_by_asc(credential::Column::Id)
 }
 
-fn line(row: CredentialRow) -> RegisterLine {
+/// Lines with the names of who verified them in both languages.
+async fn lines(conn: &impl ConnectionTrait, rows: Vec<CredentialRow>) -> Result<Vec<RegisterLine>> {
+    let known = signers(conn, rows.iter().filter_map(|row| row.credential.verified_by.as_deref())).await?;
+    Ok(rows.into_iter().map(|row| line(row, &known)).collect())
+}
+
+fn line(row: CredentialRow, known: &Signers) -> RegisterLine {
     let stored = row.credential;
     let holder = PersonRef {
         id: PersonId(stored.person_id),
@@ -86,7 +93,7 @@ fn line(row: CredentialRow) -> RegisterLine {
         issued_on: stored.issued_on,
         expires_on: stored.expires_on,
         review_on: stored.review_on,
-        verified_by: stored.verified_by,
+        verified_by: stored.verified_by.map(|by| known.named(&by)),
         verified_at: stored.verified_at,
         version: stored.version,
     };
@@ -96,7 +103,7 @@ fn line(row: CredentialRow) -> RegisterLine {
 /// One credential.
 pub(crate) async fn find(conn: &impl ConnectionTrait, id: CredentialId) -> Result<Option<Credential>> {
     let row = select().filter(credential::Column::Id.eq(id.0)).into_model::<CredentialRow>().one(conn).await?;
-    Ok(row.map(|row| line(row).credential))
+    Ok(row.map(|row| line(row, &Signers::default()).credential))
 }
 
 /// All credentials of a person, what lapses first at the top.
@@ -106,7 +113,7 @@ pub(crate) async fn of_person(
 ) -> Result<Vec<Credential>> {
     let of_person = select().filter(credential::Column::PersonId.eq(person.id.0));
     let rows = by_lapse(of_person).into_model::<CredentialRow>().all(conn).await?;
-    Ok(rows.into_iter().map(|row| line(row).credential).collect())
+    Ok(lines(conn, rows).await?.into_iter().map(|line| line.credential).collect())
 }
 
 /// What a register is narrowed to.
@@ -156,8 +163,7 @@ pub(crate) async fn register(
     }
     let rows = by_lapse(found).limit(PAGE_SIZE + 1).into_model::<CredentialRow>().all(conn).await?;
     let day = |line: &RegisterLine| line.credential.lapses_on().map(|day| day.to_string()).unwrap_or_default();
-    let lines = rows.into_iter().map(line).collect();
-    Ok(Page::cut(lines, |line: &RegisterLine| format!("{}~{}", day(line), line.credential.id)))
+    Ok(Page::cut(lines(conn, rows).await?, |line: &RegisterLine| format!("{}~{}", day(line), line.credential.id)))
 }
 
 /// How many credentials of the people in sight stand so on a day.
@@ -210,7 +216,8 @@ pub(crate) async fn lapsing_inside(
         .into_model::<CredentialRow>()
         .all(conn)
         .await?;
-    Ok(lapsing(rows.into_iter().map(|row| line(row).credential), placement))
+    let known = Signers::default();
+    Ok(lapsing(rows.into_iter().map(|row| line(row, &known).credential), placement))
 }
 
 fn lapsing(credentials: impl Iterator<Item = Credential>, placement: &Placement) -> Vec<Lapsing> {

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod calendar;
+pub(crate) mod catalogue;
 pub(crate) mod circumstance;
 pub(crate) mod credential;
 pub(crate) mod demo;
@@ -28,6 +29,7 @@ pub(crate) mod role_grant;
 pub(crate) mod rule_pack;
 pub(crate) mod schedule;
 pub(crate) mod session;
+pub(crate) mod signer;
 
 use crate::failure::{Failure, Result};
 
