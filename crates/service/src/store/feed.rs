@@ -154,9 +154,12 @@ async fn organisations(conn: &impl ConnectionTrait, ids: impl Iterator<Item = i6
     Ok(rows.into_iter().map(|(id, name, name_en)| (id, Named::new(name, name_en))).collect())
 }
 
+/// A placement with the names of participant and host, each in Chinese and in English.
+type NamedRow = (i64, String, Option<String>, String, Option<String>);
+
 async fn placements(conn: &impl ConnectionTrait, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Vec<Named>>> {
     let hosting = |column: organisation::Column| sea_orm::sea_query::Expr::col((Alias::new("hosting"), column));
-    let rows: Vec<(i64, String, Option<String>, String, Option<String>)> = placement::Entity::find()
+    let rows: Vec<NamedRow> = placement::Entity::find()
         .select_only()
         .column(placement::Column::Id)
         .column(person::Column::Name)
