@@ -278,7 +278,7 @@ fn practice(from: OrganisationId, to: OrganisationId, who: PersonId, mentor: Per
 }
 
 /// The day so many days ago.
-fn day(ago: i64) -> NaiveDate {
+pub fn day(ago: i64) -> NaiveDate {
     let today = system().today(DEFAULT_ZONE);
     let days = Days::new(ago.unsigned_abs());
     if ago < 0 { today + days } else { today - days }

@@ -2,12 +2,12 @@
 
 use app::words::{Lang, Words};
 use axum::http::Method;
-use chrono::{Days, NaiveDate, Utc};
+use chrono::NaiveDate;
 use service::ical::{Event, Tz, read};
 
 use crate::{
     client::{Answer, Ask, Client, HOST},
-    community::Community,
+    community::{Community, day},
 };
 
 /// The address of a feed made on the page.
@@ -25,8 +25,7 @@ async fn ask(community: &Community, address: &str) -> Answer {
 }
 
 fn events(answer: &Answer) -> Vec<Event> {
-    let today = Utc::now().date_naive();
-    let days = (today - Days::new(400), today + Days::new(400));
+    let days = (day(400), day(-400));
     let mut events = read(answer.body.as_bytes(), days, Tz::Asia__Shanghai).unwrap();
     events.sort_by(|a, b| a.about.uid.cmp(&b.about.uid));
     events
