@@ -156,6 +156,20 @@ impl Words {
                 "未保存文件中的人员编号：共同体编号由秘书处维护，请使用工号。",
                 "The reference was not kept; references are the secretariat's, use staff numbers.",
             ),
+            Code::MeetsLesson => (
+                "与本人的课程时间冲突，不能提交。请调整日期或每周安排。",
+                "It clashes with the participant's lessons. Change the dates or the schedule.",
+            ),
+            Code::MeetsLeave => (
+                "派驻期间本人请假，不能提交。请调整日期。",
+                "The participant is on leave in that time. Change the dates.",
+            ),
+            Code::CredentialLapses => {
+                ("上岗必需的证书在派驻期间到期。", "A permit that the work needs lapses before the placement ends.")
+            }
+            Code::ConflictsNeedReason => {
+                ("有需要确认的情况，请说明理由后再提交。", "Something needs a reason: say why, and submit again.")
+            }
             Code::NotACalendar => ("不是 iCalendar 日历文件（.ics）。", "This is no calendar file (iCalendar, .ics)."),
             Code::UnclosedComponent => (
                 "日历文件的 BEGIN 与 END 不成对，文件可能不完整。",

@@ -16,6 +16,8 @@ mod circumstance;
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
+mod conflict;
+#[cfg(feature = "ssr")]
 mod consent;
 #[cfg(feature = "ssr")]
 mod credential;

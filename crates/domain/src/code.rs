@@ -159,6 +159,14 @@ text_enum! {
         StateNotTaken = "state_not_taken",
         /// The reference that the file gives was not kept: a warning.
         ReferenceNotKept = "reference_not_kept",
+        /// A lesson of the participant's timetable lies in the time.
+        MeetsLesson = "meets_lesson",
+        /// The participant is on leave in the time.
+        MeetsLeave = "meets_leave",
+        /// A permit without which the work is forbidden lapses before the end.
+        CredentialLapses = "credential_lapses",
+        /// Conflicts that may be accepted need a reason.
+        ConflictsNeedReason = "conflicts_need_reason",
         /// The file is no calendar in the iCalendar format.
         NotACalendar = "not_a_calendar",
         /// A component of a calendar file is not closed, or closed without being open.

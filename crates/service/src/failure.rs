@@ -73,6 +73,7 @@ impl From<Conflict> for Failure {
 /// constraint or index, SQLite the columns of a unique index or the text that a trigger raises.
 const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
     ("placement_no_overlap", "placement_no_overlap", Meaning::Conflict(Conflict::Overlap)),
+    ("booking_no_overlap", "booking_no_overlap", Meaning::Conflict(Conflict::Overlap)),
     ("hour_entry_no_overlap", "hour_entry_no_overlap", Meaning::Field("time", Code::OverlapsEntry)),
     ("hour_period_no_overlap", "hour_period_no_overlap", Meaning::Conflict(Conflict::Duplicate)),
     ("organisation_name", "organisation.name", Meaning::Field("name", Code::Duplicate)),

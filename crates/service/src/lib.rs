@@ -12,6 +12,7 @@ mod failure;
 mod guard;
 mod secret;
 mod store;
+mod zone;
 
 pub mod mapping;
 pub mod report;
@@ -22,6 +23,7 @@ pub mod audit;
 pub mod calendar;
 pub mod catalogue;
 pub mod circumstance;
+pub mod conflict;
 pub mod consent;
 pub mod credential;
 pub mod demo;

@@ -58,7 +58,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDa
         today: ctx.today(&placement.zone),
         entries,
         periods,
-        schedule: store::schedule::find(db.reader(), id).await?,
+        schedule: crate::schedule::in_force(db.reader(), &allowed).await?,
         at_host: host_days(db.reader(), &placement, days).await?,
         may_log: may(domain::permission::Action::LogHours),
         may_confirm: may(domain::permission::Action::ConfirmHours),

@@ -6,7 +6,6 @@ use domain::{
     form::Check,
     id::PlacementId,
     placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
-    schedule::Schedule,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -38,9 +37,10 @@ pub(super) async fn change_dates(
             check_hours(tx, &allowed, (dates.first_day, dates.last_day)).await?;
             check_opening(tx, &allowed, (dates.first_day, dates.last_day)).await?;
             let days = (dates.first_day, dates.last_day);
-            schedule = schedule::move_to(tx, &allowed, days).await?;
-            let planned = schedule.as_ref().map(Schedule::planned_minutes);
+            let moved = schedule::move_to(tx, &allowed, days).await?;
+            let planned = moved.as_ref().map(|(_, planned)| *planned);
             store::placement::set_days(tx, &allowed, days, planned, version).await?;
+            schedule = moved.map(|(schedule, _)| schedule);
         }
         (Deed::ProposeDates, _) => {
             let mut check = Check::default();

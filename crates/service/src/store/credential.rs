@@ -1,17 +1,18 @@
 //! The register of credentials.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Error,
     catalogue::CredentialType,
+    conflict::Lapse,
     credential::{Credential, Lapsing, NewCredential, RegisterLine, Standing, lapses_on, soon},
     error::Conflict,
     id::{CredentialId, PersonId},
     list::{PAGE_SIZE, Page},
     name::Named,
-    placement::{PersonRef, Placement},
+    placement::PersonRef,
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -26,6 +27,9 @@ use crate::{
     guard::{Allowed, Deed, EditCredentials, ReadCredentials, ReadPlacement, Scope, VerifyCredentials, Visible},
     store::signer::{Signers, signers},
 };
+
+/// How many people one question is about: databases limit the values of a statement.
+const PEOPLE: usize = 500;
 
 /// The catalogue of credential types, by name.
 pub(crate) async fn types(conn: &impl ConnectionTrait) -> Result<Vec<CredentialType>> {
@@ -217,10 +221,34 @@ pub(crate) async fn lapsing_inside(
         .all(conn)
         .await?;
     let known = Signers::default();
-    Ok(lapsing(rows.into_iter().map(|row| line(row, &known).credential), placement))
+    Ok(lapsing(rows.into_iter().map(|row| line(row, &known).credential), placement.last_day))
 }
 
-fn lapsing(credentials: impl Iterator<Item = Credential>, placement: &Placement) -> Vec<Lapsing> {
+/// The credentials of people that lapse before `last_day`, as [`lapsing_inside`] tells them. No type is a gate yet:
+/// which task needs which permit is not recorded.
+pub(crate) async fn lapses_before(
+    conn: &impl ConnectionTrait,
+    people: &[PersonId],
+    last_day: NaiveDate,
+) -> Result<HashMap<PersonId, Vec<Lapse>>> {
+    let mut held: HashMap<PersonId, Vec<Credential>> = HashMap::new();
+    for part in people.chunks(PEOPLE) {
+        let rows = select()
+            .filter(credential::Column::PersonId.is_in(part.iter().map(|id| id.0)))
+            .into_model::<CredentialRow>()
+            .all(conn)
+            .await?;
+        for row in rows {
+            let found = line(row, &Signers::default()).credential;
+            held.entry(found.person).or_default().push(found);
+        }
+    }
+    let lapse = |it: Lapsing| Lapse { name: it.type_name, last_day: it.lapses_on, is_gate: false };
+    let of_person = |held: Vec<Credential>| lapsing(held.into_iter(), last_day).into_iter().map(lapse).collect();
+    Ok(held.into_iter().map(|(person, held)| (person, of_person(held))).collect())
+}
+
+fn lapsing(credentials: impl Iterator<Item = Credential>, last_day: NaiveDate) -> Vec<Lapsing> {
     let mut longest = BTreeMap::<String, (Named, Option<NaiveDate>)>::new();
     for credential in credentials {
         let day = credential.lapses_on();
@@ -232,7 +260,7 @@ fn lapsing(credentials: impl Iterator<Item = Credential>, placement: &Placement)
     let mut found: Vec<Lapsing> = longest
         .into_values()
         .filter_map(|(type_name, day)| day.map(|lapses_on| Lapsing { type_name, lapses_on }))
-        .filter(|lapsing| lapsing.lapses_on < placement.last_day)
+        .filter(|lapsing| lapsing.lapses_on < last_day)
         .collect();
     found.sort_by_key(|lapsing| lapsing.lapses_on);
     found

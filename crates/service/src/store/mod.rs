@@ -2,9 +2,11 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod booking;
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
 pub(crate) mod circumstance;
+pub(crate) mod conflict;
 pub(crate) mod credential;
 pub(crate) mod demo;
 pub(crate) mod export;
