@@ -1,11 +1,10 @@
 //! The schedule of a placement: reading it, setting it, and letting it go with the placement's dates.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::{
     Error,
-    calendar::{Calendar, OrganisationCalendar},
     error::Conflict,
     id::{OrganisationId, PlacementId},
     permission::Action,
@@ -19,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
-    conflict,
+    calendar, conflict,
     guard::{self, Allowed, DecidePlacement, ReadPlacement},
     store,
 };
@@ -73,7 +72,7 @@ pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, vers
         return Err(Conflict::WrongState.into());
     }
     let schedule = form.check(&Stay::from(&*allowed))?;
-    let told = schedule.in_calendar(&calendar_of(&tx, allowed.hosting.id).await?);
+    let told = schedule.in_calendar(&calendar::of_organisation(&tx, allowed.hosting.id).await?);
     store::placement::set_planned(&tx, &allowed, told.planned_minutes(), version).await?;
     store::schedule::save(&tx, &allowed, &schedule).await?;
     if allowed.state.occupies() {
@@ -112,18 +111,13 @@ fn usual(placement: &Placement) -> ScheduleForm {
     }
 }
 
-/// The calendar of an organisation.
-pub(crate) async fn calendar_of(_: &impl ConnectionTrait, _: OrganisationId) -> Result<OrganisationCalendar> {
-    Ok(OrganisationCalendar::of_state(Calendar::china().clone()))
-}
-
 /// The schedule of a placement with what the host's calendar decides written out; none where it has none.
 pub(crate) async fn in_force(conn: &impl ConnectionTrait, placement: &Placement) -> Result<Option<Schedule>> {
     let Some(schedule) = store::schedule::find(conn, placement.id).await? else { return Ok(None) };
     if !schedule.keeps_calendar {
         return Ok(Some(schedule));
     }
-    Ok(Some(schedule.in_calendar(&calendar_of(conn, placement.hosting.id).await?)))
+    Ok(Some(schedule.in_calendar(&calendar::of_organisation(conn, placement.hosting.id).await?)))
 }
 
 /// The same of many placements.
@@ -135,11 +129,10 @@ pub(crate) async fn in_force_many(
     let keeping: Vec<PlacementId> =
         known.iter().filter(|(_, schedule)| schedule.keeps_calendar).map(|(id, _)| *id).collect();
     let hosts = store::schedule::hosts(conn, &keeping).await?;
-    let mut calendars: HashMap<OrganisationId, OrganisationCalendar> = HashMap::new();
+    let organisations: BTreeSet<OrganisationId> = hosts.iter().map(|(_, host)| *host).collect();
+    let organisations: Vec<OrganisationId> = organisations.into_iter().collect();
+    let calendars = calendar::of_organisations(conn, &organisations).await?;
     for (id, host) in hosts {
-        if let std::collections::hash_map::Entry::Vacant(free) = calendars.entry(host) {
-            free.insert(calendar_of(conn, host).await?);
-        }
         if let (Some(schedule), Some(calendar)) = (known.get_mut(&id), calendars.get(&host)) {
             *schedule = schedule.in_calendar(calendar);
         }
@@ -160,7 +153,7 @@ pub(crate) async fn of_draft(
     before: Option<((NaiveDate, NaiveDate), Schedule)>,
 ) -> Result<Option<Schedule>> {
     let Some(schedule) = drafted(new, before) else { return Ok(None) };
-    new.planned_minutes = schedule.in_calendar(&calendar_of(conn, new.hosting).await?).planned_minutes();
+    new.planned_minutes = schedule.in_calendar(&calendar::of_organisation(conn, new.hosting).await?).planned_minutes();
     Ok(Some(schedule))
 }
 
@@ -198,7 +191,7 @@ pub(crate) async fn move_to(
     let moved = schedule.moved((allowed.first_day, allowed.last_day), days);
     store::schedule::save(tx, allowed, &moved).await?;
     conflict::book(tx, allowed, range, Some(&moved)).await?;
-    let planned = moved.in_calendar(&calendar_of(tx, allowed.hosting.id).await?).planned_minutes();
+    let planned = moved.in_calendar(&calendar::of_organisation(tx, allowed.hosting.id).await?).planned_minutes();
     Ok(Some((moved, planned)))
 }
 

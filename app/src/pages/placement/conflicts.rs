@@ -5,7 +5,7 @@ use domain::{
     placement::Deed,
 };
 use leptos::prelude::*;
-use service::conflict::ConflictView;
+use service::conflict::{Accepted, ConflictView};
 
 use crate::{
     ui::{chip::StatusChip, notice::Notice, tone::Tone},
@@ -26,30 +26,19 @@ fn is_told(it: &Conflict) -> bool {
 /// Conflicts as two notices, what cannot be and what needs a reason, and what was accepted; nothing where there is
 /// nothing.
 pub(super) fn notices(w: Words, view: &ConflictView, deeds: &[Deed]) -> Option<AnyView> {
-    let told = |is_hard: bool| -> Vec<&Conflict> {
-        view.conflicts.iter().filter(|it| is_told(it) && it.is_hard == is_hard).collect()
+    let told = |is_hard: bool| {
+        view.conflicts.iter().filter(|it| is_told(it) && it.is_hard == is_hard).cloned().collect::<Vec<_>>()
     };
     let (hard, soft) = (told(true), told(false));
     if hard.is_empty() && soft.is_empty() && view.accepted.is_empty() {
         return None;
     }
-    let list = |found: &[&Conflict], tone: Tone| {
-        let lines = found.iter().map(|it| {
-            view! {
-                <li class="conflict">
-                    <StatusChip tone=tone label=w.conflict_kind(it.kind) />
-                    <span>{w.conflict_told(it)}</span>
-                </li>
-            }
-        });
-        view! { <ul class="conflicts">{lines.collect::<Vec<_>>()}</ul> }
-    };
     let submits = deeds.contains(&Deed::Submit);
     let hard = (!hard.is_empty()).then(|| {
         view! {
             <Notice tone=Tone::Short>
                 <p class="notice-title">{w.conflict_hard_title()}</p>
-                {list(&hard, Tone::Short)}
+                {list(w, &hard, Tone::Short)}
             </Notice>
         }
     });
@@ -58,20 +47,21 @@ pub(super) fn notices(w: Words, view: &ConflictView, deeds: &[Deed]) -> Option<A
         view! {
             <Notice tone=Tone::AtRisk>
                 <p class="notice-title">{w.conflict_soft_title()}</p>
-                {list(&soft, Tone::AtRisk)}
+                {list(w, &soft, Tone::AtRisk)}
                 {ask}
             </Notice>
         }
     });
     let accepted = (!view.accepted.is_empty()).then(|| {
-        let lines = view.accepted.iter().map(|it| {
-            let told = w.conflict_accepted(w.conflict_kind(it.kind), &it.reason, &it.actor, &w.day(it.at.date_naive()));
-            view! { <li>{told}</li> }
-        });
+        let line = |it: &Accepted| {
+            w.conflict_accepted(w.conflict_kind(it.kind), &it.reason, &it.actor, &w.day(it.at.date_naive()))
+        };
+        let lines: Vec<String> = view.accepted.iter().map(line).collect();
+        let lines = lines.into_iter().map(|told| view! { <li>{told}</li> }).collect::<Vec<_>>();
         view! {
             <Notice>
                 <p class="notice-title">{w.conflict_accepted_title()}</p>
-                <ul>{lines.collect::<Vec<_>>()}</ul>
+                <ul>{lines}</ul>
             </Notice>
         }
     });
@@ -83,4 +73,20 @@ pub(super) fn notices(w: Words, view: &ConflictView, deeds: &[Deed]) -> Option<A
         }
         .into_any(),
     )
+}
+
+fn list(w: Words, found: &[Conflict], tone: Tone) -> AnyView {
+    let lines = found
+        .iter()
+        .map(|it| {
+            let (kind, told) = (w.conflict_kind(it.kind), w.conflict_told(it));
+            view! {
+                <li class="conflict">
+                    <StatusChip tone=tone label=kind />
+                    <span>{told}</span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <ul class="conflicts">{lines}</ul> }.into_any()
 }

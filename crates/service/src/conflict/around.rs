@@ -3,8 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{
-    calendar::{DayPart, OrganisationCalendar},
-    circumstance::CircumstanceKind,
+    calendar::OrganisationCalendar,
     conflict::{Circle, Lapse, LeaveDays, Limits, Taken, Timeline},
     id::PersonId,
     name::Named,
@@ -41,16 +40,9 @@ impl Around {
         let offsets = crate::zone::offsets(&placement.zone, days.first_day, days.last_day);
         let whole = Span { start: offsets.utc(days.first_day, 0) - WEEK, end: offsets.utc(days.last_day, 0) + WEEK };
         let taken = named(conn, store::booking::of_people(conn, people, whole).await?).await?;
-        let mut leaves: HashMap<PersonId, Vec<LeaveDays>> = HashMap::new();
-        for (person, circumstances) in store::circumstance::of_people(conn, people).await? {
-            let of_person = circumstances.into_iter().filter(|it| is_leave(it.kind)).filter_map(|it| {
-                let range = DayRange { first_day: it.first_day?, last_day: it.last_day? };
-                Some(LeaveDays { days: range.common(days)?, part: DayPart::Whole, name: None })
-            });
-            leaves.insert(person, of_person.collect());
-        }
+        let leaves = crate::calendar::leaves_of(conn, people, (days.first_day, days.last_day)).await?;
         let lapses = store::credential::lapses_before(conn, people, days.last_day).await?;
-        let host = crate::schedule::calendar_of(conn, placement.hosting.id).await?;
+        let host = crate::calendar::of_organisation(conn, placement.hosting.id).await?;
         Ok(Self { host, offsets, taken, leaves, lapses, nothing: Timeline::default() })
     }
 
@@ -66,17 +58,6 @@ impl Around {
             limits: Limits::default(),
         }
     }
-}
-
-/// The kinds of circumstances for which somebody is away.
-const fn is_leave(kind: CircumstanceKind) -> bool {
-    matches!(
-        kind,
-        CircumstanceKind::ParentalLeave
-            | CircumstanceKind::SickLeave
-            | CircumstanceKind::StudyLeave
-            | CircumstanceKind::OtherLeave
-    )
 }
 
 /// Taken times with what they are called: other placements by their host.

@@ -32,7 +32,7 @@ pub(crate) async fn book(
     if placement.load == Load::Unknown {
         return store::booking::release(conn, source).await;
     }
-    let calendar = crate::schedule::calendar_of(conn, placement.hosting.id).await?;
+    let calendar = crate::calendar::of_organisation(conn, placement.hosting.id).await?;
     let offsets = crate::zone::offsets(&placement.zone, days.first_day, days.last_day);
     let assumed = assumed(placement.load, days);
     let schedule = schedule.or(assumed.as_ref()).map(|it| it.in_calendar(&calendar));
