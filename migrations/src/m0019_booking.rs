@@ -138,7 +138,25 @@ const NO_OVERLAP_SQLITE: &[&str] = &[
 const DOWN: &[&str] = &[
     "DROP TABLE conflict_override",
     "DROP TABLE booking",
-    "CREATE TABLE placement_schedule_old (
+    // Kept aside under other names: a renamed table would not be the one that was before.
+    "CREATE TABLE placement_week_aside AS
+        SELECT s.placement_id, coalesce(sum(CASE weekday WHEN 1 THEN minutes END), 0) AS monday,
+            coalesce(sum(CASE weekday WHEN 2 THEN minutes END), 0) AS tuesday,
+            coalesce(sum(CASE weekday WHEN 3 THEN minutes END), 0) AS wednesday,
+            coalesce(sum(CASE weekday WHEN 4 THEN minutes END), 0) AS thursday,
+            coalesce(sum(CASE weekday WHEN 5 THEN minutes END), 0) AS friday,
+            coalesce(sum(CASE weekday WHEN 6 THEN minutes END), 0) AS saturday,
+            coalesce(sum(CASE weekday WHEN 7 THEN minutes END), 0) AS sunday,
+            s.first_day, s.last_day
+        FROM placement_schedule AS s LEFT JOIN placement_shift AS it ON it.placement_id = s.placement_id AND it.number = 1
+        GROUP BY s.placement_id, s.first_day, s.last_day",
+    "CREATE TABLE placement_day_aside AS SELECT placement_id, day FROM placement_day_off",
+    "DROP TABLE placement_day_off",
+    "DROP TABLE placement_special_day",
+    "DROP TABLE placement_shift",
+    "DROP TABLE placement_block",
+    "DROP TABLE placement_schedule",
+    "CREATE TABLE placement_schedule (
         placement_id bigint NOT NULL PRIMARY KEY REFERENCES placement (id),
         monday integer NOT NULL,
         tuesday integer NOT NULL,
@@ -155,25 +173,16 @@ const DOWN: &[&str] = &[
             AND sunday BETWEEN 0 AND 1440),
         CONSTRAINT placement_schedule_days CHECK (first_day <= last_day)
     )",
-    "INSERT INTO placement_schedule_old
-        SELECT s.placement_id, coalesce(sum(CASE weekday WHEN 1 THEN minutes END), 0),
-            coalesce(sum(CASE weekday WHEN 2 THEN minutes END), 0), coalesce(sum(CASE weekday WHEN 3 THEN minutes END), 0),
-            coalesce(sum(CASE weekday WHEN 4 THEN minutes END), 0), coalesce(sum(CASE weekday WHEN 5 THEN minutes END), 0),
-            coalesce(sum(CASE weekday WHEN 6 THEN minutes END), 0), coalesce(sum(CASE weekday WHEN 7 THEN minutes END), 0),
-            s.first_day, s.last_day
-        FROM placement_schedule AS s LEFT JOIN placement_shift AS it ON it.placement_id = s.placement_id AND it.number = 1
-        GROUP BY s.placement_id, s.first_day, s.last_day",
-    "CREATE TABLE placement_day_off_old (
-        placement_id bigint NOT NULL REFERENCES placement_schedule_old (placement_id),
+    "CREATE TABLE placement_day_off (
+        placement_id bigint NOT NULL REFERENCES placement_schedule (placement_id),
         day date NOT NULL,
         PRIMARY KEY (placement_id, day)
     )",
-    "INSERT INTO placement_day_off_old (placement_id, day) SELECT placement_id, day FROM placement_day_off",
-    "DROP TABLE placement_day_off",
-    "DROP TABLE placement_special_day",
-    "DROP TABLE placement_shift",
-    "DROP TABLE placement_block",
-    "DROP TABLE placement_schedule",
-    "ALTER TABLE placement_schedule_old RENAME TO placement_schedule",
-    "ALTER TABLE placement_day_off_old RENAME TO placement_day_off",
+    "INSERT INTO placement_schedule (placement_id, monday, tuesday, wednesday, thursday, friday, saturday, sunday,
+            first_day, last_day)
+        SELECT placement_id, monday, tuesday, wednesday, thursday, friday, saturday, sunday, first_day, last_day
+        FROM placement_week_aside",
+    "INSERT INTO placement_day_off (placement_id, day) SELECT placement_id, day FROM placement_day_aside",
+    "DROP TABLE placement_day_aside",
+    "DROP TABLE placement_week_aside",
 ];

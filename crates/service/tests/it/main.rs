@@ -11,6 +11,8 @@ mod calendar;
 #[cfg(test)]
 mod circumstances;
 #[cfg(test)]
+mod conflict;
+#[cfg(test)]
 mod credentials;
 #[cfg(test)]
 mod database;
