@@ -143,7 +143,7 @@ async fn one_form_drafts_a_placement_with_its_week() {
         (schedule.week_minutes(), day("2026-12-31")),
         "the week stays, the end follows"
     );
-    assert_eq!(i64::from(w.placement(id).await.planned_minutes), shorter.total());
+    assert_eq!(i64::from(w.placement(id).await.planned_minutes), told(&w, id).await);
     let other =
         edit(PlacementForm { week: WeekForm { monday: "2节".into(), ..WeekForm::default() }, ..w.secondment() }).await;
     assert_eq!(other.week_minutes(), [90, 0, 0, 0, 0, 0, 0]);
