@@ -115,7 +115,7 @@ pub(crate) async fn check(
     reason: &str,
 ) -> Result<()> {
     let found = met(conn, ctx, allowed).await?;
-    for it in found.iter().filter(|it| it.is_hard) {
+    if let Some(it) = found.iter().find(|it| it.is_hard) {
         return Err(match it.kind {
             ConflictKind::Teaching => Failure::field("", Code::MeetsLesson),
             ConflictKind::Leave => Failure::field("", Code::MeetsLeave),
