@@ -21,6 +21,7 @@ pub mod account;
 pub mod audit;
 pub mod calendar;
 pub mod catalogue;
+pub mod board;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
