@@ -34,8 +34,8 @@ pub(crate) use relations::side;
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
 pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 pub(crate) use visible::{
-    Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials,
-    visible_indicators, visible_organisations, visible_people, visible_placements,
+    Scope, Visible, imported_placements, indicators_of, mentored_placements, own_placements, visible_audit,
+    visible_credentials, visible_indicators, visible_organisations, visible_people, visible_placements,
 };
 
 /// A deed of the permission table as a type, with the noun it is done to.
