@@ -19,9 +19,9 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod board;
 pub mod calendar;
 pub mod catalogue;
-pub mod board;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

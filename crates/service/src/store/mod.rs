@@ -2,9 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
-pub(crate) mod board;
 pub(crate) mod circumstance;
 pub(crate) mod credential;
 pub(crate) mod demo;
