@@ -47,6 +47,7 @@ fn entities() -> BTreeMap<String, Table> {
         audit_event,
         calendar_entry,
         circumstance,
+        course_section,
         credential,
         credential_type,
         department,
@@ -65,6 +66,7 @@ fn entities() -> BTreeMap<String, Table> {
         organisation,
         organisation_figure,
         pack_adoption,
+        period_clock,
         person,
         placement,
         placement_day_off,
@@ -72,6 +74,8 @@ fn entities() -> BTreeMap<String, Table> {
         placement_schedule,
         role_grant,
         rule_pack_version,
+        section_meeting,
+        section_teacher,
         session,
         shift,
         shift_pattern,
@@ -79,6 +83,7 @@ fn entities() -> BTreeMap<String, Table> {
         specialty,
         state_calendar,
         state_day,
+        term,
     ]
 }
 
