@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::{
     id::{AuditEventId, OrganisationId},
     list::Page,
-    name::Named,
     permission::{Action, Relation, may},
 };
 use sea_orm::ConnectionTrait;
@@ -19,9 +18,7 @@ pub struct AuditLine {
     pub id: AuditEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who, in both languages while the account is known.
-    pub by: Named,
-    /// Who, as it was written down: with the e-mail, or the system with its reason.
+    /// Who.
     pub actor: String,
     /// What was done, as `noun.deed`.
     pub action: String,

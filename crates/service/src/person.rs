@@ -14,10 +14,7 @@ use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
     guard::{self, AddPerson, EditPerson, ReadPerson, ReadRoster},
-    store::{
-        self,
-        person::{RosterOrder, RosterPlace, RosterQuery},
-    },
+    store::{self, person::RosterQuery},
 };
 
 /// What a roster is narrowed to, as it stands in the address.
@@ -30,8 +27,6 @@ pub struct RosterFilter {
     pub category: String,
     /// Part of a name or staff number.
     pub q: String,
-    /// `department` or `title`; empty for the order of names.
-    pub sort: String,
     /// Where the page begins.
     pub cursor: String,
     /// How long the page is; addresses of pages do not say it.
@@ -47,12 +42,7 @@ impl RosterFilter {
             q: self.q.trim().to_owned(),
             on: ctx.today(domain::organisation::DEFAULT_ZONE),
             begun: false,
-            order: match self.sort.as_str() {
-                "department" => RosterOrder::Department,
-                "title" => RosterOrder::Title,
-                _ => RosterOrder::Name,
-            },
-            after: RosterPlace::read(&self.cursor),
+            after: self.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
             limit: self.limit,
         }
     }

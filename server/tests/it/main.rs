@@ -11,8 +11,6 @@ mod database;
 #[cfg(test)]
 mod endpoints;
 #[cfg(test)]
-mod feeds;
-#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod headers;

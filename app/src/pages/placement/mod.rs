@@ -1,6 +1,5 @@
 //! Placements: list, one, new, edit.
 
-mod conflicts;
 mod course;
 mod deeds;
 mod fields;

@@ -7,7 +7,6 @@
 //! The same day gives the same data.
 
 mod calendar;
-mod closures;
 mod crowd;
 mod diary;
 mod forms;

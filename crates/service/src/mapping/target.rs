@@ -1,7 +1,6 @@
 //! What can be imported, and the fields each kind of file fills.
 
 use domain::{
-    calendar::{Announcement, StateDayKind},
     catalogue::Catalogue,
     hours::{EntryState, Kind as HourKind},
     organisation::OrganisationKind,
@@ -24,26 +23,17 @@ pub enum Kind {
     Credentials,
     /// Majors and types of credentials.
     Catalogues,
-    /// Public holidays and make-up workdays of states.
-    Holidays,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[
-        Self::Organisations,
-        Self::People,
-        Self::Placements,
-        Self::Hours,
-        Self::Credentials,
-        Self::Catalogues,
-        Self::Holidays,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Organisations, Self::People, Self::Placements, Self::Hours, Self::Credentials, Self::Catalogues];
 
     /// Whether it is a list of the whole community, which only the secretariat imports.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        matches!(self, Self::Organisations | Self::Catalogues | Self::Holidays)
+        matches!(self, Self::Organisations | Self::Catalogues)
     }
 
     /// Its name on the command line, in mapping files and in reports.
@@ -56,7 +46,6 @@ impl Kind {
             Self::Hours => "hours",
             Self::Credentials => "credentials",
             Self::Catalogues => "catalogues",
-            Self::Holidays => "holidays",
         }
     }
 
@@ -76,7 +65,6 @@ impl Kind {
             Self::Hours => HOURS,
             Self::Credentials => CREDENTIALS,
             Self::Catalogues => CATALOGUES,
-            Self::Holidays => HOLIDAYS,
         }
     }
 
@@ -87,7 +75,7 @@ impl Kind {
             Self::People => &["name", "reference"],
             Self::Placements | Self::Credentials => &["person_reference", "staff_number", "person"],
             Self::Hours => &["placement", "person_reference", "staff_number", "person"],
-            Self::Organisations | Self::Catalogues | Self::Holidays => &[],
+            Self::Organisations | Self::Catalogues => &[],
         }
     }
 
@@ -114,7 +102,6 @@ impl Kind {
             Self::Hours => &["placement", "person_reference", "staff_number", "person", "day", "time", "from"],
             Self::Credentials => &["person_reference", "staff_number", "person", "type_code", "number"],
             Self::Catalogues => &["catalogue", "code"],
-            Self::Holidays => &["country", "date"],
         }
     }
 
@@ -124,7 +111,7 @@ impl Kind {
         match self {
             Self::People => &["organisation"],
             Self::Placements => &["sending", "hosting"],
-            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues | Self::Holidays => &[],
+            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues => &[],
         }
     }
 }
@@ -264,14 +251,4 @@ const CATALOGUES: &[Target] = &[
     may("level", Values::Text),
     may("valid_months", Values::Text),
     may("review_months", Values::Text),
-];
-
-const HOLIDAYS: &[Target] = &[
-    must("date", Values::Day),
-    must("type", Values::Choice(|text| StateDayKind::parse(text).is_some())),
-    may("name_zh", Values::Text),
-    may("name_en", Values::Text),
-    may("status", Values::Choice(|text| Announcement::parse(text).is_some())),
-    // Two letters; China where it is left out.
-    may("country", Values::Text),
 ];

@@ -7,11 +7,7 @@ mod audit;
 #[cfg(test)]
 mod auditors;
 #[cfg(test)]
-mod calendar;
-#[cfg(test)]
 mod circumstances;
-#[cfg(test)]
-mod conflict;
 #[cfg(test)]
 mod credentials;
 #[cfg(test)]
