@@ -1,7 +1,7 @@
 # The commands of the project; each is a script of its own in scripts/.
 
 .DEFAULT_GOAL := help
-.PHONY: acceptance api-check bench check dev e2e help release run screenshots test
+.PHONY: acceptance api-check bench check dev e2e feed-check help release run screenshots test
 
 help: ## lists the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{ printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ acceptance: ## imports a real file and counts what came of it
 
 api-check: ## tries /api/v1 as its document describes it, with a token of each kind of role
 	@scripts/api.sh
+
+feed-check: ## subscribes real calendar clients to a feed of the demonstration
+	@scripts/feed-check.sh
 
 bench: ## measures the numbers that the project promises
 	@scripts/bench.sh $(ARGS)

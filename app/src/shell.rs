@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=pages::session::SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=pages::session::InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=pages::account::AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/feeds") view=pages::feed::FeedsPage ssr=SsrMode::Async />
                 <Route path=path!("/accounts") view=pages::account::AccountsPage ssr=SsrMode::Async />
                 <Route path=path!("/accounts/invite") view=pages::account::InvitePage ssr=SsrMode::Async />
                 <Route path=path!("/accounts/links") view=pages::account::LinksPage ssr=SsrMode::Async />
@@ -94,6 +95,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/circumstances") view=pages::circumstance::CircumstancesPage ssr=SsrMode::Async />
                 <Route path=path!("/circumstances/:id") view=pages::circumstance::EditCircumstancePage ssr=SsrMode::Async />
+                <Route path=path!("/calendars") view=pages::calendar::CalendarPage ssr=SsrMode::Async />
+                <Route path=path!("/members/:id/calendar") view=pages::calendar::MemberCalendarPage ssr=SsrMode::Async />
                 <Route path=path!("/indicators") view=pages::indicator::IndicatorsPage ssr=SsrMode::Async />
                 <Route path=path!("/rules") view=pages::rule_pack::LibraryPage ssr=SsrMode::Async />
                 <Route path=path!("/rules/new") view=pages::rule_pack::NewPackPage ssr=SsrMode::Async />

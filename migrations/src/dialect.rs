@@ -4,7 +4,8 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 
 /// Runs statements written for both databases. Placeholders: `{id}` a primary key that the database
-/// numbers, `{instant}` a point in time, `{bytes}` a file, `{true}` a truth value.
+/// numbers, `{instant}` a point in time, `{bytes}` a file, `{true}` and `{false}`
+/// truth values.
 pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     let postgres = manager.get_database_backend() == DbBackend::Postgres;
     for statement in statements {
@@ -14,6 +15,7 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Res
                 .replace("{instant}", "timestamptz")
                 .replace("{bytes}", "bytea")
                 .replace("{true}", "true")
+                .replace("{false}", "false")
         } else {
             // AUTOINCREMENT never gives an identifier out twice, so that old links stay dead.
             statement
@@ -21,6 +23,7 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Res
                 .replace("{instant}", "datetime")
                 .replace("{bytes}", "blob")
                 .replace("{true}", "1")
+                .replace("{false}", "0")
         };
         manager.get_connection().execute_unprepared(&sql).await?;
     }

@@ -25,6 +25,9 @@ mod m0015_circumstance;
 mod m0016_organisation_figure;
 mod m0017_rule_pack;
 mod m0018_imported_hours;
+mod m0019_booking;
+mod m0020_calendar;
+mod m0022_feed;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -52,6 +55,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_organisation_figure::Migration),
             Box::new(m0017_rule_pack::Migration),
             Box::new(m0018_imported_hours::Migration),
+            Box::new(m0019_booking::Migration),
+            Box::new(m0020_calendar::Migration),
+            Box::new(m0022_feed::Migration),
         ]
     }
 }

@@ -1,6 +1,9 @@
 //! The configuration: from options, environment and defaults, in this order.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use clap::Args;
 use serde::Serialize;
@@ -36,6 +39,9 @@ pub struct ServeArgs {
     /// The folder of the built site.
     #[arg(long, env = "TWINPOST_SITE", default_value = "target/site")]
     pub site: PathBuf,
+    /// Addresses of reverse proxies, separated by commas, whose `X-Forwarded-For` says who asks.
+    #[arg(long, env = "TWINPOST_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
     /// How many requests a minute one API token may make.
     #[arg(long, env = "TWINPOST_API_RATE", default_value_t = Rates::default().token)]
     pub api_rate: u32,
@@ -59,6 +65,8 @@ pub struct Effective {
     pub demonstration_passwords: bool,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// Reverse proxies that are believed when they say who asks.
+    pub trusted_proxies: Vec<IpAddr>,
     /// How many API requests are let through.
     pub api_rates: Rates,
 }
@@ -75,6 +83,7 @@ impl Effective {
             demonstration_passwords: serve.listen.ip().is_loopback() && is_loopback_url(&public_url),
             public_url,
             site: serve.site.clone(),
+            trusted_proxies: serve.trusted_proxy.clone(),
             api_rates: Rates { token: serve.api_rate, unknown: serve.api_unknown_rate },
         }
     }
@@ -109,6 +118,7 @@ mod tests {
             listen,
             public_url: public_url.map(str::to_owned),
             site: "target/site".into(),
+            trusted_proxy: Vec::new(),
             api_rate: 1,
             api_unknown_rate: 1,
         };

@@ -22,7 +22,7 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::{Ctx, Db, session};
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
 
-use crate::{files, rest};
+use crate::{feed, files, rest};
 
 /// What every request shares.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub fn pages() -> Vec<AxumRouteListing> {
 /// The paths that are neither a page nor a server function nor a file.
 #[must_use]
 pub fn plain_paths() -> Vec<&'static str> {
-    plain_routes().into_iter().map(|(path, _)| path).collect()
+    plain_routes().into_iter().map(|(path, _)| path).chain([feed::PATH]).collect()
 }
 
 /// The paths of files in and out, each with its method.
@@ -67,7 +67,9 @@ fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
 pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Router {
     let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
     let api = rest::router(db.clone(), rates).layer(middleware::from_fn(request_id));
+    let feeds = feed::router(db.clone(), settings, rates);
     let shared = Shared { db, settings, options };
+    let feeds = feeds.layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
     let api = api.layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
     let served = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
     let doors = files::routes().into_iter();
@@ -89,7 +91,7 @@ pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Ro
         .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
     let site = plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer));
     // Programs have a door of their own: no cookie, no visit, no page.
-    site.with_state(shared).nest(rest::BASE, api)
+    site.with_state(shared).nest(rest::BASE, api).merge(feeds)
 }
 
 /// The error of a server function as a sentence: a form that could not be read at all has no page to go
@@ -160,7 +162,7 @@ async fn ready(State(shared): State<Shared>) -> Response {
 #[derive(Clone, Debug)]
 pub(crate) struct RequestId(pub(crate) String);
 
-async fn request_id(mut request: Request<Body>, next: Next) -> Response {
+pub(crate) async fn request_id(mut request: Request<Body>, next: Next) -> Response {
     use std::sync::atomic::{AtomicU64, Ordering};
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

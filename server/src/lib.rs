@@ -2,6 +2,8 @@
 
 pub mod command;
 pub mod config;
+mod feed;
 mod files;
 pub mod http;
+pub mod proxy;
 pub mod rest;

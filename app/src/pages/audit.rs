@@ -176,7 +176,7 @@ fn empty(w: Words, filter: &LogFilter) -> AnyView {
 }
 
 fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
-    let (name, email) = who(w, &line.actor);
+    let (name, email) = who(w, &line);
     let noun = w.audit_object(&line.object);
     let object = match line.object_id {
         Some(id) => {
@@ -226,14 +226,12 @@ fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
 }
 
 /// Name and e-mail of `name <e-mail>`, or the system with its reason.
-fn who(w: Words, actor: &str) -> (String, Option<String>) {
-    if let Some(reason) = actor.strip_prefix("system: ") {
+fn who(w: Words, line: &AuditLine) -> (String, Option<String>) {
+    if let Some(reason) = line.actor.strip_prefix("system: ") {
         return (w.audit_system().to_owned(), Some(reason.to_owned()));
     }
-    match actor.split_once(" <") {
-        Some((name, email)) => (name.to_owned(), Some(email.trim_end_matches('>').to_owned())),
-        None => (actor.to_owned(), None),
-    }
+    let email = line.actor.split_once(" <").map(|(_, email)| email.trim_end_matches('>').to_owned());
+    (w.named(&line.by).to_owned(), email)
 }
 
 /// The page of an object, when it has one that the reader may open.

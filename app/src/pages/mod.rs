@@ -3,9 +3,11 @@
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
+pub mod feed;
 pub mod flows;
 pub mod frame;
 pub mod home;
@@ -33,7 +35,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Serialize, de::DeserializeOwned};
 use service::Failure;
 
-use crate::visit::{Visit, redirect, set_status, visit};
+use crate::{
+    ui::form::Choice,
+    visit::{Visit, redirect, set_status, visit},
+};
 
 /// What a page shows.
 pub struct Page {
@@ -52,6 +57,12 @@ impl Page {
     pub fn plain(title: impl Into<String>, body: impl IntoAny) -> Self {
         Self { title: title.into(), body: body.into_any(), plain: true }
     }
+}
+
+/// The majors of the catalogue, to be chosen by their codes.
+async fn majors(visit: &Visit) -> Result<Vec<Choice>, Failure> {
+    let majors = service::catalogue::majors(&visit.db, &visit.ctx).await?;
+    Ok(majors.into_iter().map(|major| Choice::new(major.code, major.name)).collect())
 }
 
 /// What a page function answers.

@@ -91,11 +91,13 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
     let indicators = entry("/indicators", IconName::Progress, w.indicators(), w.manage_indicators());
     let rules = entry("/rules", IconName::Check, w.rules(), w.rules_manage());
     let audit = entry("/audit", IconName::Audit, w.audit(), w.manage_audit());
+    let calendar = entry("/calendars", IconName::Calendar, w.calendars(), w.calendars_manage_lead());
     let organisation =
         own.map(|own| (format!("/members/{own}"), IconName::Organisation, w.organisation(), w.manage_organisation()));
     match role {
         Role::CollegeHr | Role::Coordinator => [
             Some(entry("/hours/missing", IconName::Waiting, w.missing_title(), w.manage_missing())),
+            Some(calendar),
             Some(rules),
             (role == Role::CollegeHr).then(|| indicators.clone()),
             Some(credentials),
@@ -109,11 +111,13 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
         .into_iter()
         .flatten()
         .collect(),
-        Role::Secretariat => vec![rules, indicators, accounts, imports, exports, audit],
-        Role::Auditor => [Some(rules), Some(indicators), Some(credentials), Some(exports), organisation, Some(audit)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        Role::Secretariat => vec![calendar, rules, indicators, accounts, imports, exports, audit],
+        Role::Auditor => {
+            [Some(calendar), Some(rules), Some(indicators), Some(credentials), Some(exports), organisation, Some(audit)]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
         Role::Teacher | Role::Engineer => Vec::new(),
     }
 }

@@ -2,9 +2,11 @@
 //! may be done is decided below them.
 
 pub mod account;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
+pub mod feed;
 pub mod hours;
 pub mod import_file;
 pub mod indicator;

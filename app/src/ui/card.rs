@@ -63,6 +63,55 @@ pub fn NeedCard(
     }
 }
 
+/// Things that wait and are less pressing, each a line, in columns where there is room.
+#[component]
+pub fn NeedLines(
+    /// What they are, above them.
+    #[prop(into)]
+    title: Text,
+    /// [`NeedLine`]s.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="card need-rest">
+            <h3>{title}</h3>
+            <ul>{children()}</ul>
+        </div>
+    }
+}
+
+/// How many of something wait, in one line: its words are the link to them.
+#[component]
+pub fn NeedLine(
+    /// The number, written for the reader.
+    #[prop(into)]
+    count: Text,
+    /// What there are so many of, with its measure word.
+    #[prop(into)]
+    label: Text,
+    /// Where they are.
+    #[prop(into)]
+    href: Text,
+    /// How pressing it is.
+    #[prop(optional)]
+    tone: Tone,
+    /// More in small.
+    #[prop(optional, into)]
+    detail: MaybeText,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="need-line" data-tone=tone.name() href=href>
+                <span class="need-line-count">{count}</span>
+                <span class="need-text">
+                    <span>{label}</span>
+                    {detail.get().map(|detail| view! { <span class="need-detail">{detail}</span> })}
+                </span>
+            </a>
+        </li>
+    }
+}
+
 /// One named fact.
 pub struct Fact {
     /// What it is.

@@ -156,6 +156,20 @@ impl Words {
                 "未保存文件中的人员编号：共同体编号由秘书处维护，请使用工号。",
                 "The reference was not kept; references are the secretariat's, use staff numbers.",
             ),
+            Code::MeetsLesson => (
+                "与本人的课程时间冲突，不能提交。请调整日期或每周安排。",
+                "It clashes with the participant's lessons. Change the dates or the schedule.",
+            ),
+            Code::MeetsLeave => (
+                "派驻期间本人请假，不能提交。请调整日期。",
+                "The participant is on leave in that time. Change the dates.",
+            ),
+            Code::CredentialLapses => {
+                ("上岗必需的证书在派驻期间到期。", "A permit that the work needs lapses before the placement ends.")
+            }
+            Code::ConflictsNeedReason => {
+                ("有需要确认的情况，请说明理由后再提交。", "Something needs a reason: say why, and submit again.")
+            }
             Code::NotACalendar => ("不是 iCalendar 日历文件（.ics）。", "This is no calendar file (iCalendar, .ics)."),
             Code::UnclosedComponent => (
                 "日历文件的 BEGIN 与 END 不成对，文件可能不完整。",
@@ -173,6 +187,18 @@ impl Words {
                 ("重复规则自相矛盾或无法识别。", "This recurrence contradicts itself or is not understood.")
             }
             Code::TooManyOccurrences => ("重复次数太多，无法读取。", "This recurs more often than can be read."),
+            Code::CalendarOverlap => {
+                ("这一天已有另一条安排。", "Another entry already speaks of this day or this part of it.")
+            }
+            Code::BadShift => (
+                "排班写法不对：每行写周期内第几天和起止时间，如“1 08:00-20:00”，班次不能重叠。",
+                "Write the day of the cycle and the times on each line, such as \"1 08:00-20:00\"; shifts must not overlap.",
+            ),
+            Code::DayDropped => (
+                "文件未列出该年份原有的某些日子，这些日子将不再是节假日或调休上班。",
+                "The file leaves out days that were known of this year; they are ordinary days again.",
+            ),
+            Code::BadCountry => ("请填写两个字母的国家代码，如 CN。", "Give the two letters of a country, such as CN."),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
         };
         self.pick(zh, en)

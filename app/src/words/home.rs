@@ -223,9 +223,11 @@ impl Words {
 words! {
     home_greeting(name: &str) => "{name}，您好", "Hello, {name}";
     home_needs => "待您处理", "Needs you";
+    home_then => "随后处理", "Then";
     home_nothing => "没有待处理的事项", "Nothing waits for you";
     home_nothing_text => "有新的申请、工时或退回时，会显示在这里。", "New submissions, hours and returns will appear here.";
     home_weeks => "未来六周", "The next six weeks";
+    home_weeks_table => "以表格查看", "As tables";
     home_weeks_lead => "→ 派出，← 来本单位；实心为进行中，斜线为已批准、尚未到岗。", "→ goes out, ← comes to us; solid bars are under way, hatched ones approved and not started.";
     home_weeks_label(from: &str, to: &str) => "{from}至{to}的派驻", "Placements from {from} to {to}";
     home_weeks_empty => "未来六周没有派驻", "Nobody is away in the next six weeks";

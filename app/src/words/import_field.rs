@@ -1,6 +1,7 @@
 //! The kinds of files, their fields and values, by the names under which mapping files know them.
 
 use domain::{
+    calendar::{Announcement, StateDayKind},
     catalogue::Catalogue,
     hours::{EntryState, Kind as HoursKind},
     organisation::OrganisationKind,
@@ -25,6 +26,7 @@ impl Words {
             "people" => self.pick("人员", "people"),
             "placements" => self.pick("派驻", "placements"),
             "catalogues" => self.pick("目录", "catalogues"),
+            "holidays" => self.pick("节假日", "holidays"),
             "hours" => self.pick("工时", "hours"),
             "credentials" => self.pick("证书", "credentials"),
             other => other,
@@ -41,6 +43,7 @@ impl Words {
                 self.pick("派驻：人员、双方单位、起止日期", "Placements: who, from where to where, and when")
             }
             "catalogues" => self.pick("目录：专业与证书类型", "Catalogues: majors and types of credentials"),
+            "holidays" => self.pick("节假日：放假与调休上班安排", "Holidays: public holidays and make-up workdays"),
             "hours" => self.pick("工时：派驻期间的逐日工时", "Hours: what was worked day by day"),
             "credentials" => self.pick("证书：资格、职业技能等级等", "Credentials: qualifications and skill levels"),
             other => other,
@@ -56,6 +59,12 @@ impl Words {
             ("organisations", "name_en") => ("英文名称", "English name"),
             ("people", "first_day") => ("任职开始日期", "First day of employment"),
             ("people", "last_day") => ("任职结束日期", "Last day of employment"),
+            ("holidays", "name_zh") => ("节假日名称", "Name of the holiday"),
+            ("holidays", "name_en") => ("英文名称", "English name"),
+            ("holidays", "type") => ("放假或调休上班", "Holiday or make-up workday"),
+            ("holidays", "status") => ("已公布或暂定", "Announced or expected"),
+            ("holidays", "country") => ("国家代码", "Country code"),
+            ("holidays", "date") => ("日期", "Day"),
             ("catalogues", "name") => ("名称", "Name"),
             ("hours", "kind") => ("工时类型", "Kind of hours"),
             ("credentials", "number") => ("证书编号", "Number of the credential"),
@@ -147,6 +156,8 @@ impl Words {
             "load" => Load::parse(value).map(|value| self.load(value)),
             "state" if kind.as_str() == "hours" => EntryState::parse(value).map(|value| self.entry_state(value)),
             "state" => State::parse(value).map(|value| self.state(value)),
+            "type" => StateDayKind::parse(value).map(|value| self.state_day_kind(value)),
+            "status" => Announcement::parse(value).map(|value| self.announcement(value)),
             "catalogue" => Catalogue::parse(value).map(|value| match value {
                 Catalogue::Major => self.catalogue_major(),
                 Catalogue::CredentialType => self.catalogue_credential_type(),

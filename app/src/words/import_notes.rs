@@ -72,6 +72,7 @@ fn how(kind: Kind, column: &Column) -> String {
             ("单位名称，或学校标识码、统一社会信用代码", "the name of an organisation, or its code")
         }
         (_, "mentor") => ("导师的工号或姓名", "staff number or name of the mentor"),
+        (_, "country") => ("两个字母的国家代码，不填为 CN", "two letters of a country; CN when left out"),
         (_, "type_code") => ("目录中的证书类型代码或名称", "code or name of a type in the catalogue"),
         _ => ("文字", "text"),
     };

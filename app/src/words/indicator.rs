@@ -32,7 +32,7 @@ words! {
     indicator_at_least(value: &str) => "不低于 {value}", "at least {value}";
     indicator_at_most(value: &str) => "不高于 {value}", "at most {value}";
     indicator_unverified => "未核实", "Unverified";
-    indicator_unverified_text => "“未核实”表示指标的文字尚未与官方文件原文核对。", "“Unverified” means that the text was not checked against the official document.";
+    indicator_unverified_text => "“未核实”表示指标的文字尚未与出处核对。", "“Unverified” means that the text was not read in its source.";
     indicator_reported => "上报", "reported";
     indicator_computed(value: &str) => "名册为 {value}", "{value} by the roster";
     indicator_source => "查看文件", "Read the document";

@@ -10,13 +10,19 @@ mod api;
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
+mod calendar;
+#[cfg(feature = "ssr")]
 mod circumstance;
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
+mod conflict;
+#[cfg(feature = "ssr")]
 mod consent;
 #[cfg(feature = "ssr")]
 mod credential;
+#[cfg(feature = "ssr")]
+mod feed;
 #[cfg(feature = "ssr")]
 mod flows;
 #[cfg(feature = "ssr")]

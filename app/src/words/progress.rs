@@ -47,7 +47,7 @@ words! {
     progress_above => "超出", "Too much";
     progress_others => "不适用的规定", "Rules that do not apply";
     progress_unverified => "未核实", "Unverified";
-    progress_unverified_told => "条文尚未与官方原文核对，数值以院校确认为准。", "The text was not checked against the official one; the college's word decides.";
+    progress_unverified_told => "条文尚未与出处核对，数值以院校确认为准。", "The text was not read in its source; the college's word decides.";
     progress_overdue => "已过期限，应尽快补足", "Now: it should be met already";
     progress_until_with(day: &str, workdays: u32) => "{day}（还有 {workdays} 个工作日）", "{day} ({workdays} workdays left)";
     progress_why => "查看依据", "Why?";

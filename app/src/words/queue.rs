@@ -13,6 +13,7 @@ words! {
     queue_confirm_selected => "确认所选", "Confirm selected";
     queue_bar => "勾选的每一段要么全部确认，要么全部不确认。", "All of what is ticked is confirmed, or none of it.";
     queue_return(name: &str, days: &str) => "退回 {name} {days} 的工时", "Return the hours of {name}, {days}";
+    queue_not_logged => "未填报", "nothing logged";
     queue_planned(hours: &str) => "计划 {hours}", "planned {hours}";
     queue_no_plan => "没有每周安排", "no schedule";
     queue_open_week => "打开周表", "Open the week";

@@ -34,7 +34,7 @@ const PACK: &[Field] = &[
 const RULE: &[Field] = &[
     ("id, title", "标识与名称", "its identifier, what it is called"),
     ("authority, document, clause, source", "发布机关、文号、条款、网址", "who set it, number, place, address"),
-    ("verified", "是否已与官方文本核对", "whether it was checked against the official text"),
+    ("verified", "是否已与出处核对", "whether it was read in the source it names"),
     (
         "effective",
         "{ from, to }：首日，以及不再有效的第一天",

@@ -45,11 +45,11 @@ words! {
     pack_adopted_later(day: &str) => "将自 {day} 采用", "adopted from {day}";
     pack_not_adopted => "未采用", "Not adopted";
     pack_unverified => "未核实", "Unverified";
-    pack_unverified_hint => "条文未与官方文本核对，引用前请核实。", "The text was not checked against the official one; check it before you rely on it.";
+    pack_unverified_hint => "条文未与出处核对，引用前请核实。", "The text was not read in its source; check it before you rely on it.";
     pack_unverified_some(count: usize, all: usize) => "{all} 条规则中 {count} 条未核实", "{count} of {all} rules unverified";
     pack_unverified_of(count: usize, all: usize) => "未核实 {count}/{all}", "{count} of {all} unverified";
     pack_text_state => "核实", "Verified";
-    pack_verified => "已核对原文", "Checked against the official text";
+    pack_verified => "已与出处核对", "Read in its source";
     pack_in_force => "现行", "In force";
     pack_historic => "已废止", "Historic";
     pack_to_come => "尚未生效", "Not in force yet";
@@ -111,6 +111,7 @@ words! {
     rule_bound => "适用于", "Binds";
     rule_document => "依据", "Source";
     rule_source_link => "查看原文", "Read the document";
+    rule_source_none => "未取得原文", "The document was not at hand";
     rule_effective => "施行", "In force";
     rule_effects => "用途", "What hangs on it";
     rule_open => "查看全部条款", "All its terms";

@@ -1,8 +1,8 @@
 //! The terms of a rule: every field of its file with a name and in words.
 
 use domain::policy::{
-    Amount, Approval, Bound, Carry, CategoryChange, Figure, Measure, Prefer, RestDays, Rounding, Strengthenable,
-    SubTarget, TravelDays,
+    Amount, Approval, ApprovalSide, Bound, Carry, CategoryChange, Figure, Measure, Prefer, RestDays, Rounding,
+    Strengthenable, SubTarget, TravelDays,
 };
 
 use super::{Lang, Words, value::values, words};
@@ -25,6 +25,9 @@ words! {
     term_no_effects => "未规定", "nothing said";
     term_approvals => "审批步骤", "Decided by";
     term_days_within(days: u32) => "{days} 天内", "within {days} days";
+    term_of_side(who: &str, side: &str) => "{who}（{side}）", "{who} ({side})";
+    term_quorum(quorum: u32) => "至少 {quorum} 人同意", "at least {quorum} agree";
+    term_escalates(who: &str) => "逾期转{who}", "after that {who}";
 
     term_target => "要求", "Target";
     term_at_least(amount: &str) => "不少于 {amount}", "at least {amount}";
@@ -111,6 +114,12 @@ values! {
         Service => "任职年限", "service";
         Attestation => "有效证明", "certificates";
     }
+    /// On which side a step of the decision is taken.
+    approval_side: ApprovalSide {
+        Home => "派出方", "the sending side";
+        Host => "接收方", "the hosting side";
+        Authority => "双方以外", "outside both sides";
+    }
     /// How a converted amount is rounded.
     rounding: Rounding {
         Down => "舍去尾数", "rounded down";
@@ -131,14 +140,31 @@ impl Words {
         }
     }
 
-    /// A step of the decision.
+    /// A step of the decision: who decides what, within which time, and who then.
     #[must_use]
     pub fn approval_told(self, approval: &Approval) -> String {
-        let step = format!("{}{}{}", self.text(&approval.step), self.pick("：", ": "), approval.role);
-        match approval.deadline_days {
-            Some(days) => format!("{step}{}{}", self.pick("，", ", "), self.term_days_within(days)),
-            None => step,
+        let mut who = self.approval_role(&approval.role);
+        if let Some(side) = approval.side {
+            who = self.term_of_side(&who, self.approval_side(side));
         }
+        let mut told = vec![format!("{}{}{who}", self.text(&approval.step), self.pick("：", ": "))];
+        told.extend(approval.quorum.filter(|it| *it > 1).map(|quorum| self.term_quorum(quorum)));
+        told.extend(approval.deadline_days.map(|days| self.term_days_within(days)));
+        told.extend(approval.escalate_to.as_deref().map(|role| self.term_escalates(&self.approval_role(role))));
+        told.join(self.pick("，", ", "))
+    }
+
+    /// Who decides; a role that is not known stands as it is.
+    fn approval_role(self, role: &str) -> String {
+        let (zh, en) = match role {
+            "canton" => ("州主管机关", "the canton"),
+            "practice_committee" => ("学校推动委员会", "the school's practice committee"),
+            "relicensure_committee" => ("换证委员会", "the relicensure committee"),
+            "hr" => ("人事部门", "the HR office"),
+            "secretariat" => ("共同体秘书处", "the secretariat"),
+            other => return other.replace('_', " "),
+        };
+        self.pick(zh, en).to_owned()
     }
 
     /// The target with its bound.

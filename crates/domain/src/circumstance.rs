@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 pub use apply::apply;
 pub use form::{CURRENCIES, CircumstanceForm, NewCircumstance};
 
-use crate::id::{CircumstanceId, PersonId};
+use crate::{
+    calendar::DayPart,
+    id::{CircumstanceId, PersonId},
+};
 
 text_enum! {
     /// What a circumstance is.
@@ -122,6 +125,8 @@ pub struct Circumstance {
     pub first_day: Option<NaiveDate>,
     /// The last day, itself included.
     pub last_day: Option<NaiveDate>,
+    /// Of a leave, which part of each of its days; of everything else the whole.
+    pub part: DayPart,
     /// A number in hundredths: credits, money, per cent, times.
     pub amount: Option<i64>,
     /// A text as the kind has it: of a category or a currency its code.
@@ -145,6 +150,7 @@ fn bare(id: i64, kind: CircumstanceKind) -> Circumstance {
         kind,
         first_day: None,
         last_day: None,
+        part: DayPart::Whole,
         amount: None,
         value: None,
         note: None,

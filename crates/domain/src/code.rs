@@ -159,6 +159,14 @@ text_enum! {
         StateNotTaken = "state_not_taken",
         /// The reference that the file gives was not kept: a warning.
         ReferenceNotKept = "reference_not_kept",
+        /// A lesson of the participant's timetable lies in the time.
+        MeetsLesson = "meets_lesson",
+        /// The participant is on leave in the time.
+        MeetsLeave = "meets_leave",
+        /// A permit without which the work is forbidden lapses before the end.
+        CredentialLapses = "credential_lapses",
+        /// Conflicts that may be accepted need a reason.
+        ConflictsNeedReason = "conflicts_need_reason",
         /// The file is no calendar in the iCalendar format.
         NotACalendar = "not_a_calendar",
         /// A component of a calendar file is not closed, or closed without being open.
@@ -173,6 +181,14 @@ text_enum! {
         BadRecurrence = "bad_recurrence",
         /// A recurrence with more occurrences than can be read.
         TooManyOccurrences = "too_many_occurrences",
+        /// Another entry of the calendar speaks of the same part of the same day.
+        CalendarOverlap = "calendar_overlap",
+        /// A line of a shift pattern cannot be read, or two of its shifts run at the same time.
+        BadShift = "bad_shift",
+        /// A day that was known of a year is not in the file that announces the year, and falls away: a warning.
+        DayDropped = "day_dropped",
+        /// Not the two letters of a country.
+        BadCountry = "bad_country",
         /// Nobody can say on this machine which identifier was meant.
         Ambiguous = "ambiguous",
     }

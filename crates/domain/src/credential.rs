@@ -49,7 +49,7 @@ pub struct Credential {
     /// The day until which it must be reviewed (复审).
     pub review_on: Option<NaiveDate>,
     /// Who saw the original, named as on that day.
-    pub verified_by: Option<String>,
+    pub verified_by: Option<Named>,
     /// When.
     pub verified_at: Option<DateTime<Utc>>,
     /// Counts edits.

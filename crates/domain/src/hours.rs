@@ -106,7 +106,7 @@ pub struct HourEntry {
     /// Why it was returned.
     pub reason: Option<String>,
     /// Who confirmed or returned it last.
-    pub decided_by: Option<String>,
+    pub decided_by: Option<Named>,
     /// When.
     pub decided_at: Option<DateTime<Utc>>,
     /// What should be looked at: over midnight, overlaps another host.
@@ -251,8 +251,8 @@ pub struct WaitingPeriod {
     pub minutes: i64,
     /// What the schedule expects on the days that wait, where the placement has one.
     pub expected_minutes: Option<i64>,
-    /// On how many of those days what was logged is not what is expected.
-    pub differences: usize,
+    /// Those of the days on which what was logged is not what is expected, each with the expected minutes.
+    pub differences: Vec<(NaiveDate, i64)>,
 }
 
 #[cfg(test)]

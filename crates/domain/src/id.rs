@@ -52,10 +52,16 @@ ids! {
     ImportMappingId,
     /// An API token.
     TokenId,
+    /// A calendar feed.
+    FeedId,
     /// A line of the audit log.
     AuditEventId,
     /// A saved version of a rule pack.
     RulePackVersionId,
     /// The adoption of a rule pack by an organisation.
     PackAdoptionId,
+    /// An entry of an organisation's calendar.
+    CalendarEntryId,
+    /// A shift pattern of an organisation.
+    ShiftPatternId,
 }

@@ -22,6 +22,7 @@ pub mod conflict;
 pub mod credential;
 pub mod duration;
 pub mod error;
+pub mod feed;
 pub mod form;
 pub mod hours;
 pub mod id;

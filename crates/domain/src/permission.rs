@@ -99,12 +99,18 @@ text_enum! {
         ReadAudit = "read_audit",
         /// Make and revoke one's own tokens.
         ManageOwnTokens = "manage_own_tokens",
+        /// Make and revoke one's own calendar feeds.
+        ManageOwnFeeds = "manage_own_feeds",
         /// See rule packs.
         ReadRulePacks = "read_rule_packs",
         /// Save a version of a rule pack.
         EditRulePacks = "edit_rule_packs",
         /// Adopt a version of a rule pack for an organisation, and end that.
         AdoptRulePacks = "adopt_rule_packs",
+        /// See the calendar of an organisation: what it closes, when it works, its shifts.
+        ReadCalendar = "read_calendar",
+        /// Change the calendar of an organisation.
+        EditCalendar = "edit_calendar",
     }
 }
 
@@ -188,7 +194,7 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         Action::ReadAudit => {
             (reader && matches!(relation, Employer)) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
-        Action::ManageOwnTokens => matches!(relation, Own),
+        Action::ManageOwnTokens | Action::ManageOwnFeeds => matches!(relation, Own),
         Action::ReadRulePacks => {
             matches!(relation, Employer | Member) || matches!((role, relation), (Secretariat | Auditor, Community))
         }
@@ -196,6 +202,12 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
             matches!((role, relation), (CollegeHr, Employer) | (Secretariat, Community))
         }
         Action::AdoptRulePacks => matches!((role, relation), (CollegeHr, Employer)),
+        Action::ReadCalendar => {
+            matches!((role, relation), (Secretariat | Auditor, Community))
+                || matches!(relation, Employer)
+                || (reader && matches!(relation, Counterpart))
+        }
+        Action::EditCalendar => officer && matches!(relation, Employer),
     }
 }
 

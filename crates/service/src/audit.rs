@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     id::{AuditEventId, OrganisationId},
     list::Page,
+    name::Named,
     permission::{Action, Relation, may},
 };
 use sea_orm::ConnectionTrait;
@@ -18,7 +19,9 @@ pub struct AuditLine {
     pub id: AuditEventId,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who.
+    /// Who, in both languages while the account is known.
+    pub by: Named,
+    /// Who, as it was written down: with the e-mail, or the system with its reason.
     pub actor: String,
     /// What was done, as `noun.deed`.
     pub action: String,

@@ -8,8 +8,8 @@ use domain::{
     id::{OrganisationId, PersonId},
     person::Profile,
     policy::{
-        Calendar, Case, CategorySince, CriterionJudgement, DayRange, Depth, Fact, Judgement, Line, Population,
-        Prepared, Rule, Status, Subject, Unit, judge,
+        Case, CategorySince, CriterionJudgement, DayRange, Depth, Fact, Judgement, Line, Population, Prepared, Rule,
+        Status, Subject, Unit, judge,
     },
 };
 use sea_orm::ConnectionTrait;
@@ -17,6 +17,7 @@ use sea_orm::ConnectionTrait;
 pub(crate) use crate::store::fact::Testimony;
 use crate::{
     Result,
+    calendar::State,
     rule_pack::Rulebook,
     store::{self, fact::Post},
 };
@@ -62,6 +63,8 @@ pub(crate) async fn of_people(
 pub(crate) struct Bound {
     pub(crate) subject: Subject,
     pub(crate) rules: Arc<[Arc<Rule>]>,
+    /// The calendar where the employer lies.
+    pub(crate) state: Arc<State>,
 }
 
 impl Known {
@@ -86,7 +89,7 @@ impl Known {
                 let mut subject = subject_of(&self.posts, *employer, on);
                 of_circumstances.clear();
                 apply(&mut subject, &mut of_circumstances, &self.circumstances);
-                Bound { subject, rules: book.of(*employer) }
+                Bound { subject, rules: book.of(*employer), state: book.calendar_of(*employer) }
             })
             .collect();
         self.facts.append(&mut of_circumstances);
@@ -213,9 +216,9 @@ impl Judged {
 /// Judges somebody by the rules of each employer; a rule that several have is judged once, where it binds.
 pub(crate) fn judge_all(bound: &[Bound], facts: &Prepared, as_of: NaiveDate, depth: Depth) -> Vec<Judged> {
     let mut judged: Vec<Judged> = Vec::new();
-    for Bound { subject, rules } in bound {
+    for Bound { subject, rules, state } in bound {
         for rule in rules.iter().filter(|rule| speaks_to(&rule.population, subject)) {
-            let case = Case { subject, facts, calendar: Calendar::china() };
+            let case = Case { subject, facts, calendar: &state.calendar };
             let judgement = || judge(rule, case, as_of, depth);
             match judged.iter_mut().find(|it| it.rule.id == rule.id) {
                 None => judged.push(Judged { rule: Arc::clone(rule), judgement: judgement() }),

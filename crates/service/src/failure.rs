@@ -73,6 +73,7 @@ impl From<Conflict> for Failure {
 /// constraint or index, SQLite the columns of a unique index or the text that a trigger raises.
 const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
     ("placement_no_overlap", "placement_no_overlap", Meaning::Conflict(Conflict::Overlap)),
+    ("booking_no_overlap", "booking_no_overlap", Meaning::Conflict(Conflict::Overlap)),
     ("hour_entry_no_overlap", "hour_entry_no_overlap", Meaning::Field("time", Code::OverlapsEntry)),
     ("hour_period_no_overlap", "hour_period_no_overlap", Meaning::Conflict(Conflict::Duplicate)),
     ("organisation_name", "organisation.name", Meaning::Field("name", Code::Duplicate)),
@@ -96,6 +97,11 @@ const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
         "rule_pack_version_once",
         "rule_pack_version.pack, rule_pack_version.version",
         Meaning::Conflict(Conflict::Duplicate),
+    ),
+    (
+        "shift_pattern_name",
+        "shift_pattern.organisation_id, shift_pattern.name",
+        Meaning::Field("name", Code::Duplicate),
     ),
     ("placement_import_key", "placement.import_key", Meaning::Conflict(Conflict::Duplicate)),
     ("role_grant_once_community", "role_grant.account_id, role_grant.role", Meaning::Field("role", Code::Duplicate)),

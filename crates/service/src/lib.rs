@@ -12,6 +12,7 @@ mod failure;
 mod guard;
 mod secret;
 mod store;
+mod zone;
 
 pub mod mapping;
 pub mod report;
@@ -19,12 +20,16 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod calendar;
+pub mod catalogue;
 pub mod circumstance;
+pub mod conflict;
 pub mod consent;
 pub mod credential;
 pub mod demo;
 pub mod draft;
 pub mod export;
+pub mod feed;
 pub mod flows;
 pub mod forecast;
 pub mod home;

@@ -14,7 +14,10 @@ use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
     guard::{self, AddPerson, EditPerson, ReadPerson, ReadRoster},
-    store::{self, person::RosterQuery},
+    store::{
+        self,
+        person::{RosterOrder, RosterPlace, RosterQuery},
+    },
 };
 
 /// What a roster is narrowed to, as it stands in the address.
@@ -27,6 +30,8 @@ pub struct RosterFilter {
     pub category: String,
     /// Part of a name or staff number.
     pub q: String,
+    /// `department` or `title`; empty for the order of names.
+    pub sort: String,
     /// Where the page begins.
     pub cursor: String,
     /// How long the page is; addresses of pages do not say it.
@@ -42,7 +47,12 @@ impl RosterFilter {
             q: self.q.trim().to_owned(),
             on: ctx.today(domain::organisation::DEFAULT_ZONE),
             begun: false,
-            after: self.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
+            order: match self.sort.as_str() {
+                "department" => RosterOrder::Department,
+                "title" => RosterOrder::Title,
+                _ => RosterOrder::Name,
+            },
+            after: RosterPlace::read(&self.cursor),
             limit: self.limit,
         }
     }

@@ -1,20 +1,24 @@
 //! The schedule of a placement: reading it, setting it, and letting it go with the placement's dates.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
 use domain::{
     Error,
     error::Conflict,
-    id::PlacementId,
+    id::{OrganisationId, PlacementId},
     permission::Action,
     placement::{Direction, Load, NewPlacement, Placement, State},
-    schedule::{Schedule, ScheduleForm, Stay, WeekForm},
+    policy::DayRange,
+    schedule::{Block, Schedule, ScheduleForm, Shift, Stay, WeekForm},
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
+    calendar, conflict,
     guard::{self, Allowed, DecidePlacement, ReadPlacement},
     store,
 };
@@ -26,6 +30,8 @@ pub struct ScheduleView {
     pub placement: Placement,
     /// Its schedule, if it has one.
     pub schedule: Option<Schedule>,
+    /// The same with what the host's calendar decides written out.
+    pub told: Option<Schedule>,
     /// Whether the actor may set it now.
     pub may_edit: bool,
 }
@@ -46,8 +52,9 @@ impl ScheduleView {
 pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<ScheduleView> {
     let allowed = guard::placement::<ReadPlacement>(db.reader(), ctx, id).await?;
     let schedule = store::schedule::find(db.reader(), id).await?;
+    let told = in_force(db.reader(), &allowed).await?;
     let placement = (*allowed).clone();
-    Ok(ScheduleView { schedule, may_edit: may_set(ctx, &placement), placement })
+    Ok(ScheduleView { schedule, told, may_edit: may_set(ctx, &placement), placement })
 }
 
 /// Sets the schedule of a placement that still has `version` and has not ended; its planned minutes are
@@ -65,8 +72,14 @@ pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, vers
         return Err(Conflict::WrongState.into());
     }
     let schedule = form.check(&Stay::from(&*allowed))?;
-    store::placement::set_planned(&tx, &allowed, schedule.planned_minutes(), version).await?;
+    let told = schedule.in_calendar(&calendar::of_organisation(&tx, allowed.hosting.id).await?);
+    store::placement::set_planned(&tx, &allowed, told.planned_minutes(), version).await?;
     store::schedule::save(&tx, &allowed, &schedule).await?;
+    if allowed.state.occupies() {
+        store::person::take_turn(&tx, allowed.participant.id).await?;
+        conflict::check(&tx, ctx, &allowed, &form.accept).await?;
+        conflict::book(&tx, &allowed, days_of(&allowed), Some(&told)).await?;
+    }
     let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
     record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
     Ok(tx.commit().await?)
@@ -90,37 +103,96 @@ fn usual(placement: &Placement) -> ScheduleForm {
     let full_practice = placement.load == Load::FullTime && placement.direction == Direction::EnterprisePractice;
     let minutes = if full_practice { [480, 480, 480, 480, 480, 0, 0] } else { [0; 7] };
     ScheduleForm {
-        week: WeekForm::of(minutes, placement.direction, placement.class_hour_minutes),
+        week: WeekForm::of(minutes.map(Shift::of), placement.direction, placement.class_hour_minutes),
         first_day: placement.first_day.to_string(),
         last_day: placement.last_day.to_string(),
-        days_off: String::new(),
+        keeps_calendar: true.to_string(),
+        ..ScheduleForm::default()
     }
+}
+
+/// The schedule of a placement with what the host's calendar decides written out; none where it has none.
+pub(crate) async fn in_force(conn: &impl ConnectionTrait, placement: &Placement) -> Result<Option<Schedule>> {
+    let Some(schedule) = store::schedule::find(conn, placement.id).await? else { return Ok(None) };
+    if !schedule.keeps_calendar {
+        return Ok(Some(schedule));
+    }
+    Ok(Some(schedule.in_calendar(&calendar::of_organisation(conn, placement.hosting.id).await?)))
+}
+
+/// The same of many placements.
+pub(crate) async fn in_force_many(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+) -> Result<HashMap<PlacementId, Schedule>> {
+    let mut known = store::schedule::of_many(conn, ids).await?;
+    let keeping: Vec<PlacementId> =
+        known.iter().filter(|(_, schedule)| schedule.keeps_calendar).map(|(id, _)| *id).collect();
+    let hosts = store::schedule::hosts(conn, &keeping).await?;
+    let organisations: BTreeSet<OrganisationId> = hosts.iter().map(|(_, host)| *host).collect();
+    let organisations: Vec<OrganisationId> = organisations.into_iter().collect();
+    let calendars = calendar::of_organisations(conn, &organisations).await?;
+    for (id, host) in hosts {
+        if let (Some(schedule), Some(calendar)) = (known.get_mut(&id), calendars.get(&host)) {
+            *schedule = schedule.in_calendar(calendar);
+        }
+    }
+    Ok(known)
+}
+
+/// The days of a placement as a range.
+pub(crate) const fn days_of(placement: &Placement) -> DayRange {
+    DayRange { first_day: placement.first_day, last_day: placement.last_day }
 }
 
 /// The schedule of a draft as it will be stored, from what was typed and, where it is changed, the days
 /// and the schedule it had; the planned minutes follow.
-pub(crate) fn of_draft(new: &mut NewPlacement, before: Option<((NaiveDate, NaiveDate), Schedule)>) -> Option<Schedule> {
+pub(crate) async fn of_draft(
+    conn: &impl ConnectionTrait,
+    new: &mut NewPlacement,
+    before: Option<((NaiveDate, NaiveDate), Schedule)>,
+) -> Result<Option<Schedule>> {
+    let Some(schedule) = drafted(new, before) else { return Ok(None) };
+    new.planned_minutes = schedule.in_calendar(&calendar::of_organisation(conn, new.hosting).await?).planned_minutes();
+    Ok(Some(schedule))
+}
+
+fn drafted(new: &NewPlacement, before: Option<((NaiveDate, NaiveDate), Schedule)>) -> Option<Schedule> {
     let days = (new.first_day, new.last_day);
     let kept = before.map(|(old, schedule)| schedule.moved(old, days));
     let schedule = match (new.week, kept) {
         (None, kept) => kept?,
-        (Some(minutes), Some(kept)) => Schedule { minutes, ..kept },
-        (Some(minutes), None) => Schedule { minutes, first_day: days.0, last_day: days.1, days_off: Vec::new() },
+        // The first week is what a placement's own form shows; further weeks stay.
+        (Some(week), Some(mut kept)) => {
+            let first = kept.blocks.first().cloned().unwrap_or_else(|| Block::weekly(week, days.0, days.1));
+            kept.blocks = [Block { week, ..first }].into_iter().chain(kept.blocks.into_iter().skip(1)).collect();
+            kept
+        }
+        (Some(week), None) => {
+            let weekly = Schedule::weekly([0; 7], days.0, days.1);
+            Schedule { keeps_calendar: true, blocks: vec![Block::weekly(week, days.0, days.1)], ..weekly }
+        }
     };
-    new.planned_minutes = schedule.planned_minutes();
     Some(schedule)
 }
 
-/// Moves the schedule with the dates of its placement, and answers it; nothing where there is none.
+/// Moves the schedule with the dates of its placement, books its time anew, and answers the schedule with its minutes;
+/// nothing where there is none.
 pub(crate) async fn move_to(
     tx: &DatabaseTransaction,
     allowed: &Allowed<DecidePlacement>,
     days: (NaiveDate, NaiveDate),
-) -> Result<Option<Schedule>> {
-    let Some(schedule) = store::schedule::find(tx, allowed.id).await? else { return Ok(None) };
+) -> Result<Option<(Schedule, i32)>> {
+    let range = DayRange { first_day: days.0, last_day: days.1 };
+    let Some(schedule) = store::schedule::find(tx, allowed.id).await? else {
+        conflict::book(tx, allowed, range, None).await?;
+        return Ok(None);
+    };
     let moved = schedule.moved((allowed.first_day, allowed.last_day), days);
     store::schedule::save(tx, allowed, &moved).await?;
-    Ok(Some(moved))
+    conflict::book(tx, allowed, range, Some(&moved)).await?;
+    let planned = moved.in_calendar(&calendar::of_organisation(tx, allowed.hosting.id).await?).planned_minutes();
+    Ok(Some((moved, planned)))
 }
 
 /// What was typed, with the schedule that came of it: a detail of the audit log.

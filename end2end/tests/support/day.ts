@@ -141,9 +141,9 @@ export class Day {
 
   /** What waits on the home page: how many of what, and where they are. */
   async needs(): Promise<{ count: number; href: string }[]> {
-    return this.main.locator("a.need").evaluateAll((cards) =>
+    return this.main.locator("a.need, a.need-line").evaluateAll((cards) =>
       cards.map((card) => ({
-        count: Number(card.querySelector(".need-count")?.textContent),
+        count: Number(card.querySelector(".need-count, .need-line-count")?.textContent),
         href: card.getAttribute("href") ?? "",
       })),
     );

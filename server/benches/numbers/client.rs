@@ -71,6 +71,34 @@ impl Client {
         Ok(())
     }
 
+    /// Posts a form as the scripts of a page do, and reads a page with the cookies that came back.
+    pub(crate) fn post_then(&self, path: &str, fields: &[(&str, &str)], page: &str) -> Outcome<String> {
+        let response = self.send(path, fields)?;
+        let own = self.identity.as_ref().map(|(_, value)| value.clone());
+        let set = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let set = set.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned);
+        let cookies: Vec<String> = own.into_iter().chain(set).collect();
+        let request = self.agent.get(format!("{}{page}", self.address)).header("accept", self.accept);
+        let mut response = request.header("cookie", cookies.join("; ")).call()?;
+        expect(&response, page)?;
+        Ok(response.body_mut().read_to_string()?)
+    }
+
+    /// The tag of what stands under a path.
+    pub(crate) fn tag(&self, path: &str) -> Outcome<String> {
+        let response = self.ask(path, None)?;
+        expect(&response, path)?;
+        let tag = response.headers().get("etag").ok_or("no tag")?;
+        Ok(tag.to_str()?.to_owned())
+    }
+
+    /// Asks for what is known by its tag, and must not have changed.
+    pub(crate) fn get_unchanged(&self, path: &str, tag: &str) -> Outcome<()> {
+        let request = self.agent.get(format!("{}{path}", self.address)).header("if-none-match", tag);
+        let status = request.call()?.status().as_u16();
+        if status == 304 { Ok(()) } else { Err(format!("{path}: {status}, not 304").into()) }
+    }
+
     fn ask(&self, path: &str, encoding: Option<&str>) -> Outcome<Response<Body>> {
         let mut request = self.agent.get(format!("{}{path}", self.address)).header("accept", self.accept);
         if let Some((name, value)) = &self.identity {

@@ -4,6 +4,7 @@
 //! `ARGS=--quick` fills in a tenth, `ARGS="--only hour"` measures the parts whose name contains the word.
 
 mod client;
+mod feeds;
 mod fill;
 mod judging;
 mod load;
@@ -64,12 +65,13 @@ fn main() -> Outcome<()> {
     let size = if arguments.iter().any(|argument| argument == "--quick") { Size::QUICK } else { Size::FULL };
     let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1).cloned().unwrap_or_default();
     let folder = tempfile::tempdir()?;
-    let with_community: [(&str, Part); 6] = [
+    let with_community: [(&str, Part); 7] = [
         ("start", Bench::start),
         ("visit", Bench::first_visit),
         ("list and memory", Bench::list),
         ("growth", Bench::growth),
         ("hour entries and memory", Bench::hour_entries),
+        ("feed", Bench::feed),
         ("import", Bench::import),
     ];
     let alone: [(&str, Part); 3] =

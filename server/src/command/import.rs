@@ -28,10 +28,10 @@ const SHOWN: usize = 20;
 /// Reads a file into the database.
 #[derive(Args, Debug)]
 pub(super) struct ImportArgs {
-    /// What the rows are: organisations, people, placements, hours, credentials or catalogues.
+    /// What the rows are: organisations, people, placements, hours, credentials, catalogues or holidays.
     #[arg(value_parser = read_kind)]
     kind: Kind,
-    /// A CSV or XLSX file.
+    /// A CSV or XLSX file; of holidays an iCalendar file too.
     file: Option<PathBuf>,
     /// Writes an empty table to be filled in to this file, or as CSV to the standard output, and imports
     /// nothing; a workbook explains its columns on a second sheet.
@@ -113,7 +113,7 @@ async fn import(db: &Db, args: &ImportArgs, json: bool) -> Result<ExitCode, Exit
     let rejected_file = Output::open(args.rejected.as_ref())?;
     progress(&words.import_reading(&file.display().to_string()));
     let options = ReadOptions { sheet: args.sheet.clone(), encoding: args.encoding.clone(), ..ReadOptions::default() };
-    let read = service::tabular::read(&bytes, &mapping.read_options(options));
+    let read = service::import::read_table(args.kind, &bytes, &mapping.read_options(options));
     let (sheet, result) = match read {
         Ok(sheet) => {
             progress(&words.import_running(sheet.rows.len()));

@@ -3,17 +3,24 @@
 use std::{net::SocketAddr, process::ExitCode};
 
 use app::visit::Settings;
+use axum::middleware;
 use service::Db;
 
 use super::{FAILED, fail, refuse};
-use crate::{config::Effective, http::router};
+use crate::{
+    config::Effective,
+    http::router,
+    proxy::{TrustedProxies, client_address},
+};
 
 pub(super) async fn run(db: &Db, effective: &Effective) -> ExitCode {
     if let Err(code) = prepare(db).await {
         return code;
     }
     let settings = Settings { secure: effective.secure_cookies, demonstration: effective.demonstration_passwords };
+    let proxies = TrustedProxies::new(effective.trusted_proxies.clone());
     let site = router(db.clone(), settings, &effective.site, effective.api_rates)
+        .layer(middleware::from_fn_with_state(proxies, client_address))
         .into_make_service_with_connect_info::<SocketAddr>();
     let listener = match tokio::net::TcpListener::bind(effective.listen).await {
         Ok(listener) => listener,

@@ -23,6 +23,8 @@ use super::{
 pub(super) struct Ahead {
     #[schema(value_type = wire::RuleId)]
     rule: RuleId,
+    /// Whether the rule's text was read in the source that it names.
+    verified: bool,
     /// Today.
     from: Day,
     /// The last day looked at, five years ahead; inclusive.
@@ -90,6 +92,7 @@ pub(super) async fn read(caller: Caller, Id(id): Id) -> Outcome<Json<List<Ahead>
     let found = forecast::read(&caller.db, &caller.ctx, PersonId(id)).await?;
     let ahead = |own: &RuleForecast| Ahead {
         rule: own.rule.id.clone(),
+        verified: own.rule.verified,
         from: Day(found.from),
         until: Day(found.until),
         without_plan: Course::from(&own.without_plan),

@@ -70,7 +70,7 @@ impl From<HourEntry> for EntryBody {
             note: it.note,
             state: it.state,
             reason: it.reason,
-            decided_by: it.decided_by,
+            decided_by: it.decided_by.map(|by| by.name),
             decided_at: it.decided_at,
             flags: it.flags.into_iter().map(Code::as_str).collect(),
             version: it.version,

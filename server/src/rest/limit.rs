@@ -28,19 +28,19 @@ const MOST_BUCKETS: usize = 20_000;
 
 /// The limits of one process.
 #[derive(Clone, Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     tokens: Arc<Buckets>,
     addresses: Arc<Buckets>,
 }
 
 impl Limits {
-    pub(super) fn new(rates: Rates) -> Self {
+    pub(crate) fn new(rates: Rates) -> Self {
         Self { tokens: Arc::new(Buckets::new(rates.token)), addresses: Arc::new(Buckets::new(rates.unknown)) }
     }
 
     /// Whether a request is of a known token, if it may be looked at: that token has requests left, or its
     /// address has attempts left. Else the seconds to wait.
-    pub(super) fn admit(&self, secret: &str, address: Option<IpAddr>, now: Instant) -> Result<bool, u32> {
+    pub(crate) fn admit(&self, secret: &str, address: Option<IpAddr>, now: Instant) -> Result<bool, u32> {
         match self.tokens.take_known(self.tokens.key(secret), now) {
             Some(taken) => taken.map(|()| true),
             None => self.addresses.left(self.addresses.key(network(address)), now).map(|()| false),
@@ -48,17 +48,17 @@ impl Limits {
     }
 
     /// Notes that a token is known, with its first request.
-    pub(super) fn known(&self, secret: &str, now: Instant) {
+    pub(crate) fn known(&self, secret: &str, now: Instant) {
         self.tokens.open(self.tokens.key(secret), now);
     }
 
     /// Notes an attempt with a token that nobody knows.
-    pub(super) fn unknown(&self, address: Option<IpAddr>, now: Instant) {
+    pub(crate) fn unknown(&self, address: Option<IpAddr>, now: Instant) {
         let _ = self.addresses.take(self.addresses.key(network(address)), now);
     }
 
     /// Notes that a token is not known any more.
-    pub(super) fn forget(&self, secret: &str) {
+    pub(crate) fn forget(&self, secret: &str) {
         self.tokens.forget(self.tokens.key(secret));
     }
 }

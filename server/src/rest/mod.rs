@@ -3,6 +3,7 @@
 
 mod access;
 mod body;
+mod calendar;
 mod deed;
 mod document;
 mod etag;
@@ -33,6 +34,7 @@ use service::Db;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use document::document;
+pub(crate) use limit::Limits;
 pub use limit::Rates;
 use problem::Problem;
 pub(crate) use progress::Progress;
@@ -97,6 +99,10 @@ fn nouns() -> OpenApiRouter<Api> {
         .routes(routes!(deed::accept_dates))
         .routes(routes!(deed::reject_dates))
         .routes(routes!(deed::name_mentor))
+        .routes(routes!(calendar::list))
+        .routes(routes!(calendar::days))
+        .routes(routes!(calendar::entries, calendar::add))
+        .routes(routes!(calendar::read, calendar::edit, calendar::remove))
         .routes(routes!(hours::list, hours::log))
         .routes(routes!(hours::read, hours::edit, hours::remove))
         .routes(routes!(hours::confirm))

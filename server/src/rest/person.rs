@@ -244,7 +244,8 @@ pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcom
     Cursor::name(filter.cursor.as_ref())?;
     let (profile, category) = (text(filter.profile), text(filter.category));
     let cursor = Cursor::into_text(filter.cursor);
-    let filter = person::RosterFilter { profile, category, q: filter.q.0, cursor, limit: filter.limit.0 };
+    let (q, limit, sort) = (filter.q.0, filter.limit.0, String::new());
+    let filter = person::RosterFilter { profile, category, q, sort, cursor, limit };
     Ok(page(person::roster(&caller.db, &caller.ctx, &filter).await?, Line::from))
 }
 

@@ -30,6 +30,8 @@ use super::{
 pub(crate) struct Progress {
     #[schema(value_type = wire::RuleId)]
     rule: RuleId,
+    /// Whether the rule's text was read in the source that it names.
+    verified: bool,
     #[schema(value_type = wire::Status)]
     status: Status,
     #[serde(flatten)]
@@ -193,7 +195,7 @@ impl Explained {
             amount: (!is_time).then(size),
             counted: unit.number(line.counted.into()),
             reason: line.reason,
-            clause: cited(rule, clause(rule, criterion, line)),
+            clause: rule.cited_in_chinese(&clause(rule, criterion, line).zh),
         }
     }
 }
@@ -207,10 +209,6 @@ fn clause<'a>(rule: &'a Rule, criterion: Option<&'a Criterion>, line: &Line) -> 
     };
     let of_form = criterion.eligible.forms_clause.as_ref().filter(|_| line.reason == Reason::FormNotEligible);
     of_cap.or(of_form).or(criterion.clause.as_ref()).unwrap_or(&rule.clause)
-}
-
-fn cited(rule: &Rule, clause: &Text) -> String {
-    if clause.zh.contains(&rule.document) { clause.zh.clone() } else { format!("{}{}", rule.document, clause.zh) }
 }
 
 impl Measured {
@@ -259,6 +257,7 @@ impl Progress {
         let decisive = judged.decisive().map(|it| Measured::new(rule, it, facts));
         Self {
             rule: rule.id.clone(),
+            verified: rule.verified,
             status: judged.judgement.status,
             decisive: decisive.unwrap_or_else(|| Measured::of_nothing(judged, facts)),
             criteria: if criteria.len() > 1 { criteria.iter().map(part).collect() } else { Vec::new() },

@@ -30,7 +30,7 @@ pub(super) struct RuleOut {
     clause: InTwo,
     /// Where the document can be read.
     source: Option<String>,
-    /// Whether the text was checked against the official one.
+    /// Whether the text was read in the source that it names.
     verified: bool,
     effective: EffectiveOut,
     /// Whether missing it is a warning rather than a failure.

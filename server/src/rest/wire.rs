@@ -177,6 +177,9 @@ text_schemas! {
     Need = domain::need::Need;
     HourKind = domain::hours::Kind;
     EntryState = domain::hours::EntryState;
+    DayKind = domain::calendar::DayKind;
+    DayPart = domain::calendar::DayPart;
+    EntryKind = domain::calendar::EntryKind;
     Status = domain::policy::Status;
     Reason = domain::policy::Reason;
 }

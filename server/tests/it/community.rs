@@ -7,17 +7,21 @@ use app::visit::SESSION_COOKIE;
 use chrono::{Days, NaiveDate};
 use domain::{
     account::{AccountFilter, InvitationForm, Role, TokenScope},
+    calendar::{CalendarEntryForm, ShiftPatternForm},
     circumstance::CircumstanceForm,
     credential::CredentialForm,
     hours::EntryForm,
-    id::{CircumstanceId, CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId},
+    id::{
+        CalendarEntryId, CircumstanceId, CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId,
+        ShiftPatternId,
+    },
     opening::OpeningForm,
     organisation::{DEFAULT_ZONE, OrganisationForm},
     person::PersonForm,
     placement::{Deed, PlacementForm},
 };
 use service::{
-    Ctx, Db, account, circumstance, credential, hours,
+    Ctx, Db, account, calendar, circumstance, credential, hours,
     import::{self, Options},
     mapping::{Kind, Mapping},
     opening, organisation, person, placement,
@@ -106,6 +110,7 @@ impl Community {
         let draft = placement::draft(&db, &community.ctx("hr-a").await, &draft).await.unwrap();
         let (opening, closed_opening) = (community.offer(true).await, community.offer(false).await);
         let credential = community.record(teacher).await;
+        let (calendar_entry, shift_pattern) = community.close(enterprise_a).await;
         let circumstance = community.note(teacher).await;
         rule_pack::save(&db, &community.ctx("hr-a").await, OWN_PACK).await.unwrap().unwrap();
         let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
@@ -122,6 +127,8 @@ impl Community {
             ("closed_opening", closed_opening.to_string()),
             ("credential", credential.to_string()),
             ("circumstance", circumstance.to_string()),
+            ("calendar_entry", calendar_entry.to_string()),
+            ("shift_pattern", shift_pattern.to_string()),
             ("entry", entry.to_string()),
             ("own_pack", "own-a".to_owned()),
             ("teacher", teacher.to_string()),
@@ -197,6 +204,25 @@ impl Community {
         id
     }
 
+    /// A shutdown and a shift pattern of enterprise A.
+    async fn close(&self, organisation: OrganisationId) -> (CalendarEntryId, ShiftPatternId) {
+        let (db, coordinator) = (&self.site.database.db, self.ctx("coordinator").await);
+        let form = CalendarEntryForm {
+            name: "Shutdown".to_owned(),
+            kind: "closed".to_owned(),
+            first_day: day(-200).to_string(),
+            ..CalendarEntryForm::default()
+        };
+        let entry = calendar::add_entry(db, &coordinator, organisation, &form).await.unwrap();
+        let form = ShiftPatternForm {
+            name: "Two shifts".to_owned(),
+            cycle_days: "2".to_owned(),
+            anchor: day(0).to_string(),
+            shifts: "1 20:00-08:00".to_owned(),
+        };
+        (entry, calendar::add_pattern(db, &coordinator, organisation, &form).await.unwrap())
+    }
+
     /// A circumstance of a person, recorded by HR.
     async fn note(&self, person: PersonId) -> CircumstanceId {
         let form = CircumstanceForm { kind: "no_enterprise_experience".to_owned(), ..CircumstanceForm::default() };
@@ -252,7 +278,7 @@ fn practice(from: OrganisationId, to: OrganisationId, who: PersonId, mentor: Per
 }
 
 /// The day so many days ago.
-fn day(ago: i64) -> NaiveDate {
+pub fn day(ago: i64) -> NaiveDate {
     let today = system().today(DEFAULT_ZONE);
     let days = Days::new(ago.unsigned_abs());
     if ago < 0 { today + days } else { today - days }

@@ -25,9 +25,10 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/endpoints.txt"
 const FALLBACKS: [&str; 3] = ["{file}", "{unknown}", "/api/v1/{unknown}"];
 
 /// What a visitor who is not signed in reaches; everything else asks for signing in first.
-const PUBLIC: [&str; 11] = [
+const PUBLIC: [&str; 12] = [
     "/sign-in",
     "/invitation/{secret}",
+    "/cal/{file}",
     "/livez",
     "/readyz",
     "{file}",
@@ -40,7 +41,7 @@ const PUBLIC: [&str; 11] = [
 ];
 
 /// Functions that change nothing but the reader's own ways of signing in.
-const OWN: [&str; 2] = ["/rpc/session/", "/rpc/token/"];
+const OWN: [&str; 3] = ["/rpc/feed/", "/rpc/session/", "/rpc/token/"];
 
 /// One row: a request with what each asker gets.
 struct Row<'a> {

@@ -11,6 +11,8 @@ mod database;
 #[cfg(test)]
 mod endpoints;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod headers;

@@ -45,8 +45,9 @@ async fn progress_has_the_shape_that_scripts_rely_on() {
     for judged in [of("").await, of(&format!("?as_of={day}")).await] {
         let rules: Vec<_> = judged.iter().map(|item| item["rule"].as_str().unwrap()).collect();
         assert_eq!(rules[..2], ["cn-2016-5y6m", "cn-2019-1m-year"]);
+        assert_eq!((&judged[0]["verified"], &judged[1]["verified"]), (&json!(true), &json!(false)));
         for item in &judged[..2] {
-            assert_eq!(names(item), "counted deadline explanation remaining rule status target window");
+            assert_eq!(names(item), "counted deadline explanation remaining rule status target verified window");
             assert_eq!((names(&item["target"]), names(&item["window"])), ("amount unit".into(), "from to".into()));
             assert_eq!(item["target"]["unit"], "minutes");
             let minutes = |value: &Value| value.as_u64().unwrap();
@@ -73,7 +74,7 @@ async fn a_forecast_goes_from_today_five_years_ahead_without_and_with_the_plan()
     let rules: Vec<_> = items.iter().map(|item| item["rule"].as_str().unwrap()).collect();
     assert_eq!(rules[..2], ["cn-2016-5y6m", "cn-2019-1m-year"]);
     for item in items {
-        assert_eq!(names(item), "from rule until with_plan without_plan");
+        assert_eq!(names(item), "from rule until verified with_plan without_plan");
         for course in [&item["without_plan"], &item["with_plan"]] {
             assert_eq!(names(course), "act_by falls_on met_on stretches");
             assert_eq!(names(&course["stretches"][0]), "bound counted from met target");

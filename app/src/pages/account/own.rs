@@ -9,7 +9,7 @@ use crate::{
     form::Filled,
     pages::{Page, page, session::problems},
     ui::{
-        button::{Button, ButtonKind},
+        button::{Button, ButtonKind, LinkButton},
         card::{Card, Fact, FactList},
         chip::StatusChip,
         form::{Actions, Choice, ErrorSummary, Form, PasswordField, SelectField, TextField},
@@ -50,6 +50,9 @@ pub fn AccountPage() -> impl IntoView {
             {change_password(w, &password)}
             {sessions_view(w, &sessions)}
             {tokens_view(w, &tokens, &token)}
+            <Section id="feeds" title=w.feeds() lead=w.feeds_lead()>
+                <LinkButton href="/feeds">{w.feeds_open()}</LinkButton>
+            </Section>
         };
         Ok(Page::new(w.account(), body))
     })

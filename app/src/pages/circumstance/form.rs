@@ -1,6 +1,7 @@
 //! The form of a circumstance: the fields that its kind has, and changing one.
 
 use domain::{
+    calendar::DayPart,
     circumstance::{Asked, CURRENCIES, CircumstanceForm, CircumstanceKind},
     id::CircumstanceId,
     person::Category,
@@ -65,6 +66,12 @@ pub(super) fn fields(w: Words, filled: &Filled, kind: CircumstanceKind) -> AnyVi
     let first = day(w, filled, "first_day", w.circumstance_first_day(kind), "", asked.first_day);
     let hint = w.circumstance_last_day_hint(kind);
     let last = day(w, filled, "last_day", w.circumstance_last_day(kind), hint, asked.last_day);
+    let part = kind.is_leave().then(|| {
+        let options = DayPart::ALL.iter().map(|it| Choice::new(it.as_str(), w.day_part(*it))).collect();
+        let value = Some(filled.value("part")).filter(|value| !value.is_empty());
+        let value = value.unwrap_or_else(|| DayPart::Whole.as_str().to_owned());
+        view! { <SelectField name="part" label=w.calendar_entry_part() options=options value=value error=filled.error("part") /> }
+    });
     let amount = (asked.amount != Asked::No).then(|| {
         view! {
             <TextField
@@ -82,6 +89,7 @@ pub(super) fn fields(w: Words, filled: &Filled, kind: CircumstanceKind) -> AnyVi
         {value(w, filled, kind)}
         {first}
         {last}
+        {part}
         {amount}
         <TextArea
             name="note"

@@ -1,6 +1,7 @@
 //! The circumstances of one person: the list, and recording another.
 
 use domain::{
+    calendar::DayPart,
     circumstance::{Circumstance, CircumstanceForm, CircumstanceKind},
     id::PersonId,
     person::Category,
@@ -150,7 +151,7 @@ fn row(w: Words, it: &Circumstance, may_edit: bool) -> AnyView {
     view! {
         <tr>
             <td class="lead" data-label=w.circumstance_kind()><b>{kind}</b>{value}</td>
-            <td class="when" data-label=w.circumstance_days()>{some(days(w, it))}</td>
+            <td class="when" data-label=w.circumstance_days()>{some(days(w, it))}{part(w, it)}</td>
             <td class="num" data-label=w.circumstance_amount()>{some(amount(w, it))}</td>
             <td class="minor" data-label=w.note()>{it.note.clone().unwrap_or_default()}</td>
             <td class="minor" data-label=w.circumstance_recorded()>
@@ -176,6 +177,12 @@ fn value(w: Words, it: &Circumstance) -> Option<String> {
         CircumstanceKind::ProjectMoney => None,
         _ => Some(value.to_owned()),
     }
+}
+
+/// Which half of each day, where it is a half.
+fn part(w: Words, it: &Circumstance) -> Option<AnyView> {
+    let part = Some(it.part).filter(|part| *part != DayPart::Whole)?;
+    Some(view! { <span class="sub">{w.day_part(part)}</span> }.into_any())
 }
 
 fn days(w: Words, it: &Circumstance) -> String {

@@ -33,12 +33,7 @@ fn lapse(w: Words, credential: &Credential) -> String {
 /// Who saw the original, and when.
 fn verification(w: Words, credential: &Credential) -> String {
     match (&credential.verified_by, credential.verified_at) {
-        (Some(name), Some(at)) => w.credential_verified_by(short(name), &w.instant(at)),
+        (Some(by), Some(at)) => w.credential_verified_by(w.named(by), &w.instant(at)),
         _ => w.credential_not_verified().to_owned(),
     }
-}
-
-/// The name without the address behind it.
-fn short(name: &str) -> &str {
-    name.split_once(" <").map_or(name, |(name, _)| name)
 }

@@ -28,7 +28,7 @@ use crate::{
     words::Words,
 };
 
-/// How many pairs of members are shown.
+/// How many pairs of members are shown, half of them in each direction.
 const BUSIEST: usize = 8;
 /// How many new members are shown.
 const JOINED: usize = 6;
@@ -161,7 +161,11 @@ fn busiest(w: Words, flows: &[Flow]) -> AnyView {
         }
         .into_any();
     }
-    picture(w, flows.get(..BUSIEST).unwrap_or(flows))
+    let of = |direction: &Direction| {
+        let found = flows.iter().filter(|flow| flow.direction == *direction);
+        found.take(BUSIEST / 2).cloned().collect::<Vec<_>>()
+    };
+    picture(w, &Direction::ALL.iter().flat_map(of).collect::<Vec<_>>())
 }
 
 /// Who has been silent for a month; nothing when nobody has.

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use super::{Page, PageResult, page, placement::state_look};
 use crate::{
     ui::{
-        card::NeedCard,
+        card::{NeedCard, NeedLine, NeedLines},
         icon::IconName,
         layout::{PageHeader, Section},
         notice::Notice,
@@ -43,6 +43,9 @@ async fn home(visit: Arc<Visit>) -> PageResult {
         _ => community::home(&visit).await,
     }
 }
+
+/// How many things are shown large: a row on a wide screen.
+const PRESSING: usize = 4;
 
 /// One thing that waits, with the list it leads to.
 struct Waiting {
@@ -72,8 +75,8 @@ fn day_of_week(w: Words, day: NaiveDate) -> String {
     }
 }
 
-/// What waits for the reader, each with its number; or that nothing does.
-fn needs(w: Words, waiting: Vec<Waiting>) -> AnyView {
+/// What waits for the reader, each with its number, the first few large; or that nothing does.
+fn needs(w: Words, mut waiting: Vec<Waiting>) -> AnyView {
     if waiting.is_empty() {
         return view! {
             <Section id="needs" title=w.home_needs()>
@@ -86,6 +89,7 @@ fn needs(w: Words, waiting: Vec<Waiting>) -> AnyView {
         }
         .into_any();
     }
+    let rest = waiting.split_off(waiting.len().min(PRESSING));
     let cards = waiting
         .into_iter()
         .map(|need| {
@@ -101,9 +105,17 @@ fn needs(w: Words, waiting: Vec<Waiting>) -> AnyView {
             }
         })
         .collect::<Vec<_>>();
+    let lines = rest
+        .into_iter()
+        .map(|need| {
+            view! { <NeedLine count=need.count.to_string() label=need.label href=need.href tone=need.tone detail=need.detail /> }
+        })
+        .collect::<Vec<_>>();
+    let rest = (!lines.is_empty()).then(|| view! { <NeedLines title=w.home_then()>{lines}</NeedLines> });
     view! {
         <Section id="needs" title=w.home_needs()>
             <div class="needs">{cards}</div>
+            {rest}
         </Section>
     }
     .into_any()

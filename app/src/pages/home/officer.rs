@@ -57,14 +57,18 @@ pub(super) async fn home(visit: &Visit, role: Role, own: OrganisationId) -> Page
         {header(visit, waiting.len(), Some(action.into_any()))}
         {needs(w, waiting)}
         {weeks(w, &home)}
-        {people(w, role, Side::Sending, &home)}
-        {people(w, role, Side::Hosting, &home)}
+        <details class="home-tables">
+            <summary>{w.home_weeks_table()}</summary>
+            {people(w, role, Side::Sending, &home)}
+            {people(w, role, Side::Hosting, &home)}
+        </details>
         {indicators(w, &teachers)}
     };
     Ok(Page::new(w.home(), body))
 }
 
-/// What waits, the most pressing first: what others wait for, what is late, what will be, what is offered.
+/// What waits, the most pressing first: submissions and hours that others wait for, people who are late;
+/// then the other steps of placements, what will be late, what is offered.
 fn waiting(w: Words, role: Role, home: &OfficerHome, work: &OfficerWork, teachers: &[ProgressLine]) -> Vec<Waiting> {
     let of = |wanted: &[Need]| {
         let needs = home.needs.iter().copied().filter(|(need, _)| wanted.contains(need));
@@ -79,6 +83,7 @@ fn waiting(w: Words, role: Role, home: &OfficerHome, work: &OfficerWork, teacher
         tone: Tone::Accent,
         icon: IconName::Hours,
     });
+    waiting.extend(people_late(w, teachers));
     waiting.extend(of(&[Need::Dates, Need::Returned, Need::Start, Need::End, Need::Mentor]));
     let (week, missing) = work.missing;
     waiting.push(Waiting {
@@ -89,7 +94,6 @@ fn waiting(w: Words, role: Role, home: &OfficerHome, work: &OfficerWork, teacher
         tone: Tone::AtRisk,
         icon: IconName::Hours,
     });
-    waiting.extend(people_late(w, teachers));
     waiting.extend(credentials(w, work.credentials));
     waiting.push(Waiting {
         count: work.without_consent,
@@ -278,7 +282,7 @@ fn indicators(w: Words, teachers: &[ProgressLine]) -> AnyView {
 fn rule_card(w: Words, rule: &Rule, teachers: &[ProgressLine]) -> Option<AnyView> {
     let of_rule = || teachers.iter().flat_map(|line| &line.judged).filter(|judged| judged.rule.id == rule.id);
     let judged = || of_rule().map(|judged| &judged.judgement);
-    let title = w.text(&rule.title).to_owned();
+    let title = w.rule_named(rule);
     let count = |status: Status| judged().filter(|judgement| judgement.status == status).count();
     let all = judged().filter(|judgement| judgement.status != Status::NotApplicable).count();
     if all == 0 {

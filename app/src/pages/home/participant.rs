@@ -239,7 +239,7 @@ fn rule(w: Words, judged: &Judged, as_of: NaiveDate) -> AnyView {
         facts.push(Fact::text(w.home_remaining(), amount(judged.remaining())));
     }
     facts.extend(w.deadline_fact(judged, as_of).map(|(label, value)| Fact::text(label, value)));
-    let title = w.text(&judged.rule.title).to_owned();
+    let title = w.rule_named(&judged.rule);
     let label = w.home_ring(&title, &amount(counted), &amount(target));
     let fraction = counted as f64 / target.max(1) as f64;
     view! {

@@ -4,10 +4,12 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use domain::{
     Code,
+    calendar::DayKind,
     duration::{class_hours, hours_text, tenths_text},
     hours::{Kind, read_time},
 };
 use leptos::prelude::*;
+use service::calendar::DayView;
 
 use super::{
     cell::{Cell, Shape, cell, cell_name, fixed, input, state},
@@ -128,12 +130,14 @@ fn table(sheet: &Sheet, w: Words, filled: &Filled, rows: Vec<AnyView>) -> AnyVie
         .days()
         .map(|day| {
             let mark = if day == sheet.view.today { Some("today") } else { mark(sheet, day) };
+            let at_host = sheet.at_host(day).and_then(|it| host_mark(w, it));
             let off = is_off(sheet, day).then(|| view! { <small class="hours-off">{w.hours_day_off()}</small> });
             view! {
                 <th scope="col" data-day=mark>
                     <b>{w.weekday(day.weekday())}</b>
                     {day.format("%m-%d").to_string()}
                     {off}
+                    {at_host}
                 </th>
             }
         })
@@ -289,8 +293,34 @@ fn mark(sheet: &Sheet, day: NaiveDate) -> Option<&'static str> {
     } else if is_off(sheet, day) {
         Some("off")
     } else {
-        matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("weekend")
+        host_look(sheet, day)
     }
+}
+
+/// How the host's calendar makes a day look: closed days like weekends, make-up workdays like workdays.
+pub(super) fn host_look(sheet: &Sheet, day: NaiveDate) -> Option<&'static str> {
+    match sheet.at_host(day) {
+        Some(it) if it.works() => None,
+        Some(it) if it.entry.is_some() || it.kind == DayKind::Holiday => Some("off"),
+        Some(_) => Some("weekend"),
+        None => matches!(day.weekday(), Weekday::Sat | Weekday::Sun).then_some("weekend"),
+    }
+}
+
+/// What the host's calendar says of a day: the holiday, a make-up workday, a closure, half a day.
+pub(super) fn host_mark(w: Words, day: &DayView) -> Option<AnyView> {
+    let holiday = || day.holiday.as_ref().map(|it| w.named(it).to_owned());
+    let told = match (&day.entry, day.kind) {
+        (Some(entry), _) if day.is_half() => format!("{} · {}", w.named(entry), w.calendar_half_day()),
+        (Some(entry), _) => w.named(entry).to_owned(),
+        (None, DayKind::Holiday) => holiday().unwrap_or_else(|| w.day_kind(day.kind).to_owned()),
+        (None, DayKind::MakeUpWorkday) => w.day_kind(day.kind).to_owned(),
+        (None, _) => return None,
+    };
+    let provisional = day.entry.is_none() && day.provisional;
+    let told = if provisional { format!("{told} · {}", w.calendar_provisional()) } else { told };
+    let look = if day.works() && !day.is_half() { "works" } else { "free" };
+    Some(view! { <small class="hours-host" data-look=look>{told}</small> }.into_any())
 }
 
 fn is_off(sheet: &Sheet, day: NaiveDate) -> bool {

@@ -80,7 +80,8 @@ fn row(sheet: &Sheet, w: Words, filled: &Filled, entry: &HourEntry, acts: bool) 
             }
         })
         .collect::<Vec<_>>();
-    let decided = entry.decided_by.as_ref().zip(entry.decided_at).map(|(by, at)| w.hours_decided(by, &w.instant(at)));
+    let decided =
+        entry.decided_by.as_ref().zip(entry.decided_at).map(|(by, at)| w.hours_decided(w.named(by), &w.instant(at)));
     let reason = entry.reason.clone().map(|reason| view! { <span class="sub hours-reason">{reason}</span> });
     let actions = acts.then(|| view! { <td>{actions(sheet, w, filled, entry)}</td> });
     view! {

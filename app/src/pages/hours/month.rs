@@ -10,6 +10,7 @@ use service::hours::week_of;
 
 use super::{
     cell::{Cell, state},
+    grid::{host_look, host_mark},
     sheet::{Sheet, look},
 };
 use crate::{ui::icon::Icon, words::Words};
@@ -101,12 +102,13 @@ fn cell(sheet: &Sheet, w: Words, day: NaiveDate) -> AnyView {
     } else if sheet.view.schedule.as_ref().is_some_and(|schedule| schedule.is_off(day)) {
         Some("off")
     } else {
-        (day.weekday().num_days_from_monday() > 4).then_some("weekend")
+        host_look(sheet, day)
     };
     let shown = state(&Cell::Fixed(entries));
     view! {
         <td data-day=mark data-state=shown>
             <span class="month-day">{day.day()}</span>
+            {sheet.at_host(day).and_then(|it| host_mark(w, it))}
             <span class="month-amount">{amount} {standing}</span>
             {difference}
         </td>

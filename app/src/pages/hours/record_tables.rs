@@ -46,7 +46,7 @@ fn row(w: Words, line: &RecordLine) -> AnyView {
             <td class="when">{span}</td>
             <td class="num">{hours_text(entry.minutes.into())}</td>
             <td>{content.join(" · ")}</td>
-            <td>{line.by.clone()}</td>
+            <td>{line.by.as_ref().map(|by| w.named(by).to_owned())}</td>
             <td class="when">{line.at.map(|at| w.instant(at))}</td>
         </tr>
     }
@@ -93,7 +93,7 @@ fn correction(w: Words, line: &LedgerLine) -> AnyView {
             <td>{w.ledger_deed(line.deed)} " · " {w.kind(line.kind)}</td>
             <td class="num">{format!("{sign}{}", hours_text(minutes.abs()))}</td>
             <td>{line.reason.clone()}</td>
-            <td>{line.by.clone()}</td>
+            <td>{w.named(&line.by).to_owned()}</td>
             <td class="when">{w.instant(line.at)}</td>
         </tr>
     }

@@ -8,6 +8,7 @@ use domain::{
 };
 use service::{
     Failure,
+    calendar::DayView,
     hours::{self, HoursView},
 };
 
@@ -45,6 +46,11 @@ impl Sheet {
         };
         let closed = view.periods.iter().copied().filter(is_closed).collect();
         Ok(Self { view, month, closed })
+    }
+
+    /// What the host's calendar says of a day that is shown.
+    pub fn at_host(&self, day: NaiveDate) -> Option<&DayView> {
+        self.view.at_host.iter().find(|it| it.day == day)
     }
 
     /// Every day shown.

@@ -1,5 +1,6 @@
 //! One row of the confirmer's queue: a person's week, its lines opened in place, confirmed or returned.
 
+use chrono::NaiveDate;
 use domain::hours::{HourEntry, WaitingPeriod};
 use leptos::prelude::*;
 use service::hours::QueuedPeriod;
@@ -97,7 +98,7 @@ fn amount(w: Words, waiting: &WaitingPeriod) -> String {
 /// How far the period is from the plan, where there is one.
 fn difference(w: Words, waiting: &WaitingPeriod) -> Option<AnyView> {
     let expected = waiting.expected_minutes?;
-    if waiting.differences == 0 {
+    if waiting.differences.is_empty() {
         let plain = view! {
             <span class="queue-planned">
                 <Icon name=IconName::Check />
@@ -107,7 +108,7 @@ fn difference(w: Words, waiting: &WaitingPeriod) -> Option<AnyView> {
         return Some(plain.into_any());
     }
     let text = match waiting.minutes - expected {
-        0 => w.queue_days_differ(waiting.differences),
+        0 => w.queue_days_differ(waiting.differences.len()),
         less @ ..0 => w.hours_short_by(&w.hours(-less)),
         more => w.hours_over_by(&w.hours(more)),
     };
@@ -122,37 +123,13 @@ fn flags(w: Words, entries: &[HourEntry]) -> Option<AnyView> {
     })
 }
 
-/// The lines by day.
+/// The lines by day; what differs from the plan stands out on its day, also where nothing was logged.
 fn lines(w: Words, queued: &QueuedPeriod, caption: &str) -> AnyView {
-    let rows = queued
-        .entries
-        .iter()
-        .map(|entry| {
-            let span = entry.span.map(|(start, end)| format!("{}–{}", clock(start), clock(end)));
-            let class = [&entry.course, &entry.section].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
-            let class = (!class.is_empty()).then(|| view! { <span class="sub">{class}</span> });
-            let flags = entry
-                .flags
-                .iter()
-                .map(|flag| {
-                    view! {
-                        <span class="sub hours-flag">
-                            <Icon name=IconName::AtRisk />
-                            {w.code(*flag)}
-                        </span>
-                    }
-                })
-                .collect::<Vec<_>>();
-            view! {
-                <tr>
-                    <th scope="row">{w.day_of_week(entry.day)}</th>
-                    <td class="num">{w.hours(entry.minutes.into())}</td>
-                    <td>{w.kind(entry.kind)} {span.map(|span| view! { <span class="sub">{span}</span> })} {class}</td>
-                    <td class="queue-note">{entry.note.clone()} {flags}</td>
-                </tr>
-            }
-        })
-        .collect::<Vec<_>>();
+    let mut days: Vec<NaiveDate> = queued.entries.iter().map(|entry| entry.day).collect();
+    days.extend(queued.period.differences.iter().map(|(day, _)| *day));
+    days.sort_unstable();
+    days.dedup();
+    let rows = days.into_iter().flat_map(|day| lines_of(w, queued, day)).collect::<Vec<_>>();
     view! {
         <table class="queue-lines">
             <caption class="visually-hidden">{caption.to_owned()}</caption>
@@ -166,6 +143,61 @@ fn lines(w: Words, queued: &QueuedPeriod, caption: &str) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+    }
+    .into_any()
+}
+
+/// The lines of a day, the first of them with what was planned where it is something else.
+fn lines_of(w: Words, queued: &QueuedPeriod, day: NaiveDate) -> Vec<AnyView> {
+    let planned = queued.period.differences.iter().find(|(other, _)| *other == day).map(|(_, planned)| *planned);
+    let mut planned = planned.map(|planned| {
+        let label = w.queue_planned(&w.hours(planned));
+        view! { <StatusChip tone=Tone::AtRisk label=label /> }.into_any()
+    });
+    let differs = planned.is_some().then_some("true");
+    let mut rows: Vec<AnyView> = queued
+        .entries
+        .iter()
+        .filter(|entry| entry.day == day)
+        .map(|entry| line(w, entry, differs, planned.take()))
+        .collect();
+    if rows.is_empty() {
+        let row = view! {
+            <tr data-differs=differs>
+                <th scope="row">{w.day_of_week(day)}</th>
+                <td class="num">{w.hours(0)}</td>
+                <td>{w.queue_not_logged()}</td>
+                <td class="queue-note">{planned}</td>
+            </tr>
+        };
+        rows.push(row.into_any());
+    }
+    rows
+}
+
+fn line(w: Words, entry: &HourEntry, differs: Option<&'static str>, planned: Option<AnyView>) -> AnyView {
+    let span = entry.span.map(|(start, end)| format!("{}–{}", clock(start), clock(end)));
+    let class = [&entry.course, &entry.section].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+    let class = (!class.is_empty()).then(|| view! { <span class="sub">{class}</span> });
+    let flags = entry
+        .flags
+        .iter()
+        .map(|flag| {
+            view! {
+                <span class="sub hours-flag">
+                    <Icon name=IconName::AtRisk />
+                    {w.code(*flag)}
+                </span>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <tr data-differs=differs>
+            <th scope="row">{w.day_of_week(entry.day)}</th>
+            <td class="num">{w.hours(entry.minutes.into())}</td>
+            <td>{w.kind(entry.kind)} {span.map(|span| view! { <span class="sub">{span}</span> })} {class}</td>
+            <td class="queue-note">{planned} {entry.note.clone()} {flags}</td>
+        </tr>
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ use service::{Failure, placement::usual_form};
 use crate::{
     form::Filled,
     pages::{
-        Page, PageResult, page, path_value,
+        Page, PageResult, majors, page, path_value,
         placement::{forms, person_label},
         query,
         session::problems,
@@ -138,7 +138,7 @@ async fn form_page(
         }
     });
     let summary = if filled.is_stale() { Vec::new() } else { problems(filled) };
-    let fields = fields(w, kind, filled, engineers);
+    let fields = fields(w, kind, filled, engineers, majors(visit).await?);
     let body = view! {
         <Breadcrumbs label=w.opening_path() items=crumbs />
         <PageHeader title=head.title lead=head.lead />
@@ -167,7 +167,7 @@ async fn engineers(visit: &Visit) -> Result<Vec<Choice>, Failure> {
     Ok(choices.collect())
 }
 
-fn fields(w: Words, kind: OpeningKind, filled: &Filled, engineers: Vec<Choice>) -> AnyView {
+fn fields(w: Words, kind: OpeningKind, filled: &Filled, engineers: Vec<Choice>, majors: Vec<Choice>) -> AnyView {
     let field = |name: &'static str| (filled.value(name), filled.error(name));
     let (title, title_error) = field("title");
     let (specialty, specialty_error) = field("specialty");
@@ -206,6 +206,7 @@ fn fields(w: Words, kind: OpeningKind, filled: &Filled, engineers: Vec<Choice>) 
                 value=specialty
                 hint=w.opening_specialty_hint()
                 error=specialty_error
+                known=majors
             />
             {engineer}
             <NumberField

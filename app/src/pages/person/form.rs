@@ -13,15 +13,14 @@ use service::Failure;
 use super::{employed_here, may_here};
 use crate::{
     form::Filled,
-    pages::{Page, page, path_value, session::problems},
+    pages::{Page, majors, page, path_value, session::problems},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         form::{
-            Actions, CheckField, Choice, DateField, ErrorSummary, Field, Fieldset, Form, RadioField, SelectField,
-            TextField, Width, Wiring,
+            Actions, CheckField, Choice, DateField, ErrorSummary, Fieldset, Form, RadioField, SelectField, TextField,
         },
         layout::{Breadcrumbs, Crumb, PageHeader},
-        text::{MaybeText, Text},
+        text::Text,
     },
     visit::Visit,
     words::Words,
@@ -40,9 +39,9 @@ pub fn NewPersonPage() -> impl IntoView {
         let profile = if teaches { Profile::Teacher } else { Profile::Engineer };
         let fresh = PersonForm { profile: profile.as_str().to_owned(), ..PersonForm::default() };
         let filled = Filled::load(&visit, "person", &fresh).await?;
-        let departments = departments(&visit).await?;
+        let known = known(&visit).await?;
         let summary = problems(&filled);
-        let fields = Sheet { w, filled, compare: None }.fields(departments);
+        let fields = Sheet { w, filled, compare: None }.fields(known);
         let body = view! {
             <Breadcrumbs label=w.person_way() items=crumbs(w, viewer, None, w.roster_add()) />
             <PageHeader title=w.roster_add() lead=w.person_new_lead() />
@@ -73,7 +72,7 @@ pub fn EditPersonPage() -> impl IntoView {
         };
         let stored = stored(&person, employment);
         let filled = Filled::load(&visit, "person", &stored).await?;
-        let departments = departments(&visit).await?;
+        let known = known(&visit).await?;
         let name = w.person_label(&person);
         let title = w.person_edit(&name);
         let href = format!("/people/{id}");
@@ -81,7 +80,7 @@ pub fn EditPersonPage() -> impl IntoView {
         // After a stale edit the reader compares what was typed with what somebody else stored.
         let compare = filled.is_stale().then(|| Filled::of(&visit, None, "person", &stored));
         let summary = problems(&filled);
-        let fields = Sheet { w, filled, compare }.fields(departments);
+        let fields = Sheet { w, filled, compare }.fields(known);
         let body = view! {
             <Breadcrumbs
                 label=w.person_way()
@@ -116,11 +115,20 @@ fn buttons(w: Words, back: String) -> AnyView {
     .into_any()
 }
 
-/// The names of the departments known where the viewer acts.
-async fn departments(visit: &Visit) -> Result<Vec<String>, Failure> {
-    let Some(own) = visit.ctx.organisation() else { return Ok(Vec::new()) };
-    let (_, departments) = service::organisation::read(&visit.db, &visit.ctx, own).await?;
-    Ok(departments.into_iter().map(|department| department.name).collect())
+/// What the form offers to choose from.
+struct Known {
+    departments: Vec<Choice>,
+    majors: Vec<Choice>,
+}
+
+/// The departments known where the viewer acts, and the majors of the catalogue.
+async fn known(visit: &Visit) -> Result<Known, Failure> {
+    let departments = match visit.ctx.organisation() {
+        Some(own) => service::organisation::read(&visit.db, &visit.ctx, own).await?.1,
+        None => Vec::new(),
+    };
+    let departments = departments.into_iter().map(|department| Choice::new(department.name, "")).collect();
+    Ok(Known { departments, majors: majors(visit).await? })
 }
 
 fn stored(person: &Person, employment: &Employment) -> PersonForm {
@@ -169,6 +177,21 @@ impl Sheet {
     }
 
     fn text(&self, name: &'static str, label: &'static str, usual: &'static str) -> AnyView {
+        self.offering(name, label, usual, Vec::new())
+    }
+
+    /// The majors behind those that were typed: choosing one adds it.
+    fn behind(&self, majors: Vec<Choice>) -> Vec<Choice> {
+        let typed = self.value("specialties");
+        let before = typed.trim().trim_end_matches([',', '，', '、', ';']);
+        let added = |major: Choice| match before {
+            "" => major,
+            _ => Choice::new(format!("{before}, {}", major.value), major.label),
+        };
+        majors.into_iter().map(added).collect()
+    }
+
+    fn offering(&self, name: &'static str, label: &'static str, usual: &'static str, known: Vec<Choice>) -> AnyView {
         let required = name == "name";
         let note = if required { "" } else { self.w.person_optional() };
         view! {
@@ -180,6 +203,7 @@ impl Sheet {
                 hint=self.hint(name, usual, str::to_owned)
                 error=self.filled.error(name)
                 required=required
+                known=known
             />
         }
         .into_any()
@@ -269,19 +293,19 @@ impl Sheet {
     }
 
     /// All fields, in three groups.
-    fn fields(&self, departments: Vec<String>) -> AnyView {
+    fn fields(&self, known: Known) -> AnyView {
         let w = self.w;
         let name = self.text("name", w.person_name(), w.person_name_hint());
         let name_en = self.text("name_en", w.name_en(), w.person_name_en_hint());
         let profile = self.profile();
         let number = self.text("staff_number", w.staff_number(), w.person_staff_number_hint());
-        let hint = self.hint("department", w.person_department_hint(), str::to_owned);
-        let department = department(w, self.value("department"), hint, self.filled.error("department"), departments);
+        let department = self.offering("department", w.department(), w.person_department_hint(), known.departments);
         let title = self.text("title", w.title(), w.person_title_hint());
         let first_day = self.day("first_day", w.first_day(), w.person_first_day_hint());
         let last_day = self.day("last_day", w.last_day(), w.person_last_day_hint());
         let (consent, category, level) = (self.consent(), self.category(), self.level());
-        let specialties = self.text("specialties", w.specialties(), w.person_specialties_hint());
+        let majors = self.behind(known.majors);
+        let specialties = self.offering("specialties", w.specialties(), w.person_specialties_hint(), majors);
         view! {
             <Fieldset legend=w.person_who()>{name} {name_en}</Fieldset>
             <Fieldset legend=w.person_employment()>
@@ -293,28 +317,4 @@ impl Sheet {
         }
         .into_any()
     }
-}
-
-/// The department: any text, with the known names to choose from.
-fn department(w: Words, value: String, hint: Text, error: Option<String>, known: Vec<String>) -> AnyView {
-    let (hint, error) = (MaybeText::from(hint), MaybeText::from(error));
-    let wiring = Wiring::new("department", &hint, &error);
-    let options = known.into_iter().map(|name| view! { <option value=name></option> }).collect::<Vec<_>>();
-    view! {
-        <Field name="department" label=w.department() note=w.person_optional() hint=hint error=error>
-            <input
-                class=Width::Medium.class()
-                type="text"
-                id=wiring.id
-                name="department"
-                value=value
-                list="departments"
-                autocomplete="off"
-                aria-describedby=wiring.described_by
-                aria-invalid=wiring.invalid
-            />
-            <datalist id="departments">{options}</datalist>
-        </Field>
-    }
-    .into_any()
 }

@@ -88,6 +88,7 @@ pub fn PersonPage() -> impl IntoView {
             {lasts}
             {credentials}
             <Section id="employments" title=w.person_employments()>{employments(w, &person)}</Section>
+            <p><a href=format!("/feeds?person={id}")>{w.feeds_open()}</a></p>
             {account}
         };
         Ok(Page::new(title, body))

@@ -18,7 +18,7 @@ use crate::{
         form::{ActiveFilter, Choice, FilterBar, SearchField, SelectField},
         icon::IconName,
         layout::PageHeader,
-        table::{Cell, Column, Pager, Row, Table},
+        table::{Cell, Column, Direction, Pager, Row, Table},
         tone::Tone,
     },
     visit::Visit,
@@ -64,7 +64,8 @@ fn add_link(w: Words) -> AnyView {
 fn content(visit: &Visit, viewer: &Viewer, filter: &RosterFilter, people: ListPage<RosterLine>) -> AnyView {
     let w = visit.words();
     if people.items.is_empty() {
-        return empty(w, *filter == RosterFilter::default(), may_here(visit, viewer, Action::AddPerson));
+        let unfiltered = RosterFilter { sort: String::new(), ..filter.clone() } == RosterFilter::default();
+        return empty(w, unfiltered, may_here(visit, viewer, Action::AddPerson));
     }
     let count = people.items.len();
     // Those who can be sent can be ticked: a college's teachers, an enterprise's engineers.
@@ -73,11 +74,16 @@ fn content(visit: &Visit, viewer: &Viewer, filter: &RosterFilter, people: ListPa
     let ticks = viewer.acting.role.is_officer() && people.items.iter().any(|line| line.profile == sent);
     let rows = people.items.iter().map(|line| row(w, line, ticks.then_some(sent))).collect::<Vec<_>>();
     let mut columns = if ticks { vec![Column::actions(w.many_pick())] } else { Vec::new() };
+    let sorted = |column: Column, sort: &str| {
+        let fresh = RosterFilter { sort: sort.to_owned(), cursor: String::new(), ..filter.clone() };
+        let order = (filter.sort == sort).then_some(Direction::Ascending);
+        column.sorted_by(address("/people", &fresh), order)
+    };
     columns.extend([
-        Column::text(w.roster_person()),
-        Column::text(w.department()),
+        sorted(Column::text(w.roster_person()), ""),
+        sorted(Column::text(w.department()), "department"),
         Column::text(w.roster_kind()),
-        Column::text(w.title()),
+        sorted(Column::text(w.title()), "title"),
         Column::text(w.double_qualified_level()),
         Column::text(w.roster_consent()),
     ]);
@@ -184,12 +190,14 @@ fn filters(w: Words, filter: &RosterFilter) -> AnyView {
     let profiles = Profile::ALL.iter().map(|profile| Choice::new(profile.as_str(), w.profile(*profile))).collect();
     let categories =
         Category::ALL.iter().map(|category| Choice::new(category.as_str(), w.category(*category))).collect();
-    let RosterFilter { q, profile, category, .. } = filter.clone();
+    let RosterFilter { q, profile, category, sort, .. } = filter.clone();
+    let hidden = if sort.is_empty() { Vec::new() } else { vec![("sort".into(), sort.into())] };
     view! {
         <FilterBar
             action="/people"
             label=w.roster_filter()
             apply_text=w.apply()
+            hidden=hidden
             active=active
             clear_text=w.clear_filters()
         >

@@ -36,6 +36,7 @@ impl FailedDeed {
             Deed::Terminate => matches!(field, "reason" | "last_day"),
             Deed::ProposeDates => matches!(field, "first_day" | "last_day"),
             Deed::NameMentor => field == "mentor",
+            Deed::Submit => field == "accept",
             _ => false,
         };
         let link = |field: String| if shown(&field) { control(key, &field) } else { String::new() };
@@ -64,6 +65,8 @@ pub(super) struct Deeds<'a> {
     pub(super) today: NaiveDate,
     /// Who can be the mentor; none when the viewer does not name one.
     pub(super) mentors: Option<Vec<Choice>>,
+    /// Whether submitting asks why conflicts are accepted.
+    pub(super) accept: bool,
     pub(super) failed: Option<FailedDeed>,
 }
 
@@ -134,7 +137,7 @@ impl Deeds<'_> {
         // One primary button on a page: while new dates wait, that is theirs.
         let main = |kind| if self.may(Deed::AcceptDates) { ButtonKind::Secondary } else { kind };
         let forms = [
-            self.simple(Deed::Submit, ButtonKind::Primary, w.deed(Deed::Submit)),
+            self.submit(),
             self.simple(Deed::Approve, ButtonKind::Primary, w.deed(Deed::Approve)),
             self.simple(Deed::Start, main(ButtonKind::Primary), w.deed(Deed::Start)),
             self.simple(Deed::Complete, main(due(placement.last_day)), w.deed(Deed::Complete)),
@@ -161,6 +164,29 @@ impl Deeds<'_> {
                     <p>{next}</p>
                     <div class="deeds">{forms}</div>
                 </section>
+            }
+            .into_any(),
+        )
+    }
+
+    /// A button alone, or with the reason for which conflicts are accepted.
+    fn submit(&self) -> Option<AnyView> {
+        let (w, deed) = (self.w, Deed::Submit);
+        if !self.accept {
+            return self.simple(deed, ButtonKind::Primary, w.deed(deed));
+        }
+        if !self.may(deed) {
+            return None;
+        }
+        let fields = self.text(form_key(deed), "accept", w.conflict_accept(), w.conflict_accept_hint());
+        Some(
+            view! {
+                <Form action=ACTION hidden=self.hidden(Some(deed))>
+                    {fields}
+                    <div class="actions">
+                        <Button kind=ButtonKind::Primary>{w.deed(deed)}</Button>
+                    </div>
+                </Form>
             }
             .into_any(),
         )
@@ -277,19 +303,25 @@ impl Deeds<'_> {
     }
 
     fn reason(&self, key: &'static str) -> AnyView {
+        self.text(key, "reason", self.w.reason_label(), "")
+    }
+
+    /// A text of several lines.
+    fn text(&self, key: &'static str, field: &'static str, label: &'static str, hint: &'static str) -> AnyView {
         let typed = self.typed(key);
-        let error = MaybeText::from(typed.and_then(|typed| typed.error("reason")));
-        let name = control(key, "reason");
-        let wiring = Wiring::new(&name, &MaybeText::default(), &error);
-        let text = typed.map(|typed| typed.value("reason")).filter(|text| !text.is_empty());
+        let error = MaybeText::from(typed.and_then(|typed| typed.error(field)));
+        let hint = MaybeText::from(hint);
+        let name = control(key, field);
+        let wiring = Wiring::new(&name, &hint, &error);
+        let text = typed.map(|typed| typed.value(field)).filter(|text| !text.is_empty());
         // The parser drops a line break right after the tag; one more keeps a text that starts with one.
         let text = text.map(|text| format!("\n{text}"));
         view! {
-            <Field name=name label=self.w.reason_label() error=error>
+            <Field name=name label=label hint=hint error=error>
                 <textarea
                     class=Width::Full.class()
                     id=wiring.id
-                    name="reason"
+                    name=field
                     rows="3"
                     aria-describedby=wiring.described_by
                     aria-invalid=wiring.invalid

@@ -37,7 +37,7 @@ pub(super) fn fields(
             required=true
         />
         {plan(w, filled.clone(), direction, scheduled)}
-        {week(w, filled, w.schedule_week_optional(), w.schedule_week_draft_hint().to_owned())}
+        {week(w, filled, "", w.schedule_week_optional(), w.schedule_week_draft_hint().to_owned())}
         <TextArea
             name="objectives"
             label=w.objectives()

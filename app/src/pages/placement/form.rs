@@ -92,10 +92,10 @@ pub fn EditPlacementPage() -> impl IntoView {
             drafting_for(&visit)?;
             return Err(Error::Conflict(Conflict::WrongState).into());
         }
-        let week = view
-            .schedule
-            .as_ref()
-            .map(|schedule| WeekForm::of(schedule.minutes, placement.direction, placement.class_hour_minutes));
+        let week = view.schedule.as_ref().map(|schedule| {
+            let week = schedule.blocks.first().map(|block| block.week).unwrap_or_default();
+            WeekForm::of(week, placement.direction, placement.class_hour_minutes)
+        });
         let stored = PlacementForm { week: week.unwrap_or_default(), ..service::placement::form_of(&placement) };
         let filled = Filled::load(&visit, "placement", &stored).await?;
         let head = Head {

@@ -1,5 +1,6 @@
 //! Placements: list, one, new, edit.
 
+mod conflicts;
 mod course;
 mod deeds;
 mod fields;

@@ -70,10 +70,10 @@ pub(super) fn section(w: Words, view: &PlacementView, today: NaiveDate) -> AnyVi
 
 /// The week and the whole stay, drawn, with the days off in words.
 pub(super) fn picture(w: Words, placement: &Placement, schedule: &Schedule, today: NaiveDate) -> AnyView {
-    let longest = schedule.minutes.iter().copied().max().unwrap_or_default().max(480);
+    let longest = schedule.week_minutes().into_iter().max().unwrap_or_default().max(480);
     let days = WEEK
         .into_iter()
-        .zip(schedule.minutes)
+        .zip(schedule.week_minutes())
         .map(|(weekday, minutes)| WeekBar {
             label: w.weekday(weekday).into(),
             amount: if minutes == 0 { w.schedule_free().into() } else { amount(w, placement, minutes).into() },
@@ -91,7 +91,7 @@ pub(super) fn picture(w: Words, placement: &Placement, schedule: &Schedule, toda
     } else {
         w.schedule_off(schedule.days_off.len(), &ranges)
     };
-    let week: i64 = schedule.minutes.iter().map(|minutes| i64::from(*minutes)).sum();
+    let week: i64 = schedule.week_minutes().into_iter().map(i64::from).sum();
     let facts = vec![Fact::text(w.schedule_per_week(), w.hours(week)), Fact::text(w.schedule_days_off(), off)];
     let scheduled = (schedule.first_day, schedule.last_day);
     view! {

@@ -4,6 +4,7 @@ use chrono::Weekday;
 use domain::{
     id::PlacementId,
     placement::{Direction, Placement},
+    schedule::BLOCKS,
 };
 use leptos::prelude::*;
 
@@ -14,7 +15,9 @@ use crate::{
     ui::{
         button::{Button, ButtonKind, LinkButton},
         empty::Empty,
-        form::{Actions, DateField, ErrorSummary, Fieldset, Form, TextArea, TextField, Width, field_id},
+        form::{
+            Actions, Choice, DateField, ErrorSummary, Fieldset, Form, SelectField, TextArea, TextField, Width, field_id,
+        },
         icon::{Icon, IconName},
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
         notice::Notice,
@@ -40,7 +43,7 @@ pub fn SchedulePage() -> impl IntoView {
             Crumb { label: w.schedule().into(), href: None },
         ];
         let today = visit.ctx.today(&placement.zone);
-        let picture = view.schedule.as_ref().map(|schedule| picture(w, placement, schedule, today));
+        let picture = view.told.as_ref().map(|schedule| picture(w, placement, schedule, today));
         let content = if view.may_edit {
             let now = picture.map(|picture| view! { <Section id="now" title=w.schedule_now()>{picture}</Section> });
             let is_new = view.schedule.is_none();
@@ -104,7 +107,44 @@ fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyVi
     };
     let (first, last) = (placement.first_day.to_string(), placement.last_day.to_string());
     let within = w.schedule_within(&w.days(placement.first_day, placement.last_day));
-    let week = week(w, &filled, legend, hint);
+    let rhythm = rhythm(w, &filled, "");
+    let further = further(w, &filled, (first.clone(), last.clone()));
+    let week = week(w, &filled, "", legend, hint);
+    let calendar = view! {
+        <SelectField
+            name="keeps_calendar"
+            label=w.schedule_calendar()
+            options=vec![
+                Choice::new("true", w.schedule_calendar_kept()),
+                Choice::new("false", w.schedule_calendar_ignored()),
+            ]
+            value=filled.value("keeps_calendar")
+            hint=w.schedule_calendar_hint()
+        />
+    };
+    let special = view! {
+        <TextArea
+            name="special"
+            label=w.schedule_special()
+            note=w.placement_optional()
+            value=filled.value("special")
+            hint=w.schedule_special_hint()
+            error=filled.error("special")
+            rows=3
+        />
+    };
+    let accept = filled.error("accept").map(|error| {
+        view! {
+            <TextArea
+                name="accept"
+                label=w.conflict_accept()
+                value=filled.value("accept")
+                hint=w.conflict_accept_hint()
+                error=error
+                rows=2
+            />
+        }
+    });
     let days_off = view! {
         <TextArea
             name="days_off"
@@ -143,9 +183,14 @@ fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyVi
         <ErrorSummary title=w.problems() items=summary />
         <Form action="/rpc/placement/schedule" hidden=hidden label=w.schedule()>
             {week}
+            {rhythm}
+            {further}
             {days}
+            {calendar}
             {days_off}
+            {special}
             {replaces}
+            {accept}
             <Actions>
                 <Button kind=ButtonKind::Primary>{w.save()}</Button>
                 <LinkButton href=back kind=ButtonKind::Quiet>{w.cancel()}</LinkButton>
@@ -163,20 +208,99 @@ fn weekdays() -> impl Iterator<Item = (Weekday, &'static str)> {
 /// What is wrong with a form that holds a week, each with the input it leads to; a weekday is named.
 pub(super) fn week_problems(w: Words, filled: &Filled) -> Vec<(Text, Text)> {
     let named = |field: &str, sentence: Text| {
-        let weekday = weekdays().find(|(_, name)| field_id(name) == field || *name == field);
+        // Of further weeks the names end in a number.
+        let plain = field.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+        let weekday = weekdays().find(|(_, name)| field_id(name) == plain || *name == plain);
         weekday.map_or(sentence.clone(), |(weekday, _)| w.of_field(w.weekday(weekday), &sentence).into())
     };
     problems(filled).into_iter().map(|(field, sentence)| (field.clone(), named(&field, sentence))).collect()
 }
 
+/// In which weeks a week recurs, and for odd and even ones, from which week they are counted.
+fn rhythm(w: Words, filled: &Filled, suffix: &str) -> AnyView {
+    let name = format!("weeks{suffix}");
+    let stored = filled.value(&name);
+    let mut options = vec![
+        Choice::new("1/1", w.schedule_weekly()),
+        Choice::new("1/2", w.schedule_odd()),
+        Choice::new("2/2", w.schedule_even()),
+    ];
+    for every in 3..=4 {
+        options.extend((1..=every).map(|turn| Choice::new(format!("{turn}/{every}"), w.schedule_turn(turn, every))));
+    }
+    // What came in by another door stays choosable.
+    if !stored.is_empty() && options.iter().all(|choice| choice.value != stored.as_str()) {
+        options.push(Choice::new(stored.clone(), stored.clone()));
+    }
+    let week_one = suffix.is_empty().then(|| {
+        view! {
+            <DateField
+                name="week_one"
+                label=w.schedule_week_one()
+                value=filled.value("week_one")
+                hint=w.schedule_week_one_hint()
+                error=filled.error("week_one")
+            />
+        }
+    });
+    view! {
+        <div class="cluster">
+            <SelectField name=name.clone() label=w.schedule_rhythm() options=options value=stored error=filled.error(&name) />
+            {week_one}
+        </div>
+    }
+    .into_any()
+}
+
+/// Further weeks that recur, folded away until there is something in one.
+fn further(w: Words, filled: &Filled, (first, last): (String, String)) -> AnyView {
+    let blocks = (2..=BLOCKS).map(|number| {
+        let suffix = format!("_{number}");
+        let (first_field, last_field) = (format!("first_day{suffix}"), format!("last_day{suffix}"));
+        let is_open = weekdays().any(|(_, name)| {
+            let name = format!("{name}{suffix}");
+            !filled.value(&name).is_empty() || filled.error(&name).is_some()
+        });
+        view! {
+            <details class="fold" open=is_open>
+                <summary>{w.schedule_further(number)}</summary>
+                <div class="stack">
+                    {week(w, filled, &suffix, w.schedule_week(), w.schedule_further_hint().to_owned())}
+                    {rhythm(w, filled, &suffix)}
+                    <div class="cluster">
+                        <DateField
+                            name=first_field.clone()
+                            label=w.first_day()
+                            value=filled.value(&first_field)
+                            error=filled.error(&first_field)
+                            min=first.clone()
+                            max=last.clone()
+                        />
+                        <DateField
+                            name=last_field.clone()
+                            label=w.last_day()
+                            value=filled.value(&last_field)
+                            error=filled.error(&last_field)
+                            min=first.clone()
+                            max=last.clone()
+                        />
+                    </div>
+                </div>
+            </details>
+        }
+    });
+    blocks.collect::<Vec<_>>().into_any()
+}
+
 /// One short input a weekday, Monday first, and below all of them what is wrong with each: a sentence is too
-/// wide to stand below one.
-pub(super) fn week(w: Words, filled: &Filled, legend: &'static str, hint: String) -> AnyView {
+/// wide to stand below one. The names of the inputs end in `suffix`.
+pub(super) fn week(w: Words, filled: &Filled, suffix: &str, legend: &'static str, hint: String) -> AnyView {
     let mut errors = Vec::new();
     let days = weekdays()
         .map(|(weekday, name)| {
-            let id = field_id(name);
-            let error = filled.error(name);
+            let name = format!("{name}{suffix}");
+            let id = field_id(&name);
+            let error = filled.error(&name);
             let invalid = error.is_some().then_some("true");
             let described = error.is_some().then(|| format!("{id}-error"));
             errors.extend(error.map(|error| {
@@ -194,8 +318,8 @@ pub(super) fn week(w: Words, filled: &Filled, legend: &'static str, hint: String
                         class="control"
                         type="text"
                         id=id
-                        name=name
-                        value=filled.value(name)
+                        name=name.clone()
+                        value=filled.value(&name)
                         autocomplete="off"
                         aria-invalid=invalid
                         aria-describedby=described

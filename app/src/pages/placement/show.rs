@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use service::{Failure, placement::PlacementView};
 
 use super::{
+    conflicts,
     course::steps,
     deeds::{Deeds, FailedDeed, hours_facts},
     fields::person_label,
@@ -58,7 +59,9 @@ pub fn PlacementPage() -> impl IntoView {
         });
         let problems = failed.as_ref().map(FailedDeed::problems).unwrap_or_default();
         let today = visit.ctx.today(&view.placement.zone);
-        let deeds = Deeds { w, view: &view, today, mentors, failed };
+        let met = service::conflict::of_placement(&visit.db, &visit.ctx, view.placement.id).await?;
+        let accept = conflicts::to_accept(&met);
+        let deeds = Deeds { w, view: &view, today, mentors, accept, failed };
         let (proposal, card) = (deeds.proposal(), deeds.card());
         let placement = &view.placement;
         let name = w.named(&placement.participant.label).to_owned();
@@ -75,6 +78,7 @@ pub fn PlacementPage() -> impl IntoView {
             {state_chip(w, placement.state)}
         };
         let reason = reason(w, placement);
+        let met = conflicts::notices(w, &met, &view.deeds);
         let (course, pair) = (steps(w, &view), pair(w, placement));
         let lapsing = lapsing(&visit, placement).await?;
         let opening = made_from(&visit, placement).await?;
@@ -91,6 +95,7 @@ pub fn PlacementPage() -> impl IntoView {
             <ErrorSummary title=w.problems() items=problems />
             <div class="stack">
                 {reason}
+                {met}
                 {lapsing}
                 {proposal}
                 {card}
@@ -106,6 +111,7 @@ pub fn PlacementPage() -> impl IntoView {
                 </div>
             </Section>
             {schedule}
+            <p><a href=format!("/feeds?placement={}", view.placement.id)>{w.feeds_open()}</a></p>
             <Section id="history" title=w.placement_history()>
                 {history}
             </Section>

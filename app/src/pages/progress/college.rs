@@ -199,7 +199,7 @@ fn row(w: Words, line: &ProgressLine, as_of: NaiveDate, suffix: &str) -> AnyView
         .collect::<Vec<_>>()
         .join(" · ");
     let worst = worst(line, as_of).map(|judged| {
-        let title = w.text(&judged.rule.title).to_owned();
+        let title = w.rule_named(&judged.rule);
         let href = why_address(person.id, judged.rule.id.as_str(), suffix);
         view! {
             <div class="worst">

@@ -104,7 +104,7 @@ fn charts(w: Words, college: &CollegeForecast, asked: &Asked) -> AnyView {
     let still = still.into_iter().map(|rule| {
         let count = |counts: &[u32]| counts.first().copied().unwrap_or_default();
         let told = w.forecast_still(count(&rule.without_plan), count(&rule.bound));
-        Fact::text(w.text(&rule.rule.title).to_owned(), told)
+        Fact::text(w.rule_named(&rule.rule), told)
     });
     let still = still.collect::<Vec<_>>();
     let still =
@@ -131,7 +131,7 @@ fn moves(rule: &RuleAhead) -> bool {
 }
 
 fn chart(w: Words, days: &[NaiveDate], rule: &RuleAhead, horizon: Option<usize>) -> AnyView {
-    let title = w.text(&rule.rule.title).to_owned();
+    let title = w.rule_named(&rule.rule);
     let january = |(at, day): (usize, &NaiveDate)| {
         (at > 0 && day.month() == 1).then(|| CliffTick { at, label: day.year().to_string().into() })
     };
@@ -333,7 +333,7 @@ fn told(w: Words, row: Row, fall: &Fall, today: NaiveDate) -> Row {
     let sub: Vec<&str> = [staff_number.as_deref(), department.as_deref()].into_iter().flatten().collect();
     let row = row
         .lead(w.forecast_person(), &format!("/people/{id}#lasts"), w.named(label), &sub.join(" · "))
-        .cell(Cell::Text, w.forecast_rule(), w.text(&fall.rule.title))
+        .cell(Cell::Text, w.forecast_rule(), &w.rule_named(&fall.rule))
         .cell(Cell::When, w.forecast_falls_on(), &fall.falls_on.to_string());
     let row = match fall.act_by {
         Some(day) if (day - today).num_days() <= URGENT_DAYS => {
@@ -372,7 +372,7 @@ pub async fn lasts(visit: &Visit, id: PersonId) -> Result<Option<AnyView>, Failu
             w.forecast_sentence(&own.with_plan)
         };
         Row::new()
-            .title(w.forecast_rule(), w.text(&own.rule.title), "")
+            .title(w.forecast_rule(), &w.rule_named(&own.rule), "")
             .cell(Cell::Text, w.forecast_without(), &w.forecast_sentence(&own.without_plan))
             .cell(Cell::Text, w.forecast_with(), &planned)
             .view()

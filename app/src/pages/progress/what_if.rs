@@ -85,16 +85,15 @@ fn told(w: Words, view: &WhatIf) -> AnyView {
                 .map(|(outcome, judgement)| w.what_if_case_told(outcome.case, &day, judgement, Some(now)))
                 .collect()
         };
-        (w.text(&now.rule.title), told)
+        (w.rule_named(&now.rule), told)
     });
     let engineer = view.engineer_now.as_ref().map(|_| {
         let told = summaries(&view.outcomes)
             .map(|(outcome, summary)| w.what_if_class_hours_told(outcome.case, &day, summary))
             .collect();
-        (w.progress_class_hours_title(), told)
+        (w.progress_class_hours_title().to_owned(), told)
     });
-    let told = rules.chain(engineer).map(|(title, told): (&str, Vec<String>)| {
-        let title = title.to_owned();
+    let told = rules.chain(engineer).map(|(title, told): (String, Vec<String>)| {
         let told = told.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect::<Vec<_>>();
         view! {
             <div>
@@ -137,11 +136,12 @@ fn cases(w: Words, view: &WhatIf) -> AnyView {
     let mut rows = view
         .now
         .iter()
+        .filter(|now| judgements(&view.outcomes, now).any(|(_, it)| it.judgement.status != Status::NotApplicable))
         .map(|now| {
             let target = w.what_if_target(&w.judged_short(now, now.target()));
             let cells = judgements(&view.outcomes, now)
                 .map(|(outcome, judgement)| (w.what_if_case(outcome.case), gauge(w, judgement, view.day)));
-            row(w, w.text(&now.rule.title), target, cells)
+            row(w, &w.rule_named(&now.rule), target, cells)
         })
         .collect::<Vec<_>>();
     if let Some(now) = &view.engineer_now {

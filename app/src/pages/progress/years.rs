@@ -181,7 +181,7 @@ fn row(w: Words, view: &ProgressView, applying: &[&Judged], placement: &Placemen
     let counts = applying.iter().filter_map(|judged| {
         let own = |line: &&Line| placement_of(view.facts.facts(), line) == Some(placement.id);
         let counted: i64 = judged.lines().iter().filter(own).map(|line| i64::from(line.counted)).sum();
-        (counted > 0).then(|| (w.text(&judged.rule.title).to_owned(), w.judged_short(judged, counted)))
+        (counted > 0).then(|| (w.rule_named(&judged.rule), w.judged_short(judged, counted)))
     });
     row = row.list(w.progress_counts_in(), &counts.collect::<Vec<_>>());
     if let Some(summary) = &view.engineer {

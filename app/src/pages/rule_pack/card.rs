@@ -59,10 +59,16 @@ fn card(w: Words, pack: &str, version: Option<&str>, rule: &Rule, today: NaiveDa
 
 /// Who set the rule and where, with the link to the document.
 pub(super) fn source(w: Words, rule: &Rule) -> AnyView {
-    let link = rule.source.clone().map(|href| {
-        view! { <a href=href rel="noreferrer">{w.rule_source_link()}</a> }
-    });
+    let link = source_link(w, rule.source.clone());
     let authority = w.text(&rule.authority).to_owned();
     let cited = cited(w, rule);
-    view! { {authority} <br/> {cited} {link.map(|link| view! { <br/> {link} })} }.into_any()
+    view! { {authority} <br/> {cited} <br/> {link} }.into_any()
+}
+
+/// The link to a document, or that there is none: then nobody has seen its text.
+pub(super) fn source_link(w: Words, source: Option<String>) -> AnyView {
+    match source {
+        Some(href) => view! { <a href=href rel="noreferrer">{w.rule_source_link()}</a> }.into_any(),
+        None => view! { <span class="sub">{w.rule_source_none()}</span> }.into_any(),
+    }
 }

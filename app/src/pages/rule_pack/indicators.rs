@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::policy::Indicator;
 use leptos::prelude::*;
 
-use super::{state, unverified};
+use super::{card::source_link, state, unverified};
 use crate::{
     ui::{
         card::{Card, Fact, FactList},
@@ -35,14 +35,12 @@ fn card(w: Words, indicator: &Indicator, today: NaiveDate) -> AnyView {
     let document =
         if clause.is_empty() { indicator.document.clone() } else { format!("{} {clause}", indicator.document) };
     let authority = w.text(&indicator.authority).to_owned();
-    let link = indicator.source.clone().map(|href| {
-        view! { <br/> <a href=href rel="noreferrer">{w.rule_source_link()}</a> }
-    });
+    let link = source_link(w, indicator.source.clone());
     let facts = vec![
         Fact::text(w.pack_definition(), w.text(&indicator.definition).to_owned()),
         Fact::text(w.pack_quotient(), w.quotient(indicator.numerator, indicator.denominator)),
         Fact::text(w.pack_bound(), bound),
-        Fact::new(w.rule_document(), view! { {authority} <br/> {document} {link} }),
+        Fact::new(w.rule_document(), view! { {authority} <br/> {document} <br/> {link} }),
         Fact::text(w.rule_effective(), w.capital(&w.in_force_days(indicator.effective.from, indicator.effective.to))),
     ];
     view! {

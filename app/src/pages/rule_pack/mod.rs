@@ -84,7 +84,7 @@ fn state(w: Words, effective: Effective, today: NaiveDate) -> AnyView {
     view! { <StatusChip tone=tone label=label /> }.into_any()
 }
 
-/// That the text was not checked against the official one; nothing where it was.
+/// That the text was not read in its source; nothing where it was.
 fn unverified(w: Words, verified: bool) -> Option<AnyView> {
     (!verified).then(|| view! { <StatusChip tone=Tone::AtRisk label=w.pack_unverified() /> }.into_any())
 }

@@ -1,6 +1,7 @@
 //! The controls one types into, each with its label, hint and error.
 
 use super::super::text::{MaybeText, Text};
+use super::choice::Choice;
 use super::field::{Field, Width, Wiring};
 use leptos::prelude::*;
 
@@ -23,10 +24,13 @@ struct Input {
     step: MaybeText,
     placeholder: MaybeText,
     autofocus: bool,
+    known: Vec<Choice>,
 }
 
 fn input(input: Input) -> AnyView {
     let wiring = Wiring::new(&input.name, &input.hint, &input.error);
+    let list = (!input.known.is_empty()).then(|| format!("{}-known", wiring.id));
+    let known = list.clone().map(|id| known(id, input.known));
     view! {
         <Field name=input.name.clone() label=input.label note=input.note hint=input.hint error=input.error>
             <input
@@ -43,12 +47,26 @@ fn input(input: Input) -> AnyView {
                 step=input.step.get()
                 placeholder=input.placeholder.get()
                 autofocus=input.autofocus
+                list=list
                 aria-describedby=wiring.described_by
                 aria-invalid=wiring.invalid
             />
+            {known}
         </Field>
     }
     .into_any()
+}
+
+/// What a browser offers while one types, with or without scripts.
+fn known(id: String, known: Vec<Choice>) -> AnyView {
+    let options = known
+        .into_iter()
+        .map(|choice| {
+            let label = MaybeText::from(choice.label).get();
+            view! { <option value=choice.value label=label></option> }
+        })
+        .collect::<Vec<_>>();
+    view! { <datalist id=id>{options}</datalist> }.into_any()
 }
 
 /// A line of text.
@@ -90,6 +108,9 @@ pub fn TextField(
     /// Whether the page starts here.
     #[prop(optional)]
     autofocus: bool,
+    /// What is known and can be chosen; anything else can be typed.
+    #[prop(optional)]
+    known: Vec<Choice>,
 ) -> impl IntoView {
     input(Input {
         kind,
@@ -104,6 +125,7 @@ pub fn TextField(
         autocomplete,
         input_mode,
         autofocus,
+        known,
         ..Input::default()
     })
 }

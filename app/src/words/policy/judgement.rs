@@ -2,8 +2,8 @@
 
 use chrono::{Days, Months, NaiveDate};
 use domain::policy::{
-    Bound, Calendar, CategoryChange, Criterion, CriterionJudgement, Detail, Effect, Fact, Judgement, Measure, Need,
-    Reason, Rule, Status, SubTarget, Unit, WindowKind,
+    Bound, Calendar, CategoryChange, Criterion, CriterionJudgement, Effect, Fact, Judgement, Measure, Need, Rule,
+    Status, SubTarget, Unit, Warning, WindowKind,
 };
 
 use super::{Lang, Words};
@@ -12,10 +12,10 @@ use super::{Lang, Words};
 const FOR_GOOD: NaiveDate = NaiveDate::MAX;
 
 /// A sentence in both languages.
-type Told = (String, String);
+pub(super) type Told = (String, String);
 
 impl Words {
-    fn say(self, (zh, en): Told) -> String {
+    pub(super) fn say(self, (zh, en): Told) -> String {
         match self.lang() {
             Lang::Zh => zh,
             Lang::En => en,
@@ -55,11 +55,14 @@ impl Words {
         if let Some((criterion, judged)) = decisive {
             told.extend(self.leaving_soon(rule, criterion, judged, judgement.as_of));
             told.extend(self.changes_told(rule, criterion, judged));
+            told.extend(self.converted_told(rule, criterion, judged, facts));
             told.extend(self.not_counted(rule, criterion, judged, facts));
         }
         let mut warnings: Vec<_> = judgement.criteria.iter().flat_map(|it| &it.warnings).copied().collect();
         warnings.sort_unstable();
         warnings.dedup();
+        // How much lapses is told with what is carried over.
+        warnings.retain(|it| *it != Warning::CarryLapses || decisive.is_none_or(|(_, it)| it.lapsed <= 0));
         told.extend(warnings.into_iter().map(|warning| self.policy_warning(warning).to_owned()));
         let open = judgement.met || judgement.grace_until.is_some();
         let hangs = |effect: &&Effect| !open || matches!(effect, Effect::ReportIndicator | Effect::PayFlag);
@@ -106,7 +109,7 @@ impl Words {
             let people = criterion.requires.as_ref().map(|it| self.population(it)).unwrap_or_default();
             return self.say((
                 format!("该人员不具备前提条件（{people}），不能以此达标。"),
-                format!("Not open to this person, since it presupposes: {people}."),
+                format!("Not open to this person, but to {people} alone."),
             ));
         }
         if judged.measure == Measure::Attestation {
@@ -120,8 +123,15 @@ impl Words {
         let (target, counted, missing) = (amount(judged.target), amount(judged.counted), amount(judged.remaining));
         let days = self.judged_window(&criterion.window, judged.window);
         let needed = match criterion.bound {
+            // A rule that asks for one piece asks for proof and sets no amount.
+            Bound::AtLeast if judged.unit == Unit::Piece && judged.target == 1 => {
+                (format!("{days}须有据可查，不要求数量。"), format!("Asked for {days}: proof, of no set amount."))
+            }
             Bound::AtLeast => (format!("{days}应完成 {target}。"), format!("Asked for {days}: {target}.")),
-            Bound::AtMost => (format!("{days}不得超过 {target}。"), format!("Allowed {days}: {target}.")),
+            Bound::AtMost => {
+                let (zh, en) = self.average_told(rule, criterion, judged);
+                (format!("{days}不得超过 {target}{zh}。"), format!("Allowed {days}: {target}{en}."))
+            }
         };
         let reached = match (criterion.bound, judged.remaining > 0) {
             (Bound::AtLeast, true) => {
@@ -142,6 +152,20 @@ impl Words {
             }
         };
         self.sentences(&[self.say(needed), self.say(reached)])
+    }
+
+    /// How a bound that holds on average of the days of attendance comes about; nothing for any other.
+    fn average_told(self, rule: &Rule, criterion: &Criterion, judged: &CriterionJudgement) -> Told {
+        let each = criterion.target.parts(rule.reading);
+        if !criterion.per_attendance_day || each == 0 {
+            return Told::default();
+        }
+        let (amount, days) = (self.stated(criterion.target), judged.target / each);
+        let attended = crate::words::counted(&days.to_string(), "day", "days");
+        (
+            format!("（{days} 个到岗日，平均每日 {amount}）"),
+            format!(" ({amount} on average of {attended} of attendance)"),
+        )
     }
 
     /// The parts of the whole that are asked for.
@@ -221,7 +245,7 @@ impl Words {
             }
         } else if rolling {
             told.push(self.say((
-                "窗口每天向前移动：补足之前，每一天都不达标。".into(),
+                "统计窗口逐日前移，补足之前一直不达标。".into(),
                 "The window moves on every day: until the rest is made up, the rule is not met.".into(),
             )));
         }
@@ -234,7 +258,7 @@ impl Words {
             return self.say(("达标后长期有效。".into(), "It holds for good.".into()));
         }
         let last = self.day(first_unmet.pred_opt().unwrap_or(first_unmet));
-        self.say((format!("如不再增加，达标保持至{last}。"), format!("If nothing is added, it holds until {last}.")))
+        self.say((format!("如不再新增，可保持达标至{last}。"), format!("If nothing is added, it holds until {last}.")))
     }
 
     /// What leaves a rolling window within six months.
@@ -337,56 +361,6 @@ impl Words {
             ))
         }
     }
-
-    /// What does not count, each reason with its sum.
-    fn not_counted(
-        self,
-        rule: &Rule,
-        criterion: &Criterion,
-        judged: &CriterionJudgement,
-        facts: &[Fact],
-    ) -> Vec<String> {
-        left_out(judged, facts)
-            .into_iter()
-            .map(|sum| {
-                let amount = match sum.measure {
-                    Measure::Time if super::amount::in_days(judged.unit) => {
-                        self.amount(sum.amount, Unit::Day, rule.reading)
-                    }
-                    measure => self.measured(rule, sum.amount, measure),
-                };
-                let because = self.reason_told(rule, criterion, sum.reason, sum.detail);
-                self.say((format!("{amount}不计入：{because}。"), format!("{amount} not counted: {because}.")))
-            })
-            .collect()
-    }
-}
-
-/// What does not count for one reason.
-struct LeftOut {
-    reason: Reason,
-    measure: Measure,
-    amount: i64,
-    /// What the lines have in common to say more.
-    detail: Option<Detail>,
-}
-
-/// What does not count, summed by reason and measure, in the order of reasons.
-fn left_out(judged: &CriterionJudgement, facts: &[Fact]) -> Vec<LeftOut> {
-    let mut sums: Vec<LeftOut> = Vec::new();
-    for line in judged.lines.iter().filter(|line| !line.reason.counts() && line.amount > 0) {
-        let Some(measure) = facts.get(line.fact as usize).map(|fact| fact.measure) else { continue };
-        let (reason, detail, amount) = (line.reason, line.detail, i64::from(line.amount));
-        match sums.iter_mut().find(|sum| sum.reason == reason && sum.measure == measure) {
-            Some(sum) => {
-                sum.amount += amount;
-                sum.detail = sum.detail.filter(|it| Some(*it) == detail);
-            }
-            None => sums.push(LeftOut { reason, measure, amount, detail }),
-        }
-    }
-    sums.sort_by_key(|sum| sum.reason);
-    sums
 }
 
 /// A sentence as it stands behind a colon.

@@ -2,6 +2,7 @@
 
 mod amount;
 mod judgement;
+mod left_out;
 mod pack_error;
 mod population;
 mod reason;
@@ -78,12 +79,12 @@ values! {
     }
     /// What hangs on a rule, as a sentence.
     policy_effect_told: Effect {
-        GateTitleReview => "未达标的，不能申报职称评审。", "Who does not meet it is not put forward for a title.";
-        GateTeaching => "未达标的，不能任教专业课。", "Who does not meet it may not teach a professional course.";
-        GatePromotion => "未达标的，不能晋升。", "Who does not meet it is not promoted.";
-        GateDoubleQualified => "未达标的，不能认定为“双师型”教师。", "Who does not meet it is not recognised as double-qualified.";
-        GateTask => "未达标的，不得从事该项作业。", "Who does not meet it may not do the task.";
-        GateLicence => "未达标的，证书或注册失效。", "For who does not meet it the licence lapses.";
+        GateTitleReview => "未达标的，不能申报职称评审。", "Until it is met, there is no review for a title.";
+        GateTeaching => "未达标的，不能任教专业课。", "Until it is met, no professional course may be taught.";
+        GatePromotion => "未达标的，不能晋升。", "Until it is met, there is no promotion.";
+        GateDoubleQualified => "未达标的，不能认定为“双师型”教师。", "Until it is met, there is no recognition as double-qualified.";
+        GateTask => "未达标的，不得从事该项作业。", "Until it is met, the task may not be done.";
+        GateLicence => "未达标的，证书或注册失效，不予换发。", "If it is not met, the licence lapses and is not issued again.";
         ReportIndicator => "结果计入院校上报的统计指标。", "The result is reported as an indicator of the college.";
         PayFlag => "结果与薪酬挂钩。", "The result bears on pay.";
     }
@@ -119,6 +120,17 @@ impl Words {
         match status {
             Status::AtRisk if rule.advisory => self.pick("提醒", "Warning"),
             status => self.policy_status(status),
+        }
+    }
+
+    /// What a rule is called, and that its text was not read in its source: 每年企业实践不少于一个月（未核实）.
+    #[must_use]
+    pub fn rule_named(self, rule: &Rule) -> String {
+        let title = self.text(&rule.title);
+        match (rule.verified, self.lang()) {
+            (true, _) => title.to_owned(),
+            (false, Lang::Zh) => format!("{title}（未核实）"),
+            (false, Lang::En) => format!("{title} (unverified)"),
         }
     }
 

@@ -31,7 +31,7 @@ impl Words {
         }
         if !population.levels.is_empty() {
             let levels = self.one_of(population.levels.iter().map(|it| self.level(*it)));
-            add(levels.clone(), lower(&levels));
+            add(levels.clone(), format!("of the level {}", lower(&levels)));
         }
         match population.enterprise_experience {
             Some(true) => add("有企业工作经历".into(), "with enterprise experience".into()),
@@ -46,7 +46,11 @@ impl Words {
             add(format!("工作量不低于全职的 {percent}%"), format!("with at least {percent}% of a full post"));
         }
         if let Some(percent) = population.full_time_percent_below {
-            add(format!("工作量低于全职的 {percent}%"), format!("with less than {percent}% of a full post"));
+            if percent == 100 {
+                add("非全职".into(), "with less than a full post".into());
+            } else {
+                add(format!("工作量低于全职的 {percent}%"), format!("with less than {percent}% of a full post"));
+            }
         }
         if !population.qualifications.is_empty() {
             let names: Vec<String> = population.qualifications.iter().map(|it| self.area(it)).collect();
@@ -72,6 +76,10 @@ impl Words {
         match (told.is_empty(), self.lang()) {
             (true, _) => self.pick("全体人员", "everybody").to_owned(),
             (false, Lang::Zh) => told.join("，"),
+            // "With a licence" says of whom only behind a noun.
+            (false, Lang::En) if population.profiles.is_empty() && population.categories.is_empty() => {
+                format!("people {}", told.join(", "))
+            }
             (false, Lang::En) => told.join(", "),
         }
     }

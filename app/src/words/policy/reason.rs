@@ -106,7 +106,7 @@ impl Words {
             }
             Reason::NotOpen => {
                 let people = self.population(criterion.requires.as_ref()?);
-                (format!("前提条件：{people}"), format!("presupposes: {people}"))
+                (format!("前提条件：{people}"), format!("open only to {people}"))
             }
             _ => return None,
         };
@@ -119,7 +119,7 @@ impl Words {
     const fn plain_reason(self, reason: Reason) -> &'static str {
         match reason {
             Reason::Counted => self.pick("计入", "counted"),
-            Reason::MakeUpWorkday => self.pick("计入：这个周末调休上班", "counted: people work on this weekend day"),
+            Reason::MakeUpWorkday => self.pick("计入：调休上班日", "counted: a make-up workday"),
             Reason::RestDayOnRoster => self.pick(
                 "计入：休息日或节假日，企业排班表显示在岗",
                 "counted: a rest day, and the host's roster shows work",
@@ -136,7 +136,7 @@ impl Words {
             Reason::ConfirmationWithdrawn => self.pick("确认已被撤回", "the confirmation was withdrawn"),
             Reason::OtherMeasure => self.pick(
                 "计量方式不同，本规定不予折算",
-                "it is measured otherwise, and the rule converts nothing of the kind",
+                "it is measured in another unit, which the rule does not convert",
             ),
             Reason::NotPreApproved => self.pick("未经事先批准", "it was not approved beforehand"),
             Reason::NotDirected => self.pick("不是在有资格的同事指导下完成", "it was not done under direction"),
@@ -166,15 +166,12 @@ impl Words {
     /// A clause with the document it stands in.
     #[must_use]
     pub fn cited(self, rule: &Rule, clause: &domain::policy::Text) -> String {
-        let clause = self.text(clause);
-        if clause.is_empty() || clause.contains(&rule.document) {
-            return if clause.is_empty() { rule.document.clone() } else { clause.to_owned() };
-        }
+        let text = self.text(clause);
         match self.lang() {
-            // A title in Latin letters is set apart.
-            Lang::Zh if rule.document.ends_with(|it: char| it.is_ascii()) => format!("{} {clause}", rule.document),
-            Lang::Zh => format!("{}{clause}", rule.document),
-            Lang::En => format!("{}, {clause}", rule.document),
+            Lang::Zh => rule.cited_in_chinese(text),
+            Lang::En if text.is_empty() => rule.document.clone(),
+            Lang::En if text.contains(&rule.document) => text.to_owned(),
+            Lang::En => format!("{}, {text}", rule.document),
         }
     }
 }

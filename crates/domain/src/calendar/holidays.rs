@@ -3,40 +3,39 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::state::{Calendar, DayKind};
+use super::{
+    state::Calendar,
+    state_day::{Announcement, StateDay, StateDayKind, StateDays},
+};
 
 /// Rows of `date,type,name_zh,name_en,status`; see the README for where they come from.
 const ROWS: &str = include_str!("../../data/holidays.csv");
 
-static CHINA: LazyLock<Calendar> = LazyLock::new(|| {
-    let rows = || ROWS.lines().skip(1).filter_map(read);
-    let last = rows().filter(|row| row.official).map(|row| row.day.year()).max();
-    let announced_until = last.and_then(|year| NaiveDate::from_ymd_opt(year, 12, 31));
-    Calendar::new(rows().map(|row| (row.day, row.kind)), announced_until)
-});
+static DAYS: LazyLock<StateDays> = LazyLock::new(|| StateDays(ROWS.lines().skip(1).filter_map(read).collect()));
 
-struct Row {
-    day: NaiveDate,
-    kind: DayKind,
-    official: bool,
+static CHINA: LazyLock<Calendar> = LazyLock::new(|| DAYS.calendar());
+
+/// What is shipped of the days of China since 2019: what the State Council announced, and of the year after what
+/// is expected.
+#[must_use]
+pub fn shipped_days() -> &'static StateDays {
+    &DAYS
 }
 
-fn read(line: &str) -> Option<Row> {
+fn read(line: &str) -> Option<(NaiveDate, StateDay)> {
     let mut values = line.split(',');
     let day = values.next()?.parse().ok()?;
-    let kind = match values.next()? {
-        "holiday" => DayKind::Holiday,
-        "workday" => DayKind::MakeUpWorkday,
-        _ => return None,
-    };
-    Some(Row { day, kind, official: values.nth(2)? == "official" })
+    let kind = StateDayKind::parse(values.next()?)?;
+    let mut name = || values.next().map(|name| Some(name.to_owned()).filter(|name| !name.is_empty()));
+    let (name, name_en) = (name()?, name()?);
+    let status = Announcement::parse(values.next()?)?;
+    Some((day, StateDay { kind, name, name_en, status }))
 }
 
 impl Calendar {
-    /// The calendar of China since 2019: what the State Council announced, and until the end of the year
-    /// after what is expected.
+    /// The calendar of China as it is shipped; what was imported since is not in it.
     #[must_use]
     pub fn china() -> &'static Self {
         &CHINA
@@ -46,6 +45,7 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::DayKind;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Circumstance, CircumstanceKind};
 use crate::{
+    calendar::DayPart,
     hours::Kind,
     organisation::OrganisationKind,
     person::Category,
@@ -35,7 +36,9 @@ pub fn apply(subject: &mut Subject, facts: &mut Vec<Fact>, circumstances: &[Circ
 /// What is said more than once holds as it was said for the latest day.
 fn add_to_subject(subject: &mut Subject, it: &Circumstance, before: &mut Vec<(NaiveDate, Category)>) {
     if let Some(kind) = leave_kind(it.kind) {
-        subject.leaves.extend(span(it).map(|days| Leave { kind, days }));
+        // Rules know whole days alone: who is away for the morning has not left.
+        let days = span(it).filter(|_| it.part == DayPart::Whole);
+        subject.leaves.extend(days.map(|days| Leave { kind, days }));
         return;
     }
     match it.kind {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Asked, Circumstance, CircumstanceKind};
 use crate::{
     Code, Result,
+    calendar::DayPart,
     form::{Check, read_hundredths},
     person::Category,
     policy::{Decimal, RuleId},
@@ -24,6 +25,8 @@ pub struct CircumstanceForm {
     pub first_day: String,
     /// The last day, itself included.
     pub last_day: String,
+    /// Of a leave, text of a [`DayPart`]; the whole day where it is left out.
+    pub part: String,
     /// A number with at most two decimals.
     pub amount: String,
     /// Text, code of a category, code of a currency, or `rule/cap`, as the kind asks.
@@ -41,6 +44,8 @@ pub struct NewCircumstance {
     pub first_day: Option<NaiveDate>,
     /// The last day, itself included.
     pub last_day: Option<NaiveDate>,
+    /// Of a leave, which part of each of its days.
+    pub part: DayPart,
     /// A number in hundredths.
     pub amount: Option<i64>,
     /// A text as the kind has it.
@@ -74,6 +79,13 @@ impl CircumstanceForm {
         }
         let first_day = check.optional_day("first_day", &self.first_day);
         let last_day = check.optional_day("last_day", &self.last_day);
+        let part = match self.part.trim() {
+            "" => Some(DayPart::Whole),
+            text => check.choice("part", text, DayPart::parse),
+        };
+        if part.is_some_and(|part| part != DayPart::Whole) && !kind.is_leave() {
+            check.wrong("part", Code::NotAsked);
+        }
         let amount = check.take("amount", read_hundredths(&self.amount, 0..=100_000_000_000));
         let value = check.optional_text("value", &self.value, 100);
         let note = check.optional_lines("note", &self.note, 1000);
@@ -97,6 +109,7 @@ impl CircumstanceForm {
                 kind,
                 first_day: first_day?,
                 last_day: last_day?,
+                part: part?,
                 amount: amount?,
                 value: value?,
                 note: note?,
@@ -136,6 +149,7 @@ impl From<&Circumstance> for CircumstanceForm {
             kind: stored.kind.as_str().to_owned(),
             first_day: day(stored.first_day),
             last_day: day(stored.last_day),
+            part: if stored.kind.is_leave() { stored.part.as_str().to_owned() } else { String::new() },
             amount: stored.amount.map(|amount| Decimal(amount).to_string()).unwrap_or_default(),
             value: text(&stored.value),
             note: text(&stored.note),

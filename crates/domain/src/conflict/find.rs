@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Circle, Conflict, ConflictKind, Proposal};
 use crate::{
-    calendar::LaidOut,
+    calendar::{DayKind, LaidOut},
     name::Named,
     placement::Load,
     session::{Session, Source, Span},
@@ -107,7 +107,10 @@ fn long_weeks(found: &mut Found, proposal: &Proposal<'_>, circle: &Circle<'_>) {
         }
     }
     for (monday, (minutes, _)) in weeks {
-        if minutes > circle.limits.week_minutes {
+        // A week with a make-up workday may be longer: that day's work was taken from another week.
+        let made_up = monday.iter_days().take(7).filter(|day| circle.host.state.kind(*day) == DayKind::MakeUpWorkday);
+        let allowance = i64::try_from(made_up.count()).unwrap_or(0) * 480;
+        if minutes > circle.limits.week_minutes + allowance {
             found.add(monday, ConflictKind::WeeklyLimit, false, None, None, Some(minutes));
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     Code, Result,
     form::Check,
     id::{OpeningId, OrganisationId, PersonId},
-    schedule::WeekForm,
+    schedule::{Shift, WeekForm},
 };
 
 /// What people type to draft or change a placement.
@@ -77,8 +77,8 @@ pub struct NewPlacement {
     pub class_hour_minutes: i32,
     /// What the stay is for.
     pub objectives: Option<String>,
-    /// Minutes of each weekday, Monday first, where a schedule was typed with it.
-    pub week: Option<[i32; 7]>,
+    /// The work of each weekday, Monday first, where a schedule was typed with it.
+    pub week: Option<[Shift; 7]>,
     /// The opening it is made from.
     pub opening: Option<OpeningId>,
 }
@@ -147,19 +147,19 @@ impl PlacementForm {
         check.finish(value)
     }
 
-    /// The minutes of the weekdays; `Some(None)` when nothing was typed, `None` when something is wrong.
+    /// The work of the weekdays; `Some(None)` when nothing was typed, `None` when something is wrong.
     fn read_week(
         &self,
         check: &mut Check,
         direction: Option<Direction>,
         class_hour_minutes: Option<i64>,
-    ) -> Option<Option<[i32; 7]>> {
+    ) -> Option<Option<[Shift; 7]>> {
         if self.week.is_empty() {
             return Some(None);
         }
         let each = class_hour_minutes.and_then(|each| i32::try_from(each).ok()).unwrap_or(CLASS_HOUR_MINUTES);
-        let week = self.week.check(check, direction.unwrap_or(Direction::EnterprisePractice), each)?;
-        if week == [0; 7] {
+        let week = self.week.check(check, "", direction.unwrap_or(Direction::EnterprisePractice), each)?;
+        if week.iter().all(|shift| shift.minutes == 0) {
             check.wrong("monday", Code::NoWeekday);
         }
         Some(Some(week))

@@ -69,7 +69,7 @@ pub struct Indicator {
     /// Where the document can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Whether the text was checked against the official one.
+    /// Whether the text was read in the source that it names.
     pub verified: bool,
     /// From when to when it is in force.
     pub effective: Effective,

@@ -43,8 +43,9 @@ pub use prepared::Prepared;
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::{Draft, MAX_PACK_BYTES, read};
 pub use rule::{
-    Approval, Bound, Cap, Carry, CategoryChange, Conversion, Criterion, Effect, Effective, Eligible, Filter, LeaveKind,
-    Need, Pause, PauseEffect, Per, Prefer, RestDays, Rule, RuleId, Strengthenable, SubTarget, Text, TravelDays,
+    Approval, ApprovalSide, Bound, Cap, Carry, CategoryChange, Conversion, Criterion, Effect, Effective, Eligible,
+    Filter, LeaveKind, Need, Pause, PauseEffect, Per, Prefer, RestDays, Rule, RuleId, Strengthenable, SubTarget, Text,
+    TravelDays,
 };
 pub use run::{Difference, TestResult, facts as facts_of_test, run, subject as subject_of_test};
 #[cfg(not(target_arch = "wasm32"))]

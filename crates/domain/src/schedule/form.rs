@@ -1,9 +1,11 @@
 //! What people type to say when somebody is expected, and how it is read.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Schedule;
+use super::{Block, Rhythm, Schedule, Shift, Special, SpecialDay, block::LONGEST as LONGEST_DAY};
 use crate::{
     Code, Result,
     duration::{Typed, class_hours, hours_text, read_duration, tenths_text},
@@ -81,25 +83,32 @@ impl WeekForm {
         self.fields().iter().all(|(_, text)| text.trim().is_empty())
     }
 
-    /// The minutes of the weekdays, Monday first; `None` when one is wrong, which is then noted.
-    pub fn check(&self, check: &mut Check, direction: Direction, class_hour_minutes: i32) -> Option<[i32; 7]> {
+    /// The work of the weekdays, Monday first; `None` when one is wrong, which is then noted. The names of the
+    /// fields end in `suffix`.
+    pub fn check(
+        &self,
+        check: &mut Check,
+        suffix: &str,
+        direction: Direction,
+        class_hour_minutes: i32,
+    ) -> Option<[Shift; 7]> {
         let kind = usual_kind(direction);
-        let mut minutes = [Some(0); 7];
-        for (minutes, (field, text)) in minutes.iter_mut().zip(self.fields()) {
-            *minutes = check.take(field, read_amount(text, kind, class_hour_minutes));
+        let mut shifts = [Some(Shift::default()); 7];
+        for (shift, (field, text)) in shifts.iter_mut().zip(self.fields()) {
+            *shift = check.take(&format!("{field}{suffix}"), read_shift(text, kind, class_hour_minutes));
         }
-        let mut read = [0; 7];
-        for (read, minutes) in read.iter_mut().zip(minutes) {
-            *read = minutes?;
+        let mut read = [Shift::default(); 7];
+        for (read, shift) in read.iter_mut().zip(shifts) {
+            *read = shift?;
         }
         Some(read)
     }
 
-    /// The texts that are read as these minutes, Monday first; empty for a day without work.
+    /// The texts that are read as these shifts, Monday first; empty for a day without work.
     #[must_use]
-    pub fn of(minutes: [i32; 7], direction: Direction, class_hour_minutes: i32) -> Self {
+    pub fn of(week: [Shift; 7], direction: Direction, class_hour_minutes: i32) -> Self {
         let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] =
-            minutes.map(|minutes| amount_text(minutes, direction, class_hour_minutes));
+            week.map(|shift| shift_text(shift, direction, class_hour_minutes));
         Self { monday, tuesday, wednesday, thursday, friday, saturday, sunday }
     }
 }
@@ -109,11 +118,26 @@ fn usual_kind(direction: Direction) -> Kind {
     Kind::of(direction).first().copied().unwrap_or(Kind::OnPost)
 }
 
-fn read_amount(text: &str, kind: Kind, class_hour_minutes: i32) -> std::result::Result<i32, Code> {
+fn read_shift(text: &str, kind: Kind, class_hour_minutes: i32) -> std::result::Result<Shift, Code> {
     if text.trim().is_empty() || read_duration(text) == Ok(Some(Typed::Minutes(0))) {
-        return Ok(0);
+        return Ok(Shift::default());
     }
-    read_time(text, kind, class_hour_minutes).map(|(minutes, _)| minutes)
+    let (minutes, span) = read_time(text, kind, class_hour_minutes)?;
+    Ok(Shift { start: span.map(|(start, _)| start), minutes })
+}
+
+/// A shift as it is typed: from when to when, or its length; nothing for none.
+fn shift_text(shift: Shift, direction: Direction, class_hour_minutes: i32) -> String {
+    let clock = |minute: i32| format!("{}:{:02}", minute / 60, minute % 60);
+    match shift.start.filter(|_| shift.minutes > 0) {
+        Some(start) => {
+            let end = (start + shift.minutes) % LONGEST_DAY;
+            // A whole day ends when it starts; that it is on the next day must be said.
+            let next = if shift.minutes == LONGEST_DAY { "+" } else { "" };
+            format!("{}-{next}{}", clock(start), clock(end))
+        }
+        None => amount_text(shift.minutes, direction, class_hour_minutes),
+    }
 }
 
 /// Minutes as they are typed in a placement: class hours where somebody teaches and they are whole tenths,
@@ -133,22 +157,74 @@ pub fn amount_text(minutes: i32, direction: Direction, class_hour_minutes: i32) 
     tenths.filter(read_back).unwrap_or_else(|| format!("{hours}h"))
 }
 
+/// How many weeks that recur a form has.
+pub const BLOCKS: usize = 3;
+
+/// What people type to set one of the weeks that recur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlockForm {
+    /// Text of a [`Rhythm`]; empty means every week.
+    pub weeks: String,
+    /// First day; empty means that of the schedule.
+    pub first_day: String,
+    /// Last day, inclusive; empty means that of the schedule.
+    pub last_day: String,
+    /// The amounts of the weekdays.
+    pub week: WeekForm,
+}
+
 /// What people type to set a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ScheduleForm {
-    /// The amounts of the weekdays.
+    /// The amounts of the weekdays of the first week that recurs.
     #[serde(flatten)]
     pub week: WeekForm,
+    /// In which weeks that one runs: text of a [`Rhythm`]; empty means every week.
+    pub weeks: String,
     /// First day; empty means that of the placement.
     pub first_day: String,
     /// Last day, inclusive; empty means that of the placement.
     pub last_day: String,
+    /// A day of week 1; empty means the first day.
+    pub week_one: String,
+    /// `false` when the host's calendar does not decide on holidays and make-up workdays.
+    pub keeps_calendar: String,
     /// Days off, one day or one range to a line: `2026-10-01` or `2026-10-01..2026-10-07`.
     pub days_off: String,
+    /// Days that run otherwise, one to a line: `2026-10-10 8`, `2026-10-10 9-17` or `2026-10-10 = 2026-10-02`.
+    pub special: String,
+    /// Why soft conflicts of a placement that is submitted or agreed are accepted.
+    pub accept: String,
+    /// The further weeks that recur: the same names with `_2` and `_3` behind them, such as `monday_2`, `weeks_2`,
+    /// `first_day_2`, `last_day_2`.
+    #[serde(flatten)]
+    pub more: BTreeMap<String, String>,
 }
 
 impl ScheduleForm {
+    /// The further weeks that recur, each with what its names end in.
+    #[must_use]
+    pub fn further(&self) -> Vec<(String, BlockForm)> {
+        (2..=BLOCKS)
+            .map(|number| {
+                let suffix = format!("_{number}");
+                let value = |name: &str| self.more.get(&format!("{name}{suffix}")).cloned().unwrap_or_default();
+                let week = WeekForm {
+                    monday: value("monday"),
+                    tuesday: value("tuesday"),
+                    wednesday: value("wednesday"),
+                    thursday: value("thursday"),
+                    friday: value("friday"),
+                    saturday: value("saturday"),
+                    sunday: value("sunday"),
+                };
+                let (weeks, first_day, last_day) = (value("weeks"), value("first_day"), value("last_day"));
+                (suffix, BlockForm { weeks, first_day, last_day, week })
+            })
+            .collect()
+    }
+
     /// Reads the form for a placement.
     ///
     /// # Errors
@@ -156,27 +232,45 @@ impl ScheduleForm {
     /// `outside_placement`, `end_before_start` and `day_off_outside` among the codes.
     pub fn check(&self, stay: &Stay) -> Result<Schedule> {
         let mut check = Check::default();
-        let minutes = self.week.check(&mut check, stay.direction, stay.class_hour_minutes);
-        if minutes == Some([0; 7]) {
-            check.wrong("monday", Code::NoWeekday);
-        }
-        let first_day = check.optional_day("first_day", &self.first_day).map(|day| day.unwrap_or(stay.first_day));
-        let last_day = check.optional_day("last_day", &self.last_day).map(|day| day.unwrap_or(stay.last_day));
-        let covered = |day: &NaiveDate| (stay.first_day..=stay.last_day).contains(day);
-        for (field, day) in [("first_day", first_day), ("last_day", last_day)] {
-            if day.is_some_and(|day| !covered(&day)) {
-                check.wrong(field, Code::OutsidePlacement);
+        let (direction, each) = (stay.direction, stay.class_hour_minutes);
+        let whole = (stay.first_day, stay.last_day);
+        let days = check_days(&mut check, "", (&self.first_day, &self.last_day), whole);
+        let within = days.unwrap_or(whole);
+        let mut blocks = Vec::new();
+        let mut is_whole = true;
+        let first = BlockForm { weeks: self.weeks.clone(), week: self.week.clone(), ..BlockForm::default() };
+        for (suffix, form) in [(String::new(), first)].into_iter().chain(self.further()) {
+            if !suffix.is_empty() && form.week.is_empty() {
+                continue;
+            }
+            let week = form.week.check(&mut check, &suffix, direction, each);
+            if suffix.is_empty() && week.is_some_and(|week| week.iter().all(|shift| shift.minutes == 0)) {
+                check.wrong("monday", Code::NoWeekday);
+            }
+            let rhythm = match form.weeks.trim() {
+                "" => Some(Rhythm::WEEKLY),
+                text => check.take(&format!("weeks{suffix}"), Rhythm::parse(text).ok_or(Code::UnknownValue)),
+            };
+            let days = if suffix.is_empty() {
+                Some(within)
+            } else {
+                check_days(&mut check, &suffix, (&form.first_day, &form.last_day), within)
+            };
+            match (week, rhythm, days) {
+                (Some(week), Some(rhythm), Some((first_day, last_day))) => {
+                    blocks.push(Block { first_day, last_day, rhythm, week });
+                }
+                _ => is_whole = false,
             }
         }
-        let days = first_day.filter(covered).zip(last_day.filter(covered));
-        if days.is_some_and(|(first, last)| last < first) {
-            check.wrong("last_day", Code::EndBeforeStart);
-        }
-        let days = days.filter(|(first, last)| first <= last);
+        let week_one = check.optional_day("week_one", &self.week_one).map(|day| day.unwrap_or(within.0));
         let days_off = check.take("days_off", read_days_off(&self.days_off, days));
+        let special = check.take("special", read_special(&self.special, days, direction, each));
         let value = (|| {
             let (first_day, last_day) = days?;
-            Some(Schedule { minutes: minutes?, first_day, last_day, days_off: days_off? })
+            let keeps_calendar = self.keeps_calendar.trim() != "false";
+            let (week_one, days_off, special) = (week_one?, days_off?, special?);
+            is_whole.then_some(Schedule { first_day, last_day, week_one, keeps_calendar, blocks, days_off, special })
         })();
         check.finish(value)
     }
@@ -187,13 +281,93 @@ impl ScheduleForm {
         let line = |(first, last): &(NaiveDate, NaiveDate)| {
             if first == last { first.to_string() } else { format!("{first}..{last}") }
         };
+        let week = |block: &Block| WeekForm::of(block.week, stay.direction, stay.class_hour_minutes);
+        let weeks = |block: &Block| {
+            if block.rhythm == Rhythm::WEEKLY { String::new() } else { block.rhythm.to_string() }
+        };
+        let mut more = BTreeMap::new();
+        for (number, block) in (2..).zip(schedule.blocks.iter().skip(1)) {
+            let mut put = |name: &str, value: String| drop(more.insert(format!("{name}_{number}"), value));
+            for (name, value) in week(block).fields() {
+                put(name, value.to_owned());
+            }
+            put("weeks", weeks(block));
+            put("first_day", block.first_day.to_string());
+            put("last_day", block.last_day.to_string());
+        }
+        let special = |special: &SpecialDay| match special.how {
+            Special::RunsAs(other) => format!("{} = {other}", special.day),
+            Special::Works(shift) if shift.minutes == 0 => format!("{} 0", special.day),
+            Special::Works(shift) => {
+                format!("{} {}", special.day, shift_text(shift, stay.direction, stay.class_hour_minutes))
+            }
+        };
+        let first = schedule.blocks.first();
         Self {
-            week: WeekForm::of(schedule.minutes, stay.direction, stay.class_hour_minutes),
+            week: first.map(week).unwrap_or_default(),
+            weeks: first.map(weeks).unwrap_or_default(),
             first_day: schedule.first_day.to_string(),
             last_day: schedule.last_day.to_string(),
+            week_one: schedule.week_one.to_string(),
+            keeps_calendar: schedule.keeps_calendar.to_string(),
             days_off: schedule.runs_off().iter().map(line).collect::<Vec<_>>().join("\n"),
+            special: schedule.special.iter().map(special).collect::<Vec<_>>().join("\n"),
+            accept: String::new(),
+            more,
         }
     }
+}
+
+/// A first and a last day within others, which they are where nothing is typed; `None` when something is wrong.
+fn check_days(
+    check: &mut Check,
+    suffix: &str,
+    (first, last): (&str, &str),
+    within: (NaiveDate, NaiveDate),
+) -> Option<(NaiveDate, NaiveDate)> {
+    let (first_field, last_field) = (format!("first_day{suffix}"), format!("last_day{suffix}"));
+    let first_day = check.optional_day(&first_field, first).map(|day| day.unwrap_or(within.0));
+    let last_day = check.optional_day(&last_field, last).map(|day| day.unwrap_or(within.1));
+    let covered = |day: &NaiveDate| (within.0..=within.1).contains(day);
+    for (field, day) in [(&first_field, first_day), (&last_field, last_day)] {
+        if day.is_some_and(|day| !covered(&day)) {
+            check.wrong(field, Code::OutsidePlacement);
+        }
+    }
+    let days = first_day.filter(covered).zip(last_day.filter(covered))?;
+    if days.1 < days.0 {
+        check.wrong(&last_field, Code::EndBeforeStart);
+        return None;
+    }
+    Some(days)
+}
+
+/// The days that run otherwise, sorted, the later of two lines about one day; all must lie within `within`.
+fn read_special(
+    text: &str,
+    within: Option<(NaiveDate, NaiveDate)>,
+    direction: Direction,
+    class_hour_minutes: i32,
+) -> std::result::Result<Vec<SpecialDay>, Code> {
+    if text.chars().count() > LONGEST_LIST {
+        return Err(Code::TooLong);
+    }
+    let mut days = BTreeMap::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let as_day = ["=", "＝", "补", "按"].iter().find_map(|sign| line.split_once(sign));
+        let (day, how) = match as_day {
+            Some((day, other)) => (read_day(day)?, Special::RunsAs(read_day(other)?)),
+            None => {
+                let (day, amount) = line.split_once(char::is_whitespace).ok_or(Code::BadTime)?;
+                (read_day(day)?, Special::Works(read_shift(amount, usual_kind(direction), class_hour_minutes)?))
+            }
+        };
+        if within.is_some_and(|(first, last)| day < first || last < day) {
+            return Err(Code::DayOffOutside);
+        }
+        days.insert(day, SpecialDay { day, how });
+    }
+    Ok(days.into_values().collect())
 }
 
 /// The days of a list, sorted, each once; all must lie within `within`, where that is known.

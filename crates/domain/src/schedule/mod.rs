@@ -1,48 +1,63 @@
-//! The schedule of a placement: so many minutes on each weekday, from a first to a last day, but for
-//! days off. It says what is expected; what was done is in the log of hours.
+//! The schedule of a placement: weeks that recur, from a first to a last day, but for days off and days that run
+//! otherwise. It says what is expected; what was done is in the log of hours.
 
+mod block;
 mod form;
+mod run;
 #[cfg(test)]
 mod tests;
 
-pub use form::{ScheduleForm, Stay, WeekForm, amount_text};
+pub use block::{Block, Rhythm, Shift, Special, SpecialDay};
+pub use form::{BLOCKS, BlockForm, ScheduleForm, Stay, WeekForm, amount_text};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// How many minutes are expected on which day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
-    /// Minutes of each weekday, 0..=1440, Monday first.
-    pub minutes: [i32; 7],
     /// First day.
     pub first_day: NaiveDate,
     /// Last day, inclusive.
     pub last_day: NaiveDate,
+    /// A day of week 1, from which odd and even weeks are counted: of a college's term, or else of the first day.
+    pub week_one: NaiveDate,
+    /// Whether the calendar of the host decides on which days nobody comes, and which day a make-up workday runs.
+    pub keeps_calendar: bool,
+    /// Weeks that recur; where two hold on one day, both do.
+    pub blocks: Vec<Block>,
     /// Days without work, sorted, each once, all from the first to the last day.
     pub days_off: Vec<NaiveDate>,
+    /// Days that run otherwise, sorted, each once; they win over the week and the calendar, not over days off.
+    pub special: Vec<SpecialDay>,
 }
 
 impl Schedule {
-    /// The minutes expected on `day`; none outside the schedule and on a day off.
+    /// One week, Monday first, in minutes without clock times, for all of the days.
+    #[must_use]
+    pub fn weekly(minutes: [i32; 7], first_day: NaiveDate, last_day: NaiveDate) -> Self {
+        Self {
+            first_day,
+            last_day,
+            week_one: first_day,
+            keeps_calendar: false,
+            blocks: vec![Block::weekly(minutes.map(Shift::of), first_day, last_day)],
+            days_off: Vec::new(),
+            special: Vec::new(),
+        }
+    }
+
+    /// The minutes expected on `day`, the calendar left aside; none outside the schedule and on a day off.
     #[must_use]
     pub fn expected(&self, day: NaiveDate) -> i32 {
-        if self.covers(day) && !self.is_off(day) { self.usual(day) } else { 0 }
+        self.shifts(day).map(|shift| shift.minutes).sum::<i32>().min(block::LONGEST)
     }
 
     /// The minutes expected on the days `first..=last`.
     #[must_use]
     pub fn expected_between(&self, first: NaiveDate, last: NaiveDate) -> i64 {
         let (first, last) = (first.max(self.first_day), last.min(self.last_day));
-        if first > last {
-            return 0;
-        }
-        let days = (last - first).num_days() + 1;
-        let weeks = days / 7 * self.minutes.iter().map(|minutes| i64::from(*minutes)).sum::<i64>();
-        let rest = first.iter_days().take(usize::try_from(days % 7).unwrap_or_default());
-        let off = self.days_off.iter().copied().filter(|day| (first..=last).contains(day));
-        let sum = |days: &mut dyn Iterator<Item = NaiveDate>| days.map(|day| i64::from(self.usual(day))).sum::<i64>();
-        weeks + sum(&mut rest.into_iter()) - sum(&mut off.into_iter())
+        first.iter_days().take_while(|day| *day <= last).map(|day| i64::from(self.expected(day))).sum()
     }
 
     /// The minutes expected over the whole schedule.
@@ -82,6 +97,12 @@ impl Schedule {
         runs
     }
 
+    /// The minutes of the weekdays of the first block, Monday first: the week that a picture shows.
+    #[must_use]
+    pub fn week_minutes(&self) -> [i32; 7] {
+        self.blocks.first().map_or([0; 7], |block| block.week.map(|shift| shift.minutes))
+    }
+
     /// The schedule when the days of its placement change from `old` to `new`, both inclusive: an edge
     /// that lay on the old edge lies on the new one, another stays where it is as far as it can, and
     /// days off outside fall away.
@@ -91,13 +112,18 @@ impl Schedule {
         let first_day = edge(self.first_day, old.0, new.0);
         let last_day = edge(self.last_day, old.1, new.1).max(first_day);
         let mut moved = Self { first_day, last_day, ..self.clone() };
+        if self.week_one == self.first_day {
+            moved.week_one = first_day;
+        }
+        for block in &mut moved.blocks {
+            let of = |own: NaiveDate, old, follow| {
+                if own == old { follow } else { own.clamp(first_day, last_day) }
+            };
+            block.first_day = of(block.first_day, self.first_day, first_day);
+            block.last_day = of(block.last_day, self.last_day, last_day).max(block.first_day);
+        }
         moved.days_off.retain(|day| (first_day..=last_day).contains(day));
+        moved.special.retain(|special| (first_day..=last_day).contains(&special.day));
         moved
-    }
-
-    /// The minutes of the weekday on which `day` falls.
-    fn usual(&self, day: NaiveDate) -> i32 {
-        let weekday = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
-        self.minutes.get(weekday).copied().unwrap_or_default()
     }
 }

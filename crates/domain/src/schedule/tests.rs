@@ -40,7 +40,7 @@ fn refused(form: &ScheduleForm) -> Vec<FieldError> {
 #[test]
 fn a_week_of_eight_hours_is_read_for_the_whole_stay() {
     let schedule = form("2026-10-01..2026-10-07\n2026-09-25").check(&stay(EnterprisePractice)).unwrap();
-    assert_eq!(schedule.minutes, [480, 480, 480, 480, 480, 0, 0]);
+    assert_eq!(schedule.week_minutes(), [480, 480, 480, 480, 480, 0, 0]);
     assert_eq!((schedule.first_day, schedule.last_day), (day("2026-09-01"), day("2026-12-31")));
     assert_eq!(schedule.days_off.len(), 8);
     assert_eq!(schedule.expected(day("2026-09-24")), 480);
@@ -56,7 +56,7 @@ fn a_week_of_eight_hours_is_read_for_the_whole_stay() {
 fn where_somebody_teaches_a_number_alone_is_class_hours() {
     let minutes = |text: &str, direction| {
         let form = ScheduleForm { week: weekdays(text), ..ScheduleForm::default() };
-        form.check(&stay(direction)).unwrap().minutes[0]
+        form.check(&stay(direction)).unwrap().week_minutes()[0]
     };
     assert_eq!((minutes("4", TeachingSecondment), minutes("4", EnterprisePractice)), (180, 240));
     for text in ["2节", "2 学时", "1:30", "9-10:30"] {
@@ -103,7 +103,7 @@ fn an_edge_on_the_edge_of_the_placement_goes_with_it_and_another_stays() {
     let cut = whole.moved(old, (day("2026-09-15"), day("2026-10-03")));
     assert_eq!((cut.first_day, cut.last_day), (day("2026-09-15"), day("2026-10-03")));
     assert_eq!(cut.runs_off(), [(day("2026-10-01"), day("2026-10-03"))]);
-    let inner = Schedule { first_day: day("2026-09-07"), last_day: day("2026-11-30"), ..whole };
+    let inner = Schedule::weekly(whole.week_minutes(), day("2026-09-07"), day("2026-11-30"));
     let stretched = inner.moved(old, (day("2026-08-01"), day("2027-01-31")));
     assert_eq!((stretched.first_day, stretched.last_day), (inner.first_day, inner.last_day));
     let elsewhere = inner.moved(old, (day("2027-03-01"), day("2027-06-30")));
@@ -121,8 +121,139 @@ fn schedules() -> impl Strategy<Value = Schedule> {
         .prop_map(move |(minutes, first, length, off)| {
             let first_day = start + Days::new(first);
             let days_off = off.into_iter().filter(|n| *n <= length).map(|n| first_day + Days::new(n)).collect();
-            Schedule { minutes, first_day, last_day: first_day + Days::new(length), days_off }
+            Schedule { days_off, ..Schedule::weekly(minutes, first_day, first_day + Days::new(length)) }
         })
+}
+
+fn china() -> crate::calendar::OrganisationCalendar {
+    crate::calendar::OrganisationCalendar::of_state(crate::calendar::Calendar::china().clone())
+}
+
+#[test]
+fn odd_and_even_weeks_are_counted_from_week_one() {
+    let even = ScheduleForm {
+        weeks: "2/2".into(),
+        week_one: "2026-08-31".into(),
+        more: [("wednesday_2".to_owned(), "4".to_owned()), ("weeks_2".to_owned(), "1/2".to_owned())].into(),
+        ..form("")
+    };
+    let schedule = even.check(&stay(EnterprisePractice)).unwrap();
+    let of = |text| schedule.expected(day(text));
+    assert_eq!(["2026-09-01", "2026-09-02", "2026-09-03"].map(of), [0, 240, 0], "week 1 is odd");
+    assert_eq!(["2026-09-07", "2026-09-08", "2026-09-09"].map(of), [480, 480, 480], "week 2 is even");
+    assert_eq!(["2026-09-14", "2026-09-16"].map(of), [0, 240]);
+}
+
+#[test]
+fn two_blocks_of_one_day_add_up_and_each_has_its_days() {
+    let more = [("monday_2", "18-20"), ("first_day_2", "2026-09-14"), ("last_day_2", "2026-09-20")];
+    let more = more.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let form = ScheduleForm { week: weekdays("8-12"), more, ..ScheduleForm::default() };
+    let schedule = form.check(&stay(EnterprisePractice)).unwrap();
+    assert_eq!(["2026-09-07", "2026-09-14", "2026-09-21"].map(|text| schedule.expected(day(text))), [240, 360, 240]);
+    let offsets = crate::session::Offsets::fixed(480);
+    let source = crate::session::Source::Section(1);
+    let sessions = schedule.sessions_between(day("2026-09-14"), day("2026-09-14"), &offsets, source);
+    let clocks: Vec<_> = sessions.iter().map(|it| it.span.unwrap().starts_at().to_rfc3339()).collect();
+    assert_eq!(clocks, ["2026-09-14T00:00:00+00:00", "2026-09-14T10:00:00+00:00"]);
+}
+
+#[test]
+fn a_day_runs_otherwise_than_its_weekday() {
+    let special = "2026-09-26 9-12\n2026-09-23 0\n2026-10-10 = 2026-10-09\n2026-10-11 补 2026-10-08";
+    let form = ScheduleForm {
+        special: special.to_owned(),
+        week: WeekForm { friday: "6".into(), ..weekdays("8") },
+        ..form("")
+    };
+    let schedule = form.check(&stay(EnterprisePractice)).unwrap();
+    let of = |text| schedule.expected(day(text));
+    let days = ["2026-09-26", "2026-09-23", "2026-10-10", "2026-10-11", "2026-10-17"];
+    assert_eq!(days.map(of), [180, 0, 360, 480, 0]);
+    for (text, code) in [
+        ("2026-09-26", Code::BadTime),
+        ("2026-09-26 x", Code::BadTime),
+        ("2026-13-01 8", Code::BadDate),
+        ("2026-10-10 = soon", Code::BadDate),
+        ("2027-03-01 8", Code::DayOffOutside),
+    ] {
+        let wrong = ScheduleForm { special: text.to_owned(), ..form.clone() };
+        assert_eq!(refused(&wrong), [FieldError::new("special", code)], "{text}");
+    }
+}
+
+#[test]
+fn within_a_calendar_holidays_are_free_and_a_make_up_saturday_runs_as_the_friday() {
+    let form = ScheduleForm {
+        keeps_calendar: "true".into(),
+        week: WeekForm { friday: "6".into(), ..weekdays("8") },
+        special: "2026-10-02 4".into(),
+        ..form("2026-09-29")
+    };
+    let schedule = form.check(&stay(EnterprisePractice)).unwrap().in_calendar(&china());
+    let of = |text| schedule.expected(day(text));
+    assert_eq!(["2026-09-25", "2026-10-01", "2026-10-05"].map(of), [0, 0, 0], "mid-autumn and the national holiday");
+    assert_eq!(of("2026-10-02"), 240, "a day that is set wins over the calendar");
+    assert_eq!(of("2026-10-10"), 360, "the Saturday runs as the Friday before");
+    assert_eq!(of("2026-09-20"), 480, "the Sunday as the Monday after");
+    assert_eq!(of("2026-09-29"), 0, "a day off stays one");
+}
+
+#[test]
+fn half_a_day_keeps_the_work_of_its_half() {
+    use crate::calendar::{CalendarEntry, DayPart, EntryKind};
+    let entry = |on: &str, part| CalendarEntry {
+        first_day: day(on),
+        last_day: day(on),
+        part,
+        kind: EntryKind::Closed,
+        runs_as: None,
+        name: "x".into(),
+    };
+    let mut calendar = china();
+    calendar.entries = vec![entry("2026-09-08", DayPart::Afternoon), entry("2026-09-09", DayPart::Morning)];
+    let total = |week: &str| {
+        let form = ScheduleForm { keeps_calendar: "true".into(), week: weekdays(week), ..ScheduleForm::default() };
+        let schedule = form.check(&stay(EnterprisePractice)).unwrap().in_calendar(&calendar);
+        ["2026-09-07", "2026-09-08", "2026-09-09"].map(|text| schedule.expected(day(text)))
+    };
+    assert_eq!(total("9-17"), [480, 180, 300]);
+    assert_eq!(total("8"), [480, 240, 240]);
+}
+
+proptest! {
+    /// Day by day as HR would: is the day off, set otherwise, free by the calendar, or a weekday of the right week?
+    #[test]
+    fn a_schedule_in_a_calendar_is_what_each_day_says(
+        minutes in prop::array::uniform7(0..=600i32),
+        (every, turn) in (1..=3i32).prop_flat_map(|every| (Just(every), 1..=every)),
+        off in prop::collection::btree_set(0..120u64, 0..10),
+    ) {
+        let first = day("2026-09-01");
+        let mut schedule = Schedule::weekly(minutes, first, day("2026-12-29"));
+        schedule.keeps_calendar = true;
+        for block in &mut schedule.blocks {
+            block.rhythm = Rhythm { every, turn };
+        }
+        schedule.days_off = off.iter().map(|n| first + Days::new(*n)).collect();
+        let told = schedule.in_calendar(&china());
+        for (n, on) in (0_u64..).zip(first.iter_days().take(120)) {
+            let kind = crate::calendar::Calendar::china().kind(on);
+            let weekday = |on: NaiveDate| on.format("%u").to_string().parse::<usize>().unwrap() - 1;
+            let runs = |on: NaiveDate| {
+                let week = (on - day("2026-08-31")).num_days().div_euclid(7);
+                if week.rem_euclid(i64::from(every)) == i64::from(turn) - 1 { minutes[weekday(on)] } else { 0 }
+            };
+            let expected = if off.contains(&n) || !kind.is_workday() {
+                0
+            } else if kind == crate::calendar::DayKind::MakeUpWorkday && runs(on) == 0 {
+                runs(if weekday(on) == 5 { on.pred_opt().unwrap() } else { on.succ_opt().unwrap() })
+            } else {
+                runs(on)
+            };
+            prop_assert_eq!(told.expected(on), expected, "{}", on);
+        }
+    }
 }
 
 proptest! {
@@ -133,7 +264,7 @@ proptest! {
         let each: i64 = first.iter_days().take_while(|day| *day <= last).map(|day| {
             let off = schedule.days_off.contains(&day) || day < schedule.first_day || day > schedule.last_day;
             let weekday = day.format("%u").to_string().parse::<usize>().unwrap() - 1;
-            if off { 0 } else { i64::from(schedule.minutes[weekday]) }
+            if off { 0 } else { i64::from(schedule.week_minutes()[weekday]) }
         }).sum();
         prop_assert_eq!(schedule.expected_between(first, last), each);
         prop_assert_eq!(each, first.iter_days().take_while(|day| *day <= last).map(|day| i64::from(schedule.expected(day))).sum::<i64>());
@@ -141,7 +272,7 @@ proptest! {
 
     #[test]
     fn a_schedule_that_is_written_into_the_form_reads_back(schedule in schedules(), teaches in any::<bool>(), each in 20..=120i32) {
-        prop_assume!(schedule.minutes != [0; 7]);
+        prop_assume!(schedule.week_minutes() != [0; 7]);
         let direction = if teaches { TeachingSecondment } else { EnterprisePractice };
         let stay = Stay { first_day: schedule.first_day, last_day: schedule.last_day, direction, class_hour_minutes: each };
         prop_assert_eq!(ScheduleForm::of(&schedule, &stay).check(&stay), Ok(schedule));

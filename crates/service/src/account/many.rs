@@ -18,7 +18,10 @@ use crate::{
     Ctx, Db, Failure, Result,
     guard::{self, ReadRoster},
     secret::{hash, new_secret},
-    store::{self, person::RosterQuery},
+    store::{
+        self,
+        person::{RosterPlace, RosterQuery},
+    },
 };
 
 /// The most invitations made at once.
@@ -58,7 +61,7 @@ pub async fn invitable(db: &Db, ctx: &Ctx, filter: &InvitableFilter) -> Result<I
     let query = RosterQuery {
         q: filter.q.trim().to_owned(),
         on: ctx.today(&allowed.zone),
-        after: filter.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
+        after: RosterPlace::read(&filter.cursor),
         ..RosterQuery::default()
     };
     let people = store::invitable::without_account(db.reader(), &allowed, &query, filter.department.trim()).await?;

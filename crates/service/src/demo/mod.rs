@@ -7,6 +7,7 @@
 //! The same day gives the same data.
 
 mod calendar;
+mod closures;
 mod crowd;
 mod diary;
 mod forms;

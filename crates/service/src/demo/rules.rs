@@ -89,6 +89,7 @@ impl Player<'_> {
             amount: recorded.amount.clone(),
             value: recorded.value.clone(),
             note: recorded.note.clone(),
+            ..CircumstanceForm::default()
         };
         circumstance::add(self.db, &self.officer(&somebody.organisation, at)?, person, &form).await?;
         Ok(())

@@ -5,6 +5,7 @@ use domain::placement::{Deed, Side, State};
 
 use super::{
     calendar::{Calendar, after, instant, workday},
+    closures,
     crowd::{self, Extra},
     diary, rules,
     tables::{Event, Stay, Tables},
@@ -44,6 +45,8 @@ pub(super) enum Step {
     Unlock { stay: usize, day: NaiveDate },
     /// A deed about rules.
     Rules(rules::Deed),
+    /// A deed about calendars.
+    Calendar(closures::Deed),
     /// A deed of the crowd.
     Extra(Extra),
 }
@@ -65,6 +68,7 @@ pub(super) fn tell(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
         steps.append(&mut tale.steps);
     }
     steps.append(&mut rules::tell(tables, calendar));
+    steps.append(&mut closures::tell(tables, calendar));
     steps.append(&mut crowd::tell(tables, calendar));
     // Stable: deeds of one instant stay in the order in which they were told.
     steps.sort_by_key(|dated| dated.at);

@@ -11,6 +11,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
     calendar::{Calendar, after},
+    closures::Closure,
     crowd::Crowd,
     rules::{Adoption, Recorded},
 };
@@ -27,6 +28,7 @@ pub(super) struct Tables {
     pub(super) stays: Vec<Stay>,
     pub(super) adoptions: Vec<Adoption>,
     pub(super) circumstances: Vec<Recorded>,
+    pub(super) closures: Vec<Closure>,
     /// Who and what is not told, but imported.
     pub(super) crowd: Crowd,
 }
@@ -40,6 +42,7 @@ impl Tables {
             stays: rows(include_str!("data/stays.csv"))?,
             adoptions: rows(include_str!("data/adoptions.csv"))?,
             circumstances: rows(include_str!("data/circumstances.csv"))?,
+            closures: rows(include_str!("data/closures.csv"))?,
             crowd: Crowd::default(),
         })
     }

@@ -11,6 +11,7 @@ pub struct Model {
     pub kind: String,
     pub first_day: Option<Date>,
     pub last_day: Option<Date>,
+    pub part: String,
     pub amount: Option<i64>,
     pub value: Option<String>,
     pub note: Option<String>,

@@ -1,4 +1,4 @@
-//! Table `placement_schedule`: minutes of each weekday, and from when to when.
+//! Table `placement_schedule`: from when to when somebody is expected; the weeks are in `placement_block`.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,15 +7,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub placement_id: i64,
-    pub monday: i32,
-    pub tuesday: i32,
-    pub wednesday: i32,
-    pub thursday: i32,
-    pub friday: i32,
-    pub saturday: i32,
-    pub sunday: i32,
     pub first_day: Date,
     pub last_day: Date,
+    pub week_one: Date,
+    pub keeps_calendar: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

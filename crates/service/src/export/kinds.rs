@@ -9,7 +9,7 @@ use crate::{Ctx, Result, guard, mapping::Kind};
 pub fn kinds(ctx: &Ctx) -> Result<Vec<Kind>> {
     guard::visible_organisations(ctx)?;
     let may = |kind: &Kind| match kind {
-        Kind::Organisations | Kind::Catalogues => true,
+        Kind::Organisations | Kind::Catalogues | Kind::Holidays => true,
         Kind::People => guard::visible_people(ctx).is_ok(),
         Kind::Placements | Kind::Hours => guard::visible_placements(ctx).is_ok(),
         Kind::Credentials => guard::visible_credentials(ctx).is_ok(),

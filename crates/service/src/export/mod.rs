@@ -1,6 +1,7 @@
 //! Lists as tables whose columns are our own fields, so that an import takes them back unchanged.
 
 mod credentials;
+mod holidays;
 mod hours;
 mod kinds;
 mod placements;
@@ -20,6 +21,7 @@ use crate::{
     },
 };
 pub use credentials::credentials;
+pub use holidays::holidays;
 use hours::HourLists;
 pub use hours::hours;
 pub use kinds::kinds;
@@ -38,6 +40,7 @@ pub async fn run(db: &Db, ctx: &Ctx, kind: Kind) -> Result<Sheet> {
         Kind::Hours => hours(db, ctx).await,
         Kind::Credentials => credentials(db, ctx).await,
         Kind::Catalogues => catalogues(db, ctx).await,
+        Kind::Holidays => holidays(db, ctx).await,
     }
 }
 

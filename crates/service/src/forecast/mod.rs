@@ -9,7 +9,7 @@ use domain::{
     id::{PersonId, PlacementId},
     organisation::DEFAULT_ZONE,
     person::Person,
-    policy::{Calendar, Case, Fact, Forecast, Measure, Prepared, Rule, forecast},
+    policy::{Case, Fact, Forecast, Measure, Prepared, Rule, forecast},
     progress::Ahead,
 };
 
@@ -90,13 +90,13 @@ fn rules_ahead(
     let confirmed = Prepared::new(known.facts.clone(), false, false);
     let planned = planned(known.facts, ahead, (from, until)).map(|facts| Prepared::new(facts, true, true));
     let mut told: Vec<RuleForecast> = Vec::new();
-    for Bound { subject, rules } in bound {
+    for Bound { subject, rules, state } in bound {
         for rule in rules.iter().filter(|rule| speaks_to(&rule.population, subject)) {
             let same = told.iter().position(|it| it.rule.id == rule.id);
             if same.and_then(|at| told.get(at)).is_some_and(RuleForecast::is_bound) {
                 continue;
             }
-            let by = |facts| forecast(rule, Case { subject, facts, calendar: Calendar::china() }, from, until);
+            let by = |facts| forecast(rule, Case { subject, facts, calendar: &state.calendar }, from, until);
             let without_plan = by(&confirmed);
             let with_plan = planned.as_ref().map_or_else(|| without_plan.clone(), by);
             let own = RuleForecast { rule: Arc::clone(rule), without_plan, with_plan };

@@ -4,6 +4,7 @@
 //! *forbidden*.
 
 mod account;
+mod feed;
 mod opening;
 mod reach;
 mod relations;
@@ -26,6 +27,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::{ctx::Ctx, failure::Result, store};
 pub(crate) use account::{held_roles, visible_accounts};
+pub(crate) use feed::{OwnFeeds, own_feeds};
 pub(crate) use opening::{as_seen, opening, visible_openings};
 pub(crate) use reach::{Reach, importing};
 pub(crate) use relations::side;
@@ -116,6 +118,9 @@ deeds! {
     ReadRulePack: ReadRulePacks of RulePack;
     EditRulePack: EditRulePacks of RulePack;
     AdoptRulePack: AdoptRulePacks of Organisation;
+    ReadCalendar: ReadCalendar of Organisation;
+    EditCalendar: EditCalendar of Organisation;
+    ManageOwnFeeds: ManageOwnFeeds of OwnFeeds;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -280,5 +285,6 @@ const fn writes(action: Action) -> bool {
             | Action::ExportLists
             | Action::ReadAudit
             | Action::ReadRulePacks
+            | Action::ReadCalendar
     )
 }

@@ -36,7 +36,7 @@ pub async fn fill_as_planned(db: &Db, ctx: &Ctx, id: PlacementId, cells: &[Cell]
         return Err(Conflict::WrongState.into());
     }
     let nothing = || Failure::field("", Code::NothingToDo);
-    let schedule = store::schedule::find(&tx, id).await?.ok_or_else(nothing)?;
+    let schedule = crate::schedule::in_force(&tx, &allowed).await?.ok_or_else(nothing)?;
     let changed = save_cells(&tx, ctx, &allowed, cells).await?;
     let (monday, sunday) = week_of(day);
     let present = store::hours::of_placement(&tx, &allowed, (monday, sunday)).await?;
@@ -79,7 +79,7 @@ pub async fn fill_as_planned(db: &Db, ctx: &Ctx, id: PlacementId, cells: &[Cell]
 pub(super) async fn compare(conn: &impl ConnectionTrait, periods: &mut [WaitingPeriod]) -> Result<()> {
     let placements: BTreeSet<PlacementId> = periods.iter().map(|period| period.placement).collect();
     let placements: Vec<PlacementId> = placements.into_iter().collect();
-    let schedules = store::schedule::of_many(conn, &placements).await?;
+    let schedules = crate::schedule::in_force_many(conn, &placements).await?;
     let ids: Vec<PlacementId> = placements.into_iter().filter(|id| schedules.contains_key(id)).collect();
     let weeks = periods.iter().map(|period| period.week);
     let (Some(first), Some(last)) = (weeks.clone().min(), weeks.max()) else { return Ok(()) };
@@ -99,7 +99,7 @@ pub(super) async fn compare(conn: &impl ConnectionTrait, periods: &mut [WaitingP
             let planned = i64::from(schedule.expected(day));
             expected += planned;
             if on_day.map_or(0, |on_day| on_day.minutes) != planned {
-                period.differences += 1;
+                period.differences.push((day, planned));
             }
         }
         period.expected_minutes = Some(expected);

@@ -121,7 +121,7 @@ pub async fn queue(db: &Db, ctx: &Ctx, filter: &QueueFilter) -> Result<Queue> {
     periods.retain(|period| {
         week.is_none_or(|week| period.week == week)
             && (filter.organisation.is_empty() || period.sending.as_str() == filter.organisation)
-            && (filter.differences != "true" || period.differences > 0)
+            && (filter.differences != "true" || !period.differences.is_empty())
     });
     let before = filter.after.parse().ok().filter(|after| *after < periods.len()).unwrap_or_default();
     let people: BTreeSet<&Named> = periods.iter().map(|period| &period.participant).collect();

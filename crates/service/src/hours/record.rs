@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     hours::{EntryState, HourEntry, Kind, LedgerDeed},
     id::{HourEntryId, PlacementId},
+    name::Named,
     placement::Placement,
 };
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ pub struct LedgerLine {
     /// Why they were taken back.
     pub reason: Option<String>,
     /// Who decided.
-    pub by: String,
+    pub by: Named,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -43,7 +44,7 @@ pub struct RecordLine {
     /// The entry.
     pub entry: HourEntry,
     /// Who confirmed it.
-    pub by: Option<String>,
+    pub by: Option<Named>,
     /// When.
     pub at: Option<DateTime<Utc>>,
 }
@@ -79,7 +80,7 @@ pub async fn record(db: &Db, ctx: &Ctx, id: PlacementId, days: Option<(NaiveDate
     let allowed = guard::placement::<ReadHours>(db.reader(), ctx, id).await?;
     let begun = allowed.last_day.min(ctx.today(&allowed.zone)).max(allowed.first_day);
     let days = days.unwrap_or((allowed.first_day, begun));
-    let mut entries = store::hours::of_placement(db.reader(), &allowed, days).await?;
+    let mut entries = store::hours::signed(db.reader(), &allowed, days).await?;
     entries.retain(|entry| entry.state == EntryState::Confirmed);
     let ledger = store::hours::ledger(db.reader(), &allowed, days).await?;
     let mut confirmed: BTreeMap<i64, &LedgerLine> = BTreeMap::new();

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Ctx, Db, Result,
+    calendar::{DayView, host_days},
     guard::{self, Allowed, Deed, ReadHours},
     store,
 };
@@ -33,6 +34,8 @@ pub struct HoursView {
     pub periods: Vec<(NaiveDate, NaiveDate)>,
     /// What is expected, where the placement has a schedule.
     pub schedule: Option<Schedule>,
+    /// The days at the host, in all layers of its calendar.
+    pub at_host: Vec<DayView>,
     /// Whether the actor may log.
     pub may_log: bool,
     /// Whether the actor may confirm.
@@ -45,7 +48,7 @@ pub struct HoursView {
 /// Not found.
 pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDate)) -> Result<HoursView> {
     let allowed = guard::placement::<ReadHours>(db.reader(), ctx, id).await?;
-    let mut entries = store::hours::of_placement(db.reader(), &allowed, days).await?;
+    let mut entries = store::hours::signed(db.reader(), &allowed, days).await?;
     flag(db.reader(), &allowed, &mut entries).await?;
     let periods = store::hours::periods(db.reader(), &allowed, days).await?;
     let placement = (*allowed).clone();
@@ -55,7 +58,8 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, NaiveDa
         today: ctx.today(&placement.zone),
         entries,
         periods,
-        schedule: store::schedule::find(db.reader(), id).await?,
+        schedule: crate::schedule::in_force(db.reader(), &allowed).await?,
+        at_host: host_days(db.reader(), &placement, days).await?,
         may_log: may(domain::permission::Action::LogHours),
         may_confirm: may(domain::permission::Action::ConfirmHours),
         placement,

@@ -1,4 +1,5 @@
-//! Reading iCalendar files (RFC 5545) of others: holidays of a country, a timetable, a shift plan.
+//! Reading iCalendar files (RFC 5545) of others: holidays of a country, a timetable, a shift plan; and
+//! [`Writer`] for feeds of our own.
 //!
 //! A file is read whole or not at all, in bounded time and memory; every error has the line of the file.
 //! Recurrences are expanded within the days asked for and nowhere else, so that one that never ends costs
@@ -28,6 +29,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 mod value;
+mod write;
 mod zone;
 
 use std::sync::Arc;
@@ -35,6 +37,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate};
 pub use chrono_tz::Tz;
 use domain::Code;
+pub use write::Writer;
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;

@@ -8,6 +8,8 @@
 
 mod catalogues;
 mod credentials;
+mod holiday_file;
+mod holidays;
 mod host_placements;
 mod hour_line;
 mod hour_rows;
@@ -36,6 +38,7 @@ use crate::{
 };
 
 pub use crate::report::rejected_rows;
+pub use holiday_file::read_table;
 pub use template::{Column, Holds, Needed, columns, template, template_file};
 
 /// How an import deals with what it finds.
@@ -125,6 +128,7 @@ impl<'a> Import<'a> {
             Kind::Hours => hours::import(&tx, self, &mut tally).await?,
             Kind::Credentials => credentials::import(&tx, self, &mut tally).await?,
             Kind::Catalogues => catalogues::import(&tx, self, &mut tally).await?,
+            Kind::Holidays => holidays::import(&tx, self, &mut tally).await?,
         }
         let report = tally.0;
         if self.stores(&report) {

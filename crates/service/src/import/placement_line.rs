@@ -93,7 +93,8 @@ impl Line {
             read.wrong("hosting", Code::SenderIsHost);
         }
         let by_reference = !read.is_blank("person_reference");
-        let person = participant(read, import, roster, sending.as_ref().and_then(Named::known));
+        // Without a sender nobody can be looked for: that the person is unknown there would be noise.
+        let person = sending.as_ref().and_then(|sending| participant(read, import, roster, sending.known()));
         let form = read.choice("form", Form::parse);
         let role = read.optional("role", 200);
         let load = read.optional_choice("load", Load::parse);

@@ -17,7 +17,7 @@ use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record},
     guard::{self, Allowed, ImportFiles},
-    import::Stopped,
+    import::{Stopped, read_table},
     mapping::{Kind, Mapping, MappingText},
     store::{
         self,
@@ -255,9 +255,10 @@ impl Opened {
     /// The table in the file, read as the mapping says.
     async fn sheet(&self, db: &Db) -> Result<std::result::Result<Sheet, FileError>> {
         let (sheet, encoding) = (self.row.sheet.clone(), self.row.encoding.clone());
-        let options = suggest::reading(kind_of(&self.row)?, &self.mapping()?, sheet, encoding);
+        let kind = kind_of(&self.row)?;
+        let options = suggest::reading(kind, &self.mapping()?, sheet, encoding);
         let content = self.content(db).await?;
-        aside(move || tabular::read(&content, &options)).await
+        aside(move || read_table(kind, &content, &options)).await
     }
 
     /// Stores how the file is to be read.
@@ -280,7 +281,7 @@ async fn suggested(
 ) -> Result<std::result::Result<(Vec<u8>, MappingText), FileError>> {
     aside(move || {
         let nothing = MappingText { header_row, ..MappingText::new(kind) };
-        let sheet = tabular::read(&content, &suggest::reading(kind, &nothing, sheet, encoding))?;
+        let sheet = read_table(kind, &content, &suggest::reading(kind, &nothing, sheet, encoding))?;
         let mapping = MappingText { header_row, ..suggest::mapping(kind, &sheet) };
         Ok((content, mapping))
     })

@@ -1,6 +1,7 @@
 //! The values of our fields that have but a few.
 
 use domain::{
+    calendar::{Announcement, StateDayKind},
     catalogue::Catalogue,
     hours::{EntryState, Kind as HoursKind},
     organisation::OrganisationKind,
@@ -40,7 +41,9 @@ fn all() -> impl Iterator<Item = &'static str> {
     let hours = HoursKind::ALL.iter().map(|value| value.as_str());
     let hours = hours.chain(EntryState::ALL.iter().map(|value| value.as_str()));
     let catalogues = Catalogue::ALL.iter().map(|value| value.as_str());
-    organisations.chain(people).chain(placements).chain(hours).chain(catalogues)
+    let holidays = StateDayKind::ALL.iter().map(|value| value.as_str());
+    let holidays = holidays.chain(Announcement::ALL.iter().map(|value| value.as_str()));
+    organisations.chain(people).chain(placements).chain(hours).chain(catalogues).chain(holidays)
 }
 
 #[cfg(test)]

@@ -110,6 +110,15 @@ const CATALOGUES: Names = &[
     ("review_months", &["复审周期（月）"]),
 ];
 
+const HOLIDAYS: Names = &[
+    ("date", &["日期", "放假日期"]),
+    ("type", &["类型", "休或班"]),
+    ("name_zh", &["名称", "节日", "节假日"]),
+    ("name_en", &["英文名称"]),
+    ("status", &["状态", "是否公布"]),
+    ("country", &["国家", "国家代码"]),
+];
+
 /// What values are called, by the field that has them.
 const VALUES: &[(&str, Names)] = &[
     (
@@ -153,6 +162,14 @@ const VALUES: &[(&str, Names)] = &[
             ("returned", &["已退回", "Returned"]),
         ],
     ),
+    (
+        "type",
+        &[
+            ("holiday", &["放假", "休", "节假日", "Holiday"]),
+            ("workday", &["调休上班", "上班", "班", "补班", "Workday"]),
+        ],
+    ),
+    ("status", &[("official", &["已公布", "正式", "Official"]), ("provisional", &["暂定", "预计", "Provisional"])]),
     (
         "profile",
         &[
@@ -209,6 +226,7 @@ pub fn names(kind: Kind, field: &str) -> &'static [&'static str] {
         Kind::Hours => HOURS,
         Kind::Credentials => CREDENTIALS,
         Kind::Catalogues => CATALOGUES,
+        Kind::Holidays => HOLIDAYS,
     };
     table.iter().find(|(name, _)| *name == field).map_or(&[], |(_, names)| *names)
 }

@@ -1,6 +1,7 @@
 //! What can be imported, and the fields each kind of file fills.
 
 use domain::{
+    calendar::{Announcement, StateDayKind},
     catalogue::Catalogue,
     hours::{EntryState, Kind as HourKind},
     organisation::OrganisationKind,
@@ -23,17 +24,26 @@ pub enum Kind {
     Credentials,
     /// Majors and types of credentials.
     Catalogues,
+    /// Public holidays and make-up workdays of states.
+    Holidays,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] =
-        &[Self::Organisations, Self::People, Self::Placements, Self::Hours, Self::Credentials, Self::Catalogues];
+    pub const ALL: &'static [Self] = &[
+        Self::Organisations,
+        Self::People,
+        Self::Placements,
+        Self::Hours,
+        Self::Credentials,
+        Self::Catalogues,
+        Self::Holidays,
+    ];
 
     /// Whether it is a list of the whole community, which only the secretariat imports.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        matches!(self, Self::Organisations | Self::Catalogues)
+        matches!(self, Self::Organisations | Self::Catalogues | Self::Holidays)
     }
 
     /// Its name on the command line, in mapping files and in reports.
@@ -46,6 +56,7 @@ impl Kind {
             Self::Hours => "hours",
             Self::Credentials => "credentials",
             Self::Catalogues => "catalogues",
+            Self::Holidays => "holidays",
         }
     }
 
@@ -65,6 +76,7 @@ impl Kind {
             Self::Hours => HOURS,
             Self::Credentials => CREDENTIALS,
             Self::Catalogues => CATALOGUES,
+            Self::Holidays => HOLIDAYS,
         }
     }
 
@@ -75,7 +87,7 @@ impl Kind {
             Self::People => &["name", "reference"],
             Self::Placements | Self::Credentials => &["person_reference", "staff_number", "person"],
             Self::Hours => &["placement", "person_reference", "staff_number", "person"],
-            Self::Organisations | Self::Catalogues => &[],
+            Self::Organisations | Self::Catalogues | Self::Holidays => &[],
         }
     }
 
@@ -102,6 +114,7 @@ impl Kind {
             Self::Hours => &["placement", "person_reference", "staff_number", "person", "day", "time", "from"],
             Self::Credentials => &["person_reference", "staff_number", "person", "type_code", "number"],
             Self::Catalogues => &["catalogue", "code"],
+            Self::Holidays => &["country", "date"],
         }
     }
 
@@ -111,7 +124,7 @@ impl Kind {
         match self {
             Self::People => &["organisation"],
             Self::Placements => &["sending", "hosting"],
-            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues => &[],
+            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues | Self::Holidays => &[],
         }
     }
 }
@@ -251,4 +264,14 @@ const CATALOGUES: &[Target] = &[
     may("level", Values::Text),
     may("valid_months", Values::Text),
     may("review_months", Values::Text),
+];
+
+const HOLIDAYS: &[Target] = &[
+    must("date", Values::Day),
+    must("type", Values::Choice(|text| StateDayKind::parse(text).is_some())),
+    may("name_zh", Values::Text),
+    may("name_en", Values::Text),
+    may("status", Values::Choice(|text| Announcement::parse(text).is_some())),
+    // Two letters; China where it is left out.
+    may("country", Values::Text),
 ];

@@ -6,7 +6,6 @@ use domain::{
     form::Check,
     id::PlacementId,
     placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
-    schedule::Schedule,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -36,10 +35,12 @@ pub(super) async fn change_dates(
             store::person::take_turn(tx, allowed.participant.id).await?;
             check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
             check_hours(tx, &allowed, (dates.first_day, dates.last_day)).await?;
+            check_opening(tx, &allowed, (dates.first_day, dates.last_day)).await?;
             let days = (dates.first_day, dates.last_day);
-            schedule = schedule::move_to(tx, &allowed, days).await?;
-            let planned = schedule.as_ref().map(Schedule::planned_minutes);
+            let moved = schedule::move_to(tx, &allowed, days).await?;
+            let planned = moved.as_ref().map(|(_, planned)| *planned);
             store::placement::set_days(tx, &allowed, days, planned, version).await?;
+            schedule = moved.map(|(schedule, _)| schedule);
         }
         (Deed::ProposeDates, _) => {
             let mut check = Check::default();
@@ -47,6 +48,7 @@ pub(super) async fn change_dates(
             let (first_day, last_day) = check.finish(days)?;
             check_people(tx, &with_days(&allowed, (first_day, last_day))).await?;
             check_hours(tx, &allowed, (first_day, last_day)).await?;
+            check_opening(tx, &allowed, (first_day, last_day)).await?;
             let proposed = ProposedDates { first_day, last_day, by: side };
             store::placement::propose(tx, &allowed, Some(proposed), version).await?;
         }
@@ -69,6 +71,16 @@ pub(super) async fn check_hours(
         Err(Failure::field("last_day", Code::HoursOutside))
     } else {
         Ok(())
+    }
+}
+
+/// A placement stays within the days of the opening it was made from; whose opening it is can extend that first.
+async fn check_opening(tx: &DatabaseTransaction, placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<()> {
+    let Some(id) = placement.opening else { return Ok(()) };
+    let opening = store::opening::find(tx, id).await?;
+    match opening.and_then(|opening| opening.outside(days.0, days.1)) {
+        Some(field) => Err(Failure::field(field, Code::OutsideOpening)),
+        None => Ok(()),
     }
 }
 

@@ -16,7 +16,7 @@ use domain::{
     placement::{
         Deed, Direction, Form, NewPlacement, Placement, PlacementFilter, PlacementForm, PlacementLine, Side, State,
     },
-    schedule::{Schedule, WeekForm},
+    schedule::WeekForm,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,7 @@ use from_opening::Taking;
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
+    conflict,
     guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor},
     schedule::{self, WithSchedule},
     store::{self, placement::PlacementQuery},
@@ -111,7 +112,7 @@ async fn store_draft(
     mut new: NewPlacement,
     form: &PlacementForm,
 ) -> Result<PlacementId> {
-    let schedule = schedule::of_draft(&mut new, None);
+    let schedule = schedule::of_draft(tx, &mut new, None).await?;
     let id = store::placement::insert(tx, drafting, &new, ctx.now()).await?;
     if let Some(schedule) = schedule {
         let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
@@ -141,7 +142,7 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: PlacementId, form: &PlacementForm, ver
     check_people(&tx, &new).await?;
     let before = store::schedule::find(&tx, id).await?;
     let days = (allowed.first_day, allowed.last_day);
-    let schedule = schedule::of_draft(&mut new, before.map(|before| (days, before)));
+    let schedule = schedule::of_draft(&tx, &mut new, before.map(|before| (days, before))).await?;
     store::placement::update(&tx, &allowed, &drafting, &new, version).await?;
     if let Some(schedule) = &schedule {
         store::schedule::save(&tx, &allowed, schedule).await?;
@@ -199,6 +200,8 @@ pub struct DeedForm {
     pub last_day: String,
     /// The mentor's identifier.
     pub mentor: String,
+    /// Why soft conflicts are accepted.
+    pub accept: String,
 }
 
 /// Does `deed` to a placement that still has `version`.
@@ -232,6 +235,7 @@ async fn decide(
         Deed::Start if !has_begun(ctx, &allowed) => return Err(Failure::field("first_day", Code::NotYet)),
         Deed::Submit => {
             check_submission(tx, ctx, &allowed).await?;
+            conflict::check(tx, ctx, &allowed, &form.accept).await?;
             None
         }
         Deed::Terminate => {
@@ -242,12 +246,18 @@ async fn decide(
         _ => None,
     };
     store::placement::decide(tx, &allowed, outcome, reason.as_deref(), version).await?;
-    let mut schedule = None;
+    let mut moved = None;
     if let Some(days) = days {
-        schedule = schedule::move_to(tx, &allowed, days).await?;
-        let planned = schedule.as_ref().map(Schedule::planned_minutes);
+        moved = schedule::move_to(tx, &allowed, days).await?;
+        let planned = moved.as_ref().map(|(_, planned)| *planned);
         store::placement::set_days(tx, &allowed, days, planned, version + 1).await?;
+    } else if outcome.state.occupies() && !allowed.state.occupies() {
+        let schedule = store::schedule::find(tx, id).await?;
+        conflict::book(tx, &allowed, schedule::days_of(&allowed), schedule.as_ref()).await?;
+    } else if !outcome.state.occupies() {
+        conflict::release(tx, &allowed).await?;
     }
+    let schedule = moved.map(|(schedule, _)| schedule);
     store::placement::note(tx, ctx, id, deed, outcome.state, reason.as_deref()).await?;
     audit(tx, ctx, &allowed, deed, WithSchedule { form, schedule: schedule.as_ref() }).await
 }

@@ -62,7 +62,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<PlacementView> 
         deeds,
         may_log: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::LogHours),
         may_confirm: placement.state.takes_hours() && guard::may_placement(ctx, &placement, Action::ConfirmHours),
-        schedule: store::schedule::find(db.reader(), id).await?,
+        schedule: schedule::in_force(db.reader(), &placement).await?,
         may_schedule: schedule::may_set(ctx, &placement),
         logged_minutes: totals.iter().map(|(_, minutes)| minutes).sum(),
         confirmed_minutes: total(EntryState::Confirmed),

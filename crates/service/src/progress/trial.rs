@@ -1,15 +1,16 @@
 //! What somebody needs to try stints and rules out without asking the server again.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    calendar::{Calendar, HOME_COUNTRY},
     id::{PersonId, PlacementId},
     organisation::{DEFAULT_ZONE, OrganisationRef},
     person::{Person, Profile},
     placement::{Direction, Placement},
     policy::{
-        Calendar, Depth, Fact, Measure, Prepared, Standing, Status,
+        Depth, Fact, Measure, Prepared, Standing, Status,
         trial::{Applied, Bench, Compact, Stint},
     },
 };
@@ -19,7 +20,7 @@ use super::{
     what_if::{planned, usual_day},
 };
 use crate::{
-    Ctx, Db, Result,
+    Ctx, Db, Result, calendar,
     fact::{self, Bound, Testimony, judge_all},
     guard::{self, ReadProgress},
     rule_pack::Rulebook,
@@ -60,7 +61,12 @@ pub async fn trial(db: &Db, ctx: &Ctx, id: PersonId, day: Option<NaiveDate>) -> 
     let employers = known.employers(today);
     let bound = known.bound(&book, &employers, today);
     let (stints, others) = stints_of(std::mem::take(&mut known.facts));
-    let calendar = calendar(&stints, &others, day);
+    // Who has several employers is tried by the calendar of the latest.
+    let state = match bound.first() {
+        Some(bound) => Arc::clone(&bound.state),
+        None => calendar::state(db.reader(), HOME_COUNTRY).await?,
+    };
+    let calendar = years_of(&state.calendar, &stints, &others, day);
     let hosts = stints.iter().map(|stint| host(&placements, stint.placement)).collect();
     let direction = if employed_as(&person, Profile::Teacher, today).is_some() {
         Direction::EnterprisePractice
@@ -126,17 +132,16 @@ fn host(placements: &[Placement], id: Option<PlacementId>) -> Option<Organisatio
     placements.iter().find(|placement| Some(placement.id) == id).map(|placement| placement.hosting.clone())
 }
 
-/// The calendar of the years from the first fact on.
-fn calendar(stints: &[Stint], others: &[Fact], day: NaiveDate) -> Calendar {
-    let china = Calendar::china();
+/// A calendar of the years from the first fact on.
+fn years_of(calendar: &Calendar, stints: &[Stint], others: &[Fact], day: NaiveDate) -> Calendar {
     let of_stints = stints.iter().filter_map(Stint::as_it_stands).map(|it| it.first_day.year());
     let of_others = others.iter().filter_map(|fact| Some(fact.day?.year()));
     let first = of_stints.chain(of_others).fold(day.year(), i32::min);
     let last = day.year() + YEARS_AHEAD;
     let end = |year| NaiveDate::from_ymd_opt(year, 12, 31);
-    let announced = (first..=last).filter_map(end).rfind(|day| !china.is_provisional(*day));
+    let announced = (first..=last).filter_map(end).rfind(|day| !calendar.is_provisional(*day));
     let first_day = NaiveDate::from_ymd_opt(first, 1, 1).unwrap_or(day);
-    let days = first_day.iter_days().take_while(|day| day.year() <= last).map(|day| (day, china.kind(day)));
+    let days = first_day.iter_days().take_while(|day| day.year() <= last).map(|day| (day, calendar.kind(day)));
     // Days like every other of their weekday fall away on the way.
     Calendar::new(days, announced.or_else(|| end(first - 1)))
 }

@@ -26,8 +26,9 @@ pub struct AdoptForm {
 }
 
 /// Adopts a version from a day on, in place of the version of the same pack so far; what it inherits from is
-/// adopted with it where it is not yet, and so is, the first time, what goes with the national rules. Where a version of the pack was adopted before, the day is not in the past:
-/// judgements of past days keep theirs. Refused when what is adopted by then does not go together.
+/// adopted with it where it is not yet, and so is, the first time, what goes with the national rules. Where a
+/// version of the pack was adopted before, the day is not in the past: judgements of past days keep theirs.
+/// Refused when what is adopted by then does not go together.
 ///
 /// # Errors
 /// Invalid, not found, forbidden.

@@ -7,7 +7,9 @@ use std::{
 
 use chrono::NaiveDate;
 use domain::{
+    calendar::HOME_COUNTRY,
     id::OrganisationId,
+    organisation::DEFAULT_ZONE,
     policy::{Library, Pack, Rule, RuleId},
 };
 use sea_orm::ConnectionTrait;
@@ -15,7 +17,11 @@ use sea_orm::ConnectionTrait;
 use super::shelf::{self, Shelf};
 use crate::{
     Failure, Result,
-    store::rule_pack::{self as stored, Adopted},
+    calendar::{self, State},
+    store::{
+        self,
+        rule_pack::{self as stored, Adopted},
+    },
 };
 
 /// The rules in force at an organisation.
@@ -27,6 +33,10 @@ pub(crate) struct Rulebook {
     /// For who adopted nothing.
     usual: Rules,
     own: HashMap<OrganisationId, Rules>,
+    /// The calendar at home.
+    home: Arc<State>,
+    /// The calendars of organisations elsewhere.
+    abroad: HashMap<OrganisationId, Arc<State>>,
 }
 
 impl Rulebook {
@@ -51,12 +61,30 @@ impl Rulebook {
             };
             own.insert(organisation, rules);
         }
-        Ok(Self { usual: shelf::usual_rules(on), own })
+        let mut abroad = HashMap::new();
+        let mut states: HashMap<&'static str, Arc<State>> = HashMap::new();
+        for (organisation, zone) in store::calendar::zones_of_members(conn, DEFAULT_ZONE).await? {
+            let country = calendar::country_of(&zone);
+            // Many organisations lie in few countries.
+            let state = match states.get(country) {
+                Some(state) => Arc::clone(state),
+                None => calendar::state(conn, country).await?,
+            };
+            states.insert(country, Arc::clone(&state));
+            abroad.insert(organisation, state);
+        }
+        let home = calendar::state(conn, HOME_COUNTRY).await?;
+        Ok(Self { usual: shelf::usual_rules(on), own, home, abroad })
     }
 
     /// The rules in force at an organisation.
     pub(crate) fn of(&self, organisation: OrganisationId) -> Rules {
         Arc::clone(self.own.get(&organisation).unwrap_or(&self.usual))
+    }
+
+    /// The calendar of the state in which an organisation lies.
+    pub(crate) fn calendar_of(&self, organisation: OrganisationId) -> Arc<State> {
+        Arc::clone(self.abroad.get(&organisation).unwrap_or(&self.home))
     }
 
     /// The rules in force for who adopted nothing.

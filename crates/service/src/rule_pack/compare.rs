@@ -141,7 +141,7 @@ pub async fn compare(
     for person in people {
         let mut known = known.remove(&person.id).unwrap_or_default();
         let bound = known.bound(&before, &[organisation], as_of);
-        let of = |it: &Bound| Bound { subject: it.subject.clone(), rules: after.of(organisation) };
+        let of = |it: &Bound| Bound { rules: after.of(organisation), ..it.clone() };
         let bound_then: Vec<Bound> = bound.iter().map(of).collect();
         let facts = Prepared::new(std::mem::take(&mut known.facts), false, false);
         let now = judge_all(&bound, &facts, as_of, Depth::Status);

@@ -12,6 +12,7 @@ use crate::{
     entity::audit_event,
     failure::Result,
     guard::{Scope, Visible},
+    store::signer::signers,
 };
 
 /// Writes one line.
@@ -67,9 +68,11 @@ pub(crate) async fn list(
         select = select.filter(audit_event::Column::Id.lt(before.0));
     }
     let rows = select.order_by_desc(audit_event::Column::Id).limit(PAGE_SIZE + 1).all(conn).await?;
+    let known = signers(conn, rows.iter().map(|row| row.actor.as_str())).await?;
     Ok(Page::cut(rows, |row| row.id.to_string()).map(|row| AuditLine {
         id: AuditEventId(row.id),
         at: row.at,
+        by: known.named(&row.actor),
         actor: row.actor,
         action: row.action,
         object: row.object,

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Error,
+    calendar::DayPart,
     circumstance::{Circumstance, CircumstanceKind, NewCircumstance},
     error::Conflict,
     id::{CircumstanceId, PersonId},
@@ -28,6 +29,7 @@ fn from_row(row: circumstance::Model) -> Result<Circumstance> {
         kind: text(&row.kind, CircumstanceKind::parse)?,
         first_day: row.first_day,
         last_day: row.last_day,
+        part: text(&row.part, DayPart::parse)?,
         amount: row.amount,
         value: row.value,
         note: row.note,
@@ -76,6 +78,34 @@ pub(crate) async fn of_people(
     Ok(known)
 }
 
+/// The leaves of those of `people` that touch the days `days.0..=days.1`, by their first day; whom the actor may
+/// judge is found out before.
+pub(crate) async fn leaves(
+    conn: &impl ConnectionTrait,
+    people: &[PersonId],
+    days: (NaiveDate, NaiveDate),
+) -> Result<HashMap<PersonId, Vec<Circumstance>>> {
+    let kinds = CircumstanceKind::ALL.iter().filter(|kind| kind.is_leave()).map(|kind| kind.as_str());
+    let kinds: Vec<&str> = kinds.collect();
+    let mut known: HashMap<PersonId, Vec<Circumstance>> = HashMap::new();
+    for people in people.chunks(PEOPLE) {
+        let rows = circumstance::Entity::find()
+            .filter(circumstance::Column::PersonId.is_in(people.iter().map(|id| id.0)))
+            .filter(circumstance::Column::Kind.is_in(kinds.iter().copied()))
+            .filter(circumstance::Column::FirstDay.lte(days.1))
+            .filter(circumstance::Column::LastDay.gte(days.0))
+            .order_by_asc(circumstance::Column::FirstDay)
+            .order_by_asc(circumstance::Column::Id)
+            .all(conn)
+            .await?;
+        for row in rows {
+            let found = from_row(row)?;
+            known.entry(found.person).or_default().push(found);
+        }
+    }
+    Ok(known)
+}
+
 /// Stores a circumstance with who recorded it, and when.
 pub(crate) async fn insert(
     conn: &impl ConnectionTrait,
@@ -99,6 +129,7 @@ fn columns(new: &NewCircumstance) -> circumstance::ActiveModel {
         kind: Set(new.kind.as_str().to_owned()),
         first_day: Set(new.first_day),
         last_day: Set(new.last_day),
+        part: Set(new.part.as_str().to_owned()),
         amount: Set(new.amount),
         value: Set(new.value.clone()),
         note: Set(new.note.clone()),

@@ -1,17 +1,18 @@
 //! The register of credentials.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Error,
     catalogue::CredentialType,
+    conflict::Lapse,
     credential::{Credential, Lapsing, NewCredential, RegisterLine, Standing, lapses_on, soon},
     error::Conflict,
     id::{CredentialId, PersonId},
     list::{PAGE_SIZE, Page},
     name::Named,
-    placement::{PersonRef, Placement},
+    placement::PersonRef,
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -24,7 +25,11 @@ use crate::{
     entity::{credential, credential_type, employment, person},
     failure::Result,
     guard::{Allowed, Deed, EditCredentials, ReadCredentials, ReadPlacement, Scope, VerifyCredentials, Visible},
+    store::signer::{Signers, signers},
 };
+
+/// How many people one question is about: databases limit the values of a statement.
+const PEOPLE: usize = 500;
 
 /// The catalogue of credential types, by name.
 pub(crate) async fn types(conn: &impl ConnectionTrait) -> Result<Vec<CredentialType>> {
@@ -70,7 +75,13 @@ fn by_lapse(select: Select<credential::Entity>) -> Select<credential::Entity> {
         .order_by_asc(credential::Column::Id)
 }
 
-fn line(row: CredentialRow) -> RegisterLine {
+/// Lines with the names of who verified them in both languages.
+async fn lines(conn: &impl ConnectionTrait, rows: Vec<CredentialRow>) -> Result<Vec<RegisterLine>> {
+    let known = signers(conn, rows.iter().filter_map(|row| row.credential.verified_by.as_deref())).await?;
+    Ok(rows.into_iter().map(|row| line(row, &known)).collect())
+}
+
+fn line(row: CredentialRow, known: &Signers) -> RegisterLine {
     let stored = row.credential;
     let holder = PersonRef {
         id: PersonId(stored.person_id),
@@ -86,7 +97,7 @@ fn line(row: CredentialRow) -> RegisterLine {
         issued_on: stored.issued_on,
         expires_on: stored.expires_on,
         review_on: stored.review_on,
-        verified_by: stored.verified_by,
+        verified_by: stored.verified_by.map(|by| known.named(&by)),
         verified_at: stored.verified_at,
         version: stored.version,
     };
@@ -96,7 +107,7 @@ fn line(row: CredentialRow) -> RegisterLine {
 /// One credential.
 pub(crate) async fn find(conn: &impl ConnectionTrait, id: CredentialId) -> Result<Option<Credential>> {
     let row = select().filter(credential::Column::Id.eq(id.0)).into_model::<CredentialRow>().one(conn).await?;
-    Ok(row.map(|row| line(row).credential))
+    Ok(row.map(|row| line(row, &Signers::default()).credential))
 }
 
 /// All credentials of a person, what lapses first at the top.
@@ -106,7 +117,7 @@ pub(crate) async fn of_person(
 ) -> Result<Vec<Credential>> {
     let of_person = select().filter(credential::Column::PersonId.eq(person.id.0));
     let rows = by_lapse(of_person).into_model::<CredentialRow>().all(conn).await?;
-    Ok(rows.into_iter().map(|row| line(row).credential).collect())
+    Ok(lines(conn, rows).await?.into_iter().map(|line| line.credential).collect())
 }
 
 /// What a register is narrowed to.
@@ -156,8 +167,7 @@ pub(crate) async fn register(
     }
     let rows = by_lapse(found).limit(PAGE_SIZE + 1).into_model::<CredentialRow>().all(conn).await?;
     let day = |line: &RegisterLine| line.credential.lapses_on().map(|day| day.to_string()).unwrap_or_default();
-    let lines = rows.into_iter().map(line).collect();
-    Ok(Page::cut(lines, |line: &RegisterLine| format!("{}~{}", day(line), line.credential.id)))
+    Ok(Page::cut(lines(conn, rows).await?, |line: &RegisterLine| format!("{}~{}", day(line), line.credential.id)))
 }
 
 /// How many credentials of the people in sight stand so on a day.
@@ -210,10 +220,35 @@ pub(crate) async fn lapsing_inside(
         .into_model::<CredentialRow>()
         .all(conn)
         .await?;
-    Ok(lapsing(rows.into_iter().map(|row| line(row).credential), placement))
+    let known = Signers::default();
+    Ok(lapsing(rows.into_iter().map(|row| line(row, &known).credential), placement.last_day))
 }
 
-fn lapsing(credentials: impl Iterator<Item = Credential>, placement: &Placement) -> Vec<Lapsing> {
+/// The credentials of people that lapse before `last_day`, as [`lapsing_inside`] tells them. No type is a gate yet:
+/// which task needs which permit is not recorded.
+pub(crate) async fn lapses_before(
+    conn: &impl ConnectionTrait,
+    people: &[PersonId],
+    last_day: NaiveDate,
+) -> Result<HashMap<PersonId, Vec<Lapse>>> {
+    let mut held: HashMap<PersonId, Vec<Credential>> = HashMap::new();
+    for part in people.chunks(PEOPLE) {
+        let rows = select()
+            .filter(credential::Column::PersonId.is_in(part.iter().map(|id| id.0)))
+            .into_model::<CredentialRow>()
+            .all(conn)
+            .await?;
+        for row in rows {
+            let found = line(row, &Signers::default()).credential;
+            held.entry(found.person).or_default().push(found);
+        }
+    }
+    let lapse = |it: Lapsing| Lapse { name: it.type_name, last_day: it.lapses_on, is_gate: false };
+    let of_person = |held: Vec<Credential>| lapsing(held.into_iter(), last_day).into_iter().map(lapse).collect();
+    Ok(held.into_iter().map(|(person, held)| (person, of_person(held))).collect())
+}
+
+fn lapsing(credentials: impl Iterator<Item = Credential>, last_day: NaiveDate) -> Vec<Lapsing> {
     let mut longest = BTreeMap::<String, (Named, Option<NaiveDate>)>::new();
     for credential in credentials {
         let day = credential.lapses_on();
@@ -225,7 +260,7 @@ fn lapsing(credentials: impl Iterator<Item = Credential>, placement: &Placement)
     let mut found: Vec<Lapsing> = longest
         .into_values()
         .filter_map(|(type_name, day)| day.map(|lapses_on| Lapsing { type_name, lapses_on }))
-        .filter(|lapsing| lapsing.lapses_on < placement.last_day)
+        .filter(|lapsing| lapsing.lapses_on < last_day)
         .collect();
     found.sort_by_key(|lapsing| lapsing.lapses_on);
     found

@@ -6,7 +6,7 @@ use sea_orm::{
     RelationTrait,
 };
 
-use super::person::{RosterQuery, RosterRow, employed, roster_line};
+use super::person::{RosterPlace, RosterQuery, RosterRow, employed, roster_line};
 use crate::{
     entity::{account, department, person, role_grant},
     failure::Result,
@@ -31,7 +31,7 @@ pub(crate) async fn without_account(
     if !department.is_empty() {
         select = select.filter(department::Column::Name.eq(department));
     }
-    if let Some((name, id)) = &query.after {
+    if let Some(RosterPlace { name, id, .. }) = &query.after {
         let same = person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id));
         select = select.filter(person::Column::Name.gt(name.as_str()).or(same));
     }

@@ -2,11 +2,16 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod booking;
+pub(crate) mod calendar;
+pub(crate) mod catalogue;
 pub(crate) mod circumstance;
+pub(crate) mod conflict;
 pub(crate) mod credential;
 pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod fact;
+pub(crate) mod feed;
 pub(crate) mod forecast;
 pub(crate) mod home;
 pub(crate) mod hours;
@@ -26,6 +31,7 @@ pub(crate) mod role_grant;
 pub(crate) mod rule_pack;
 pub(crate) mod schedule;
 pub(crate) mod session;
+pub(crate) mod signer;
 
 use crate::failure::{Failure, Result};
 

@@ -13,8 +13,10 @@ use domain::{
     person::{Category, DoubleQualifiedLevel, Employment, NewEmployment, NewPerson, Person, Profile, RosterLine},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, Func, Order},
 };
 
 use super::{organisation::department_named, text};
@@ -235,6 +237,65 @@ async fn set_specialties(conn: &impl ConnectionTrait, employment_id: i64, codes:
     Ok(())
 }
 
+/// In which order a roster is listed; people who are alike in it by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RosterOrder {
+    /// By name.
+    #[default]
+    Name,
+    /// By department, those without one first.
+    Department,
+    /// By title.
+    Title,
+}
+
+impl RosterOrder {
+    /// What is compared before the name, if anything.
+    fn key(self) -> Option<Expr> {
+        let column = match self {
+            Self::Name => return None,
+            Self::Department => Expr::col((department::Entity, department::Column::Name)),
+            Self::Title => Expr::col((employment::Entity, employment::Column::Title)),
+        };
+        Some(Func::coalesce([column, Expr::val("")]).into())
+    }
+
+    fn key_of(self, row: &RosterRow) -> &str {
+        let key = match self {
+            Self::Name => None,
+            Self::Department => row.department.as_deref(),
+            Self::Title => row.title.as_deref(),
+        };
+        key.unwrap_or_default()
+    }
+}
+
+/// The last line of a page of a roster, behind which the next one begins.
+#[derive(Clone, Debug)]
+pub(crate) struct RosterPlace {
+    /// What the order compares before the name; empty in the order of names.
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) id: i64,
+}
+
+impl RosterPlace {
+    /// Reads what [`RosterPlace::write`] writes.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let (id, rest) = text.split_once('~')?;
+        let (name, key) = rest.split_once(BETWEEN).unwrap_or((rest, ""));
+        Some(Self { key: key.to_owned(), name: name.to_owned(), id: id.parse().ok()? })
+    }
+
+    fn write(key: &str, row: &RosterRow) -> String {
+        let key = if key.is_empty() { String::new() } else { format!("{BETWEEN}{key}") };
+        format!("{}~{}{key}", row.id, row.name)
+    }
+}
+
+/// What no name contains: it ends the name in the address of a page.
+const BETWEEN: char = '\u{1f}';
+
 /// What a roster is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RosterQuery {
@@ -245,8 +306,9 @@ pub(crate) struct RosterQuery {
     pub(crate) on: NaiveDate,
     /// Leaves out those who begin after that day.
     pub(crate) begun: bool,
-    /// Behind this label and identifier.
-    pub(crate) after: Option<(String, i64)>,
+    pub(crate) order: RosterOrder,
+    /// Behind this line.
+    pub(crate) after: Option<RosterPlace>,
     pub(crate) limit: Limit,
 }
 
@@ -265,19 +327,25 @@ pub(super) struct RosterRow {
     consent: bool,
 }
 
-/// One page of the people employed at an organisation, by name.
+/// One page of the people employed at an organisation, in the order asked for.
 pub(crate) async fn roster(
     conn: &impl ConnectionTrait,
     organisation: &Allowed<ReadRoster>,
     query: &RosterQuery,
 ) -> Result<Page<RosterLine>> {
     let mut select = employed(organisation.id, query);
-    if let Some((name, id)) = &query.after {
-        select = select.filter(
-            person::Column::Name
-                .gt(name.as_str())
-                .or(person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id))),
-        );
+    let key = query.order.key();
+    if let Some(RosterPlace { key: last, name, id }) = &query.after {
+        let by_name = person::Column::Name
+            .gt(name.as_str())
+            .or(person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id)));
+        select = select.filter(match &key {
+            Some(key) => key.clone().gt(last.as_str()).or(key.clone().eq(last.as_str()).and(by_name)),
+            None => by_name,
+        });
+    }
+    if let Some(key) = key {
+        select = select.order_by(key, Order::Asc);
     }
     let rows = select
         .order_by_asc(person::Column::Name)
@@ -286,7 +354,7 @@ pub(crate) async fn roster(
         .into_model::<RosterRow>()
         .all(conn)
         .await?;
-    let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.id, row.name));
+    let page = Page::cut_at(rows, query.limit, |row| RosterPlace::write(query.order.key_of(row), row));
     let items = page.items.into_iter().map(roster_line).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next: page.next })
 }

@@ -3,11 +3,17 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{id::PlacementId, schedule::Schedule};
+use domain::{
+    id::{OrganisationId, PlacementId},
+    schedule::{Block, Rhythm, Schedule, Shift, Special, SpecialDay},
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    entity::{placement_day_off as off, placement_schedule as schedule},
+    entity::{
+        placement, placement_block as block, placement_day_off as off, placement_schedule as schedule,
+        placement_shift as shift, placement_special_day as special_day,
+    },
     failure::Result,
     guard::{Allowed, DecidePlacement},
 };
@@ -27,33 +33,127 @@ pub(crate) async fn of_many(
 ) -> Result<HashMap<PlacementId, Schedule>> {
     let mut known = HashMap::new();
     for ids in ids.chunks(ROWS) {
-        let ids = ids.iter().map(|id| id.0);
-        let rows = schedule::Entity::find().filter(schedule::Column::PlacementId.is_in(ids)).all(conn).await?;
-        known.extend(rows.into_iter().map(from_row));
+        let rows = schedule::Entity::find().filter(schedule::Column::PlacementId.is_in(numbers(ids)));
+        known.extend(rows.all(conn).await?.into_iter().map(from_row));
     }
-    let ids: Vec<i64> = known.keys().map(|id: &PlacementId| id.0).collect();
+    let mut ids: Vec<PlacementId> = known.keys().copied().collect();
+    ids.sort_unstable();
     for ids in ids.chunks(ROWS) {
-        let days: Vec<(i64, NaiveDate)> = off::Entity::find()
-            .select_only()
-            .columns([off::Column::PlacementId, off::Column::Day])
-            .filter(off::Column::PlacementId.is_in(ids.iter().copied()))
-            .order_by_asc(off::Column::Day)
-            .into_tuple()
-            .all(conn)
-            .await?;
-        for (id, day) in days {
-            if let Some(schedule) = known.get_mut(&PlacementId(id)) {
-                schedule.days_off.push(day);
-            }
-        }
+        add_blocks(conn, ids, &mut known).await?;
+        add_days(conn, ids, &mut known).await?;
     }
     Ok(known)
 }
 
+/// The hosts of placements.
+pub(crate) async fn hosts(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+) -> Result<Vec<(PlacementId, OrganisationId)>> {
+    let mut known = Vec::new();
+    for ids in ids.chunks(ROWS) {
+        let rows: Vec<(i64, i64)> = placement::Entity::find()
+            .select_only()
+            .columns([placement::Column::Id, placement::Column::HostingId])
+            .filter(placement::Column::Id.is_in(numbers(ids)))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        known.extend(rows.into_iter().map(|(id, host)| (PlacementId(id), OrganisationId(host))));
+    }
+    Ok(known)
+}
+
+fn numbers(ids: &[PlacementId]) -> impl Iterator<Item = i64> + '_ {
+    ids.iter().map(|id| id.0)
+}
+
+async fn add_blocks(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+    known: &mut HashMap<PlacementId, Schedule>,
+) -> Result<()> {
+    let blocks = block::Entity::find()
+        .filter(block::Column::PlacementId.is_in(numbers(ids)))
+        .order_by_asc(block::Column::Number)
+        .all(conn)
+        .await?;
+    let mut week: HashMap<(i64, i32), [Shift; 7]> = HashMap::new();
+    for row in shift::Entity::find().filter(shift::Column::PlacementId.is_in(numbers(ids))).all(conn).await? {
+        let week = week.entry((row.placement_id, row.number)).or_default();
+        let place = usize::try_from(row.weekday - 1).ok();
+        if let Some(shift) = place.and_then(|place| week.get_mut(place)) {
+            *shift = Shift { start: row.start, minutes: row.minutes };
+        }
+    }
+    for row in blocks {
+        if let Some(schedule) = known.get_mut(&PlacementId(row.placement_id)) {
+            schedule.blocks.push(Block {
+                first_day: row.first_day,
+                last_day: row.last_day,
+                rhythm: Rhythm { every: row.every, turn: row.turn },
+                week: week.remove(&(row.placement_id, row.number)).unwrap_or_default(),
+            });
+        }
+    }
+    Ok(())
+}
+
+async fn add_days(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+    known: &mut HashMap<PlacementId, Schedule>,
+) -> Result<()> {
+    let days: Vec<(i64, NaiveDate)> = off::Entity::find()
+        .select_only()
+        .columns([off::Column::PlacementId, off::Column::Day])
+        .filter(off::Column::PlacementId.is_in(numbers(ids)))
+        .order_by_asc(off::Column::Day)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    for (id, day) in days {
+        if let Some(schedule) = known.get_mut(&PlacementId(id)) {
+            schedule.days_off.push(day);
+        }
+    }
+    let special = special_day::Entity::find()
+        .filter(special_day::Column::PlacementId.is_in(numbers(ids)))
+        .order_by_asc(special_day::Column::Day)
+        .all(conn)
+        .await?;
+    for row in special {
+        let shift = Shift { start: row.start, minutes: row.minutes.unwrap_or_default() };
+        let how = row.runs_as.map_or(Special::Works(shift), Special::RunsAs);
+        if let Some(schedule) = known.get_mut(&PlacementId(row.placement_id)) {
+            schedule.special.push(SpecialDay { day: row.day, how });
+        }
+    }
+    Ok(())
+}
+
 fn from_row(row: schedule::Model) -> (PlacementId, Schedule) {
-    let minutes = [row.monday, row.tuesday, row.wednesday, row.thursday, row.friday, row.saturday, row.sunday];
-    let schedule = Schedule { minutes, first_day: row.first_day, last_day: row.last_day, days_off: Vec::new() };
+    let schedule = Schedule {
+        first_day: row.first_day,
+        last_day: row.last_day,
+        week_one: row.week_one,
+        keeps_calendar: row.keeps_calendar,
+        blocks: Vec::new(),
+        days_off: Vec::new(),
+        special: Vec::new(),
+    };
     (PlacementId(row.placement_id), schedule)
+}
+
+/// Takes the schedule of a placement away.
+pub(crate) async fn remove(conn: &impl ConnectionTrait, allowed: &Allowed<DecidePlacement>) -> Result<()> {
+    let id = allowed.id.0;
+    off::Entity::delete_many().filter(off::Column::PlacementId.eq(id)).exec(conn).await?;
+    special_day::Entity::delete_many().filter(special_day::Column::PlacementId.eq(id)).exec(conn).await?;
+    shift::Entity::delete_many().filter(shift::Column::PlacementId.eq(id)).exec(conn).await?;
+    block::Entity::delete_many().filter(block::Column::PlacementId.eq(id)).exec(conn).await?;
+    schedule::Entity::delete_many().filter(schedule::Column::PlacementId.eq(id)).exec(conn).await?;
+    Ok(())
 }
 
 /// Stores the schedule of a placement in place of the one it has.
@@ -62,26 +162,59 @@ pub(crate) async fn save(
     allowed: &Allowed<DecidePlacement>,
     new: &Schedule,
 ) -> Result<()> {
+    remove(conn, allowed).await?;
     let placement_id = allowed.id.0;
-    off::Entity::delete_many().filter(off::Column::PlacementId.eq(placement_id)).exec(conn).await?;
-    schedule::Entity::delete_many().filter(schedule::Column::PlacementId.eq(placement_id)).exec(conn).await?;
-    let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = new.minutes.map(Set);
     let row = schedule::ActiveModel {
         placement_id: Set(placement_id),
-        monday,
-        tuesday,
-        wednesday,
-        thursday,
-        friday,
-        saturday,
-        sunday,
         first_day: Set(new.first_day),
         last_day: Set(new.last_day),
+        week_one: Set(new.week_one),
+        keeps_calendar: Set(new.keeps_calendar),
     };
     schedule::Entity::insert(row).exec_without_returning(conn).await?;
+    for (number, it) in (1..).zip(&new.blocks) {
+        let row = block::ActiveModel {
+            placement_id: Set(placement_id),
+            number: Set(number),
+            first_day: Set(it.first_day),
+            last_day: Set(it.last_day),
+            every: Set(it.rhythm.every),
+            turn: Set(it.rhythm.turn),
+        };
+        block::Entity::insert(row).exec_without_returning(conn).await?;
+        let shifts = (1..).zip(it.week).filter(|(_, shift)| shift.minutes > 0);
+        let rows: Vec<_> = shifts
+            .map(|(weekday, it)| shift::ActiveModel {
+                placement_id: Set(placement_id),
+                number: Set(number),
+                weekday: Set(weekday),
+                start: Set(it.start),
+                minutes: Set(it.minutes),
+            })
+            .collect();
+        if !rows.is_empty() {
+            shift::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        }
+    }
     for days in new.days_off.chunks(ROWS) {
         let rows = days.iter().map(|day| off::ActiveModel { placement_id: Set(placement_id), day: Set(*day) });
         off::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    }
+    for days in new.special.chunks(ROWS) {
+        let rows = days.iter().map(|it| {
+            let (shift, runs_as) = match it.how {
+                Special::Works(shift) => (Some(shift), None),
+                Special::RunsAs(other) => (None, Some(other)),
+            };
+            special_day::ActiveModel {
+                placement_id: Set(placement_id),
+                day: Set(it.day),
+                start: Set(shift.and_then(|shift| shift.start)),
+                minutes: Set(shift.map(|shift| shift.minutes)),
+                runs_as: Set(runs_as),
+            }
+        });
+        special_day::Entity::insert_many(rows).exec_without_returning(conn).await?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use sea_orm::{
 use super::text;
 use crate::{
     ctx::day_in,
-    entity::{account, api_token, organisation, person, role_grant, session, sign_in_attempt},
+    entity::{account, api_token, feed, organisation, person, role_grant, session, sign_in_attempt},
     failure::Result,
     guard::{Allowed, DeactivateOrganisation},
 };
@@ -124,6 +124,17 @@ pub(crate) async fn by_token(
     let scope = rows.first().and_then(|row| row.scope.clone());
     let scope = scope.map(|scope| text(&scope, TokenScope::parse)).transpose()?;
     Ok(viewer(rows, now)?.zip(scope))
+}
+
+/// Whose feed has this hash, acting in the role in which it was made.
+pub(crate) async fn by_feed(conn: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Viewer>> {
+    let feed = feed::Entity::find()
+        .select_only()
+        .column_as(feed::Column::RoleGrantId, "acting")
+        .join(JoinType::InnerJoin, feed::Relation::Account.def())
+        .filter(feed::Column::TokenHash.eq(hash))
+        .filter(feed::Column::RevokedAt.is_null());
+    viewer(with_grants(feed).into_model::<GrantRow>().all(conn).await?, now)
 }
 
 /// Opens a session.

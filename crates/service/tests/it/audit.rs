@@ -62,6 +62,7 @@ async fn every_deed_on_a_placement_leaves_one_line() {
         first_day: "2026-09-07".to_owned(),
         last_day: "2026-12-31".to_owned(),
         mentor: w.person(ChenLi).to_string(),
+        ..DeedForm::default()
     };
     let story = [
         (LinXiaomei, Deed::Submit),

@@ -130,6 +130,7 @@ async fn every_kind_is_one_that_the_database_keeps() {
             amount: given(asked.amount, "50"),
             value: given(asked.value, value),
             note: "依据人事处文件".to_owned(),
+            part: if kind.is_leave() { "whole".to_owned() } else { String::new() },
         };
         let id = circumstance::add(&world.db, &hr, person, &form).await.unwrap();
         let (_, stored) = circumstance::read(&world.db, &hr, id).await.unwrap();

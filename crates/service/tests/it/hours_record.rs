@@ -35,7 +35,7 @@ async fn every_confirmed_line_names_who_confirmed_it_and_corrections_are_told() 
 
     let record = record(&w, YanGuixiang, id).await.unwrap();
     assert_eq!(record.days, days("2026-09-07", "2026-11-23"), "until today");
-    let lines: Vec<_> = record.lines.iter().map(|line| (line.entry.day, line.by.as_deref().unwrap())).collect();
+    let lines: Vec<_> = record.lines.iter().map(|line| (line.entry.day, line.by.as_ref().unwrap().as_str())).collect();
     assert_eq!(lines, [(day("2026-10-30"), "陈立"), (day("2026-11-16"), "王建国")]);
     assert!(record.lines.iter().all(|line| line.at == Some(w.now)));
     let corrections: Vec<_> =
@@ -103,4 +103,27 @@ async fn after_any_course_of_deeds_the_record_adds_up_to_the_ledger() {
     assert_eq!(record.kinds.iter().map(|(_, minutes)| minutes).sum::<i64>(), record.minutes);
     assert_eq!(record.months.iter().map(|(_, minutes)| minutes).sum::<i64>(), record.minutes);
     assert!(record.lines.iter().all(|line| line.by.is_some() && line.at.is_some()));
+}
+
+#[tokio::test]
+async fn who_confirmed_is_named_in_both_languages_by_account_or_as_the_one_of_that_name_at_the_host() {
+    let w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    for (day, who, stored) in [("2026-11-16", ChenLi, None), ("2026-11-17", ChenLi, Some("王建国 <import>"))] {
+        w.log(YanGuixiang, id, day, "8").await.unwrap();
+        w.submit(YanGuixiang, id, days(day, day)).await.unwrap();
+        w.confirm(who, id, days(day, day)).await.unwrap();
+        if let Some(label) = stored {
+            w.sql(&format!("UPDATE hour_entry SET decided_by = '{label}' WHERE day = '{day}'")).await;
+        }
+    }
+    for (who, name) in [(ChenLi, "Chen Li"), (WangJianguo, "Wang Jianguo")] {
+        w.sql(&format!("UPDATE person SET name_en = '{name}' WHERE id = {}", w.person(who))).await;
+    }
+    let entries = w.entries(id).await;
+    let named: Vec<_> = entries.iter().filter_map(|entry| entry.decided_by.as_ref()).collect();
+    assert_eq!(named.iter().map(|by| by.as_str()).collect::<Vec<_>>(), ["陈立", "王建国"]);
+    assert_eq!(named.iter().map(|by| by.in_english()).collect::<Vec<_>>(), ["Chen Li", "Wang Jianguo"]);
+    let record = record(&w, YanGuixiang, id).await.unwrap();
+    assert_eq!(record.lines[0].by.as_ref().unwrap().in_english(), "Chen Li");
 }

@@ -59,7 +59,10 @@ async fn confirmed_hours_enter_the_ledger_with_the_name_of_who_confirmed() {
     let states = [EntryState::Confirmed, EntryState::Confirmed, EntryState::Submitted, EntryState::Draft];
     assert_eq!(w.entry_states(out).await, states);
     let first = w.entries(out).await.remove(0);
-    assert_eq!((first.decided_by.as_deref(), first.span), (Some("陈立"), Some((480, 720))));
+    assert_eq!(
+        (first.decided_by.as_ref().map(domain::name::Named::as_str), first.span),
+        (Some("陈立"), Some((480, 720)))
+    );
     assert_eq!(first.decided_at.unwrap().date_naive().to_string(), "2026-10-19");
     let lines = |deed: &str| format!("SELECT COUNT(*) FROM hour_ledger WHERE deed = '{deed}'");
     assert_eq!((w.number(&lines("submitted")).await, w.number(&lines("confirmed")).await), (4, 3));

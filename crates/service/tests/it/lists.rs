@@ -1,6 +1,9 @@
 //! Lists: pages, filters, order.
 
-use domain::placement::{Deed, PlacementFilter, PlacementForm, State};
+use domain::{
+    list::Limit,
+    placement::{Deed, PlacementFilter, PlacementForm, State},
+};
 use service::{person, placement};
 
 use crate::world::{
@@ -139,4 +142,30 @@ async fn names_come_with_their_english_form_and_are_found_by_it() {
     let roster = person::RosterFilter { q: "Guixiang".to_owned(), ..Default::default() };
     let roster = person::roster(&w.db, &ctx, &roster).await.unwrap().items;
     assert_eq!(roster.first().map(|line| line.label.in_english()), Some("Yan Guixiang"));
+}
+
+#[tokio::test]
+async fn a_roster_is_paged_once_each_in_every_order() {
+    let w = World::new().await;
+    for (sort, key) in [
+        ("", (|_| None) as fn(&domain::person::RosterLine) -> Option<String>),
+        ("department", |line| line.department.clone()),
+        ("title", |line| line.title.clone()),
+    ] {
+        let mut filter =
+            person::RosterFilter { sort: sort.to_owned(), limit: Limit::new(2).unwrap(), ..Default::default() };
+        let mut seen = Vec::new();
+        loop {
+            let page = person::roster(&w.db, &w.ctx(LinXiaomei).await, &filter).await.unwrap();
+            seen.extend(page.items);
+            let Some(cursor) = page.next else { break };
+            filter.cursor = cursor;
+        }
+        let all = person::pick(&w.db, &w.ctx(LinXiaomei).await, None).await.unwrap();
+        assert_eq!(seen.len(), all.len(), "{sort}");
+        let ids: std::collections::BTreeSet<i64> = seen.iter().map(|line| line.id.0).collect();
+        assert_eq!(ids.len(), all.len(), "{sort}");
+        let keys: Vec<bool> = seen.iter().map(|line| key(line).is_some()).collect();
+        assert!(keys.is_sorted(), "{sort}: those without one come first");
+    }
 }

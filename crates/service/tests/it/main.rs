@@ -7,7 +7,11 @@ mod audit;
 #[cfg(test)]
 mod auditors;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod circumstances;
+#[cfg(test)]
+mod conflict;
 #[cfg(test)]
 mod credentials;
 #[cfg(test)]

@@ -170,6 +170,23 @@ async fn a_placement_keeps_to_the_days_the_direction_and_the_organisation_of_its
 }
 
 #[tokio::test]
+async fn new_dates_stay_within_the_days_of_the_opening_until_its_owner_extends_them() {
+    let w = World::new().await;
+    let id = offered(&w, &post(5)).await;
+    let placement = w.approved(&from(&w, id)).await;
+    let late = Error::field("last_day", Code::OutsideOpening);
+    assert_eq!(error(w.propose(LinXiaomei, placement, "2026-09-07", "2027-03-31").await), late);
+    let early = Error::field("first_day", Code::OutsideOpening);
+    assert_eq!(error(w.propose(LinXiaomei, placement, "2026-08-31", "2027-01-29").await), early);
+    assert_eq!(w.placement(placement).await.proposed, None);
+    let longer = OpeningForm { last_day: "2027-03-31".to_owned(), ..post(5) };
+    opening::edit(&w.db, &w.ctx(WangJianguo).await, id, &longer, 1).await.unwrap();
+    w.propose(LinXiaomei, placement, "2026-09-07", "2027-03-31").await.unwrap();
+    w.act(WangJianguo, placement, Deed::AcceptDates).await.unwrap();
+    assert_eq!(w.placement(placement).await.last_day.to_string(), "2027-03-31");
+}
+
+#[tokio::test]
 async fn a_full_opening_takes_nobody_until_a_place_is_free_again() {
     let w = World::new().await;
     let id = offered(&w, &post(1)).await;

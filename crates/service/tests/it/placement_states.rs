@@ -117,6 +117,7 @@ async fn try_deed(w: &World, placement: &Placement, form: &PlacementForm, deed: 
         first_day: "2026-09-07".to_owned(),
         last_day: "2027-01-20".to_owned(),
         mentor: form.mentor.clone(),
+        ..DeedForm::default()
     };
     w.act_with(who, placement.id, deed, given).await
 }

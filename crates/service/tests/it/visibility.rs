@@ -129,6 +129,7 @@ async fn people_are_read_by_themselves_their_employer_and_who_shares_a_placement
         assert_eq!(read(who).await, after, "{who:?} after");
         // Declined, it would still be known that they met; so it goes past the use cases.
         w.sql(&format!("UPDATE placement SET state = 'draft' WHERE id = {id}")).await;
+        w.sql(&format!("DELETE FROM booking WHERE placement_id = {id}")).await;
         let placement = w.placement(id).await;
         assert_eq!(placement.state, domain::placement::State::Draft);
     }

@@ -50,7 +50,7 @@ fn card(
     lines: Option<String>,
 ) -> AnyView {
     let title = w.criterion_title(&judged.rule, criterion);
-    let asked = w.criterion_told(criterion);
+    let asked = w.capital(&w.criterion_told(criterion));
     let tone = match (it.open, it.met, judged.judgement.met) {
         (false, ..) => Tone::Muted,
         (true, true, _) => Tone::Met,

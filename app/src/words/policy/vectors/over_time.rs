@@ -65,7 +65,44 @@ pub(super) fn told(library: &Library) -> Vec<(String, Told)> {
     let certificate = rule(library, "cn-engineers", "cn-special-operation");
     let facts = || workdays("2026-06-01", 22);
     let out = || workdays("2024-07-01", 44);
+    let mut weeks = rule(library, "cn", "cn-2019-1m-year");
+    weeks.reading.month_days = Decimal(2_000);
+    let (year, five) = (rule(library, "cn", "cn-2019-1m-year"), rule(library, "cn", "cn-2016-5y6m"));
+    let block = || workdays("2023-03-01", 130);
     vec![
+        told(
+            "1c",
+            text(
+                "每年暑假 20 个工作日：按每月 20 天，当年达标",
+                "20 workdays each summer: enough for a month of 20 days",
+            ),
+            weeks,
+            &teacher(),
+            summers(),
+            "2026-12-31",
+        ),
+        told(
+            "2b",
+            text(
+                "2023 年一次完成 130 个工作日：2024 年的年度要求不足",
+                "One block of 130 workdays in 2023: the year 2024 is short",
+            ),
+            year,
+            &teacher(),
+            block(),
+            "2024-12-31",
+        ),
+        told(
+            "2c",
+            text(
+                "2023 年一次完成 130 个工作日：2028-03-08 起不再达标",
+                "One block of 130 workdays in 2023: below target from 2028-03-08 on",
+            ),
+            five,
+            &teacher(),
+            block(),
+            "2028-03-08",
+        ),
         told(
             "20a",
             text(

@@ -170,7 +170,18 @@ fn one_rule(it: &mut Findings, rule: &Rule, pack: &Pack, inherited: &[&Rule]) {
     it.length("population.lapsed_at_least", rule.population.lapsed_at_least);
     it.each("approvals", &rule.approvals, |it, approval| {
         it.text("step", &approval.step);
-        it.refuse(approval.role.trim().is_empty(), "role", Code::EmptyText);
+        let empty = |name: &str| name.trim().is_empty();
+        it.refuse(empty(&approval.role), "role", Code::EmptyText);
+        it.refuse(approval.escalate_to.as_deref().is_some_and(empty), "escalate_to", Code::EmptyText);
+        // Nothing is ever passed on without an end of the time there is.
+        let no_end = approval.escalate_to.is_some() && approval.deadline_days.is_none();
+        it.refuse(no_end, "deadline_days", Code::MissingField);
+        if let Some(days) = approval.deadline_days {
+            it.range("deadline_days", days.into(), 1, 3_650);
+        }
+        if let Some(quorum) = approval.quorum {
+            it.range("quorum", quorum.into(), 1, 100);
+        }
     });
     it.refuse(rule.criterion.is_empty(), "criterion", Code::NoCriterion);
     let mut taken = HashSet::new();

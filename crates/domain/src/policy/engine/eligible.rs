@@ -41,10 +41,18 @@ impl Filter {
     }
 }
 
-/// The conversion of a fact into the target's measure, by its place.
+impl Criterion {
+    /// The conversion of a fact into the target's measure, by its place; the first that means the fact.
+    #[must_use]
+    pub fn conversion_of(&self, fact: &Fact) -> Option<usize> {
+        let fits = |it: &Conversion| it.from.unit.measure() == fact.measure && it.filter.holds(fact);
+        self.convert.iter().position(fits)
+    }
+}
+
+/// The same as a small number.
 pub(super) fn conversion(criterion: &Criterion, fact: &Fact) -> Option<u8> {
-    let fits = |it: &Conversion| it.from.unit.measure() == fact.measure && it.filter.holds(fact);
-    criterion.convert.iter().position(fits).and_then(|place| u8::try_from(place).ok())
+    criterion.conversion_of(fact).and_then(|place| u8::try_from(place).ok())
 }
 
 /// Why a part of a fact does not count whatever the day of judgement is, or else why it does.

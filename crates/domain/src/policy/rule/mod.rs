@@ -92,7 +92,7 @@ pub struct Rule {
     /// Where the document can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Whether the text was checked against the official one.
+    /// Whether the text was read in the source that it names.
     pub verified: bool,
     /// From when to when it is in force.
     pub effective: Effective,
@@ -198,6 +198,18 @@ pub enum Need {
     },
 }
 
+text_enum! {
+    /// Which side takes a step of the decision.
+    pub enum ApprovalSide {
+        /// The person's own organisation.
+        Home = "home",
+        /// The organisation that takes the person in.
+        Host = "host",
+        /// A body outside both: an authority, a committee of the trade.
+        Authority = "authority",
+    }
+}
+
 /// A step of the decision on a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -207,9 +219,18 @@ pub struct Approval {
     pub step: Text,
     /// Who decides.
     pub role: String,
+    /// On which side; not said where the text leaves it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<ApprovalSide>,
+    /// How many of them must agree, 1 to 100; one when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<u32>,
     /// Within how many days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline_days: Option<u32>,
+    /// Who decides once these days are over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalate_to: Option<String>,
 }
 
 impl Rule {
@@ -217,5 +238,21 @@ impl Rule {
     #[must_use]
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criterion.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// A clause with the document it stands in, as it is cited in Chinese: 教师〔2016〕3号第四条.
+    #[must_use]
+    pub fn cited_in_chinese(&self, clause: &str) -> String {
+        let document = &self.document;
+        if clause.is_empty() || clause.contains(document.as_str()) {
+            return if clause.is_empty() { document.clone() } else { clause.to_owned() };
+        }
+        // The number of an article follows at once, a description behind a colon; Latin letters are set apart.
+        let between = match clause.starts_with(['第', '（']) {
+            _ if document.ends_with(|it: char| it.is_ascii()) => " ",
+            true => "",
+            false => "：",
+        };
+        format!("{document}{between}{clause}")
     }
 }

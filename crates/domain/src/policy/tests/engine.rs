@@ -249,6 +249,7 @@ proptest! {
         let (after, _) = judged(&rule, &with, as_of, Depth::Status);
         prop_assert!(after.criteria[0].counted >= before.criteria[0].counted);
         prop_assert!(after.met || !before.met);
+        prop_assert!(standing(&after) >= standing(&before), "{:?} after {:?}", after.status, before.status);
     }
 
     #[test]
@@ -285,6 +286,16 @@ proptest! {
             was = Some(judgement.met);
         }
         prop_assert_eq!((forecast.falls_on, forecast.met_on), (falls_on, met_on));
+    }
+}
+
+/// How good a standing is: too late, nearly too late, with time left, reached.
+fn standing(judgement: &Judgement) -> u8 {
+    match judgement.status {
+        Status::Short if judgement.deadline() <= judgement.as_of => 0,
+        Status::AtRisk => 1,
+        Status::Short => 2,
+        _ => 3,
     }
 }
 

@@ -144,6 +144,25 @@ fn subjects() -> impl Strategy<Value = Subject> {
 
 proptest! {
     #[test]
+    fn the_lines_of_every_kind_of_rule_add_up(
+        rule in rules(), subject in subjects(), facts in facts(day(FROM), 14)
+    ) {
+        let prepared = Prepared::new(facts, false, false);
+        let calendar = Calendar::default();
+        let case = Case { subject: &subject, facts: &prepared, calendar: &calendar };
+        let judgement = judge(&rule, case, day(FROM), Depth::Lines);
+        for judged in judgement.criteria {
+            let counted: i64 = judged.lines.iter().map(|line| i64::from(line.counted)).sum();
+            let served: i64 = judged.service.iter().map(|span| i64::from(span.days())).sum();
+            prop_assert_eq!(counted + served + judged.carried, judged.counted);
+            for (place, fact) in prepared.facts().iter().enumerate() {
+                let of_fact = judged.lines.iter().filter(|line| line.fact as usize == place);
+                prop_assert_eq!(of_fact.map(|line| line.amount).sum::<u32>(), fact.amount);
+            }
+        }
+    }
+
+    #[test]
     fn between_two_changes_every_day_is_judged_the_same(
         rule in rules(), subject in subjects(), facts in facts(day(FROM), 14)
     ) {

@@ -17,11 +17,11 @@ use crate::{
     person::{Category, DoubleQualifiedLevel, Profile},
     placement::{Direction, Load},
     policy::{
-        Amount, Approval, Bound, Calendar, Cap, Carry, CategoryChange, CategorySince, Conversion, Criterion, DayKind,
-        DayRange, Decimal, Effect, Effective, Eligible, Event, Evidence, Fact, Filter, HostClass, Leave, LeaveKind,
-        Length, Licence, Measure, Need, Particulars, Pause, PauseEffect, Per, Population, Prefer, Reading, RestDays,
-        Rounding, Rule, RuleId, Source, Standing, Strengthenable, SubTarget, Subject, Text, TravelDays, Unit, Window,
-        WindowKind,
+        Amount, Approval, ApprovalSide, Bound, Calendar, Cap, Carry, CategoryChange, CategorySince, Conversion,
+        Criterion, DayKind, DayRange, Decimal, Effect, Effective, Eligible, Event, Evidence, Fact, Filter, HostClass,
+        Leave, LeaveKind, Length, Licence, Measure, Need, Particulars, Pause, PauseEffect, Per, Population, Prefer,
+        Reading, RestDays, Rounding, Rule, RuleId, Source, Standing, Strengthenable, SubTarget, Subject, Text,
+        TravelDays, Unit, Window, WindowKind,
     },
 };
 
@@ -94,7 +94,7 @@ macro_rules! choices {
 }
 
 choices! {
-    Bound AtLeast, Category ProfessionalCourse, CategoryChange Full, DayKind Workday, Direction EnterprisePractice,
+    ApprovalSide Home, Bound AtLeast, Category ProfessionalCourse, CategoryChange Full, DayKind Workday, Direction EnterprisePractice,
     DoubleQualifiedLevel Junior, Effect PayFlag, Event Hired, Evidence Roster, HostClass Integration, Kind OnPost,
     LeaveKind Other, Load Unknown, Measure Time, OrganisationKind Other, PauseEffect Extend, Per Day,
     Prefer HighestTrust, Profile Teacher, RestDays Count, Rounding Down, Standing Withdrawn, Strengthenable Target,
@@ -119,7 +119,7 @@ macro_rules! structs {
 structs! {
     Amount { amount unit }
     Applied { subject rule }
-    Approval { step role deadline_days }
+    Approval { step role side quorum deadline_days escalate_to }
     Bench { today day subjects rules calendar stints others direction }
     Cap { id per amount filter waivable clause }
     Carry { max }

@@ -19,7 +19,8 @@ fn ahead(first: &str, last: &str, schedule: Option<Schedule>, rest_minutes: i64)
 
 fn weekdays(first: &str, last: &str) -> Schedule {
     let (first_day, last_day) = (day(first), day(last));
-    Schedule { minutes: [480, 480, 480, 480, 480, 0, 0], first_day, last_day, days_off: vec![day("2026-11-25")] }
+    let week = Schedule::weekly([480, 480, 480, 480, 480, 0, 0], first_day, last_day);
+    Schedule { days_off: vec![day("2026-11-25")], ..week }
 }
 
 fn told(facts: &[Fact]) -> Vec<(String, u32)> {

@@ -5,7 +5,7 @@ use domain::{
     account::{AccountDeed, Role},
     opening::{OpeningForm, OpeningKind},
     placement::{Direction, Load},
-    schedule::{ScheduleForm, WeekForm},
+    schedule::{ScheduleForm, Shift, WeekForm},
 };
 
 use super::{
@@ -124,7 +124,7 @@ impl Player<'_> {
             [480, 480, 480, 480, 480, 0, 0]
         };
         let form = ScheduleForm {
-            week: WeekForm::of(minutes, placement.direction, placement.class_hour_minutes),
+            week: WeekForm::of(minutes.map(Shift::of), placement.direction, placement.class_hour_minutes),
             days_off: october((placement.first_day, placement.last_day)),
             ..ScheduleForm::default()
         };

@@ -18,7 +18,10 @@ use crate::{
     entity::hour_entry,
     failure::Result,
     guard::{Allowed, Deed, LogHours, ReadHours},
-    store::text,
+    store::{
+        signer::{name_of, signers},
+        text,
+    },
 };
 
 pub(super) fn from_row(row: hour_entry::Model) -> Result<HourEntry> {
@@ -37,11 +40,28 @@ pub(super) fn from_row(row: hour_entry::Model) -> Result<HourEntry> {
         note: row.note,
         state: text(&row.state, EntryState::parse)?,
         reason: row.reason,
-        decided_by: row.decided_by.map(|by| by.split(" <").next().unwrap_or_default().to_owned()),
+        decided_by: row.decided_by.map(|by| name_of(&by).into()),
         decided_at: row.decided_at,
         flags: Vec::new(),
         version: row.version,
     })
+}
+
+/// Entries of a placement on the days `days.0..=days.1`, in order, with the names of who decided them in both
+/// languages: of accounts, and of staff of the host whom files name without one.
+pub(crate) async fn signed<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<D>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<HourEntry>> {
+    let rows = rows_of(conn, allowed, days).await?;
+    let labels = || rows.iter().filter_map(|row| row.decided_by.as_deref());
+    let known = signers(conn, labels()).await?.with_staff(conn, allowed.hosting.id, labels()).await?;
+    let signed = |row: hour_entry::Model| {
+        let decided_by = row.decided_by.as_deref().map(|label| known.named(label));
+        Ok(HourEntry { decided_by, ..from_row(row)? })
+    };
+    rows.into_iter().map(signed).collect()
 }
 
 /// Entries of a placement on the days `days.0..=days.1`, in order.
@@ -50,6 +70,14 @@ pub(crate) async fn of_placement<D: Deed<Noun = Placement>>(
     allowed: &Allowed<D>,
     days: (NaiveDate, NaiveDate),
 ) -> Result<Vec<HourEntry>> {
+    rows_of(conn, allowed, days).await?.into_iter().map(from_row).collect()
+}
+
+async fn rows_of<D: Deed<Noun = Placement>>(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<D>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<hour_entry::Model>> {
     let rows = hour_entry::Entity::find()
         .filter(hour_entry::Column::PlacementId.eq(allowed.id.0))
         .filter(hour_entry::Column::Day.between(days.0, days.1))
@@ -57,7 +85,7 @@ pub(crate) async fn of_placement<D: Deed<Noun = Placement>>(
         .order_by_asc(hour_entry::Column::Id)
         .all(conn)
         .await?;
-    rows.into_iter().map(from_row).collect()
+    Ok(rows)
 }
 
 /// Sum of the minutes of a placement by state: `(state, minutes)`.

@@ -12,7 +12,7 @@ use crate::{
     failure::Result,
     guard::{Allowed, ReadHours},
     hours::LedgerLine,
-    store::text,
+    store::{signer::signers, text},
 };
 
 /// The lines of the ledger that give or take minutes on the days `days.0..=days.1`, in their order.
@@ -28,6 +28,8 @@ pub(crate) async fn ledger(
         .order_by_asc(hour_ledger::Column::Id)
         .all(conn)
         .await?;
+    let labels = || rows.iter().map(|row| row.actor.as_str());
+    let known = signers(conn, labels()).await?.with_staff(conn, placement.hosting.id, labels()).await?;
     rows.into_iter()
         .map(|row| {
             Ok(LedgerLine {
@@ -37,7 +39,7 @@ pub(crate) async fn ledger(
                 deed: text(&row.deed, LedgerDeed::parse)?,
                 minutes: row.minutes,
                 reason: row.reason,
-                by: row.actor.split(" <").next().unwrap_or_default().to_owned(),
+                by: known.named(&row.actor),
                 at: row.at,
             })
         })

@@ -79,7 +79,7 @@ pub(crate) async fn waiting(
                 lines: 1,
                 minutes: i64::from(row.minutes),
                 expected_minutes: None,
-                differences: 0,
+                differences: Vec::new(),
             });
         }
     }

@@ -25,7 +25,7 @@ use sea_orm::{
     sea_query::{Alias, Expr},
 };
 
-use super::text;
+use super::{feed::Narrowed, text};
 use crate::{
     entity::{organisation, person, placement},
     failure::Result,
@@ -101,6 +101,22 @@ pub(crate) async fn of_participant(
         .filter(within(visible.scope()))
         .order_by_desc(placement::Column::FirstDay)
         .order_by_desc(placement::Column::Id)
+        .into_model::<Row>()
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The placements of a feed, in the order of their days.
+pub(crate) async fn of_feed(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    narrowed: Narrowed,
+) -> Result<Vec<Placement>> {
+    let rows = with_names()
+        .filter(narrowed.condition(visible))
+        .order_by_asc(placement::Column::FirstDay)
+        .order_by_asc(placement::Column::Id)
         .into_model::<Row>()
         .all(conn)
         .await?;

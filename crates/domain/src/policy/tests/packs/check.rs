@@ -185,3 +185,19 @@ fn rules_that_are_named_are_there() {
         assert_eq!(expect(&text, Code::UnknownRule, &format!("rule[0].{field}")), (Some(10), "gone".to_owned()));
     }
 }
+
+#[test]
+fn a_step_that_is_passed_on_has_an_end_and_somebody_decides() {
+    let document = "document = \"no. 1\"";
+    let step = |more: &str| {
+        let step = "step = { zh = \"审批\", en = \"Approval\" }, role = \"committee\"";
+        with(document, &format!("{document}\napprovals = [{{ {step}{more} }}]"))
+    };
+    let right = step(", side = \"host\", quorum = 2, deadline_days = 10, escalate_to = \"secretariat\"");
+    assert_eq!(library(&[("home.toml", &right)]).map(|_| ()), Ok(()));
+    let field = |name: &str| format!("rule[0].approvals[0].{name}");
+    expect(&step(", escalate_to = \"secretariat\""), Code::MissingField, &field("deadline_days"));
+    expect(&step(", deadline_days = 3, escalate_to = \" \""), Code::EmptyText, &field("escalate_to"));
+    expect(&step(", quorum = 0"), Code::OutOfRange, &field("quorum"));
+    expect(&step(", side = \"moon\""), Code::WrongValue, &field("side"));
+}

@@ -1,0 +1,249 @@
+//! Calendar feeds, and what they are filled with.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    feed::{Feed, FeedKind},
+    id::{AccountId, FeedId, PersonId, PlacementId},
+    name::Named,
+    placement::{Placement, State},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, sea_query::Alias,
+};
+
+use super::text;
+use crate::{
+    entity::{feed, organisation, person, placement, placement_event},
+    failure::Result,
+    guard::{Allowed, ManageOwnFeeds, Visible},
+    store::placement::within,
+};
+
+/// A feed that a client asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) id: FeedId,
+    pub(crate) kind: FeedKind,
+    pub(crate) subject: i64,
+    pub(crate) language: String,
+    pub(crate) last_read_at: Option<DateTime<Utc>>,
+}
+
+/// The feed whose secret has this hash, unless it was revoked.
+pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<Asked>> {
+    let row = feed::Entity::find()
+        .filter(feed::Column::TokenHash.eq(hash))
+        .filter(feed::Column::RevokedAt.is_null())
+        .one(conn)
+        .await?;
+    row.map(|row| {
+        Ok(Asked {
+            id: FeedId(row.id),
+            kind: text(&row.kind, FeedKind::parse)?,
+            subject: row.subject_id,
+            language: row.language,
+            last_read_at: row.last_read_at,
+        })
+    })
+    .transpose()
+}
+
+/// Makes a feed in the acting role.
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    own: &Allowed<ManageOwnFeeds>,
+    (kind, subject): (FeedKind, i64),
+    language: &str,
+    hash: String,
+    now: DateTime<Utc>,
+) -> Result<FeedId> {
+    let row = feed::ActiveModel {
+        account_id: Set(own.account.0),
+        role_grant_id: Set(own.grant.0),
+        kind: Set(kind.as_str().to_owned()),
+        subject_id: Set(subject),
+        language: Set(language.to_owned()),
+        token_hash: Set(hash),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    Ok(FeedId(feed::Entity::insert(row).exec(conn).await?.last_insert_id))
+}
+
+/// Revokes a feed of the acting account; false when it has no such feed.
+pub(crate) async fn revoke(
+    conn: &impl ConnectionTrait,
+    own: &Allowed<ManageOwnFeeds>,
+    id: FeedId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let row = feed::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() };
+    let done = feed::Entity::update_many()
+        .set(row)
+        .filter(feed::Column::Id.eq(id.0))
+        .filter(feed::Column::AccountId.eq(own.account.0))
+        .filter(feed::Column::RevokedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Notes that a client asked for a feed. No deed of a person: nothing but the instant is kept.
+pub(crate) async fn note_read(conn: &impl ConnectionTrait, id: FeedId, now: DateTime<Utc>) -> Result<()> {
+    let row = feed::ActiveModel { last_read_at: Set(Some(now)), ..Default::default() };
+    feed::Entity::update_many().set(row).filter(feed::Column::Id.eq(id.0)).exec(conn).await?;
+    Ok(())
+}
+
+/// The feeds of an account that were not revoked, the latest first.
+pub(crate) async fn of_account(conn: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Feed>> {
+    let rows = feed::Entity::find()
+        .filter(feed::Column::AccountId.eq(account.0))
+        .filter(feed::Column::RevokedAt.is_null())
+        .order_by_desc(feed::Column::Id)
+        .all(conn)
+        .await?;
+    let of = |kind: FeedKind| rows.iter().filter(move |row| row.kind == kind.as_str()).map(|row| row.subject_id);
+    let people = people(conn, of(FeedKind::Person)).await?;
+    let organisations = organisations(conn, of(FeedKind::Organisation)).await?;
+    let placements = placements(conn, of(FeedKind::Placement)).await?;
+    rows.iter()
+        .map(|row| {
+            let kind = text(&row.kind, FeedKind::parse)?;
+            let label = match kind {
+                FeedKind::Person => people.get(&row.subject_id).cloned().into_iter().collect(),
+                FeedKind::Organisation => organisations.get(&row.subject_id).cloned().into_iter().collect(),
+                FeedKind::Placement => placements.get(&row.subject_id).cloned().unwrap_or_default(),
+            };
+            Ok(Feed {
+                id: FeedId(row.id),
+                kind,
+                subject: row.subject_id,
+                label,
+                created_at: row.created_at,
+                last_read_at: row.last_read_at,
+            })
+        })
+        .collect()
+}
+
+type Name = (i64, String, Option<String>);
+
+async fn people(conn: &impl ConnectionTrait, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Named>> {
+    let rows: Vec<Name> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name, person::Column::NameEn])
+        .filter(person::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name, name_en)| (id, Named::new(name, name_en))).collect())
+}
+
+async fn organisations(conn: &impl ConnectionTrait, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Named>> {
+    let rows: Vec<Name> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Name, organisation::Column::NameEn])
+        .filter(organisation::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name, name_en)| (id, Named::new(name, name_en))).collect())
+}
+
+/// A placement with the names of participant and host, each in Chinese and in English.
+type NamedRow = (i64, String, Option<String>, String, Option<String>);
+
+async fn placements(conn: &impl ConnectionTrait, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Vec<Named>>> {
+    let hosting = |column: organisation::Column| sea_orm::sea_query::Expr::col((Alias::new("hosting"), column));
+    let rows: Vec<NamedRow> = placement::Entity::find()
+        .select_only()
+        .column(placement::Column::Id)
+        .column(person::Column::Name)
+        .column(person::Column::NameEn)
+        .expr_as(hosting(organisation::Column::Name), "hosting_name")
+        .expr_as(hosting(organisation::Column::NameEn), "hosting_name_en")
+        .join(JoinType::InnerJoin, placement::Relation::Participant.def())
+        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
+        .filter(placement::Column::Id.is_in(ids))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let named = |(id, name, name_en, host, host_en)| (id, vec![Named::new(name, name_en), Named::new(host, host_en)]);
+    Ok(rows.into_iter().map(named).collect())
+}
+
+/// What a feed is narrowed to: the days it shows, and one person or one placement of those visible.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Narrowed {
+    pub(crate) days: (NaiveDate, NaiveDate),
+    pub(crate) person: Option<PersonId>,
+    pub(crate) placement: Option<PlacementId>,
+}
+
+impl Narrowed {
+    /// The placements of a feed: those that touch its days and are no drafts.
+    pub(crate) fn condition(self, visible: &Visible<Placement>) -> Condition {
+        use placement::Column as C;
+        Condition::all()
+            .add(within(visible.scope()))
+            .add(C::State.ne(State::Draft.as_str()))
+            .add(C::FirstDay.lte(self.days.1))
+            .add(C::LastDay.gte(self.days.0))
+            .add_option(self.person.map(|id| C::PersonId.eq(id.0)))
+            .add_option(self.placement.map(|id| C::Id.eq(id.0)))
+    }
+}
+
+/// A number that changes with every edit of a placement of a feed, by one question: how many there are,
+/// the sum of their versions, and the largest identifier.
+pub(crate) async fn fingerprint(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    narrowed: Narrowed,
+) -> Result<(i64, i64, i64)> {
+    let found: Option<(i64, Option<i64>, Option<i64>)> = placement::Entity::find()
+        .select_only()
+        .column_as(placement::Column::Id.count(), "count")
+        .column_as(placement::Column::Version.sum(), "versions")
+        .column_as(placement::Column::Id.max(), "latest")
+        .filter(narrowed.condition(visible))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    let (count, versions, latest) = found.unwrap_or_default();
+    Ok((count, versions.unwrap_or_default(), latest.unwrap_or_default()))
+}
+
+/// When each of these placements last changed: its latest deed, else when it was made.
+pub(crate) async fn changed(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+) -> Result<HashMap<PlacementId, DateTime<Utc>>> {
+    let mut known = HashMap::new();
+    for ids in ids.chunks(500) {
+        let ids = || ids.iter().map(|id| id.0);
+        let made: Vec<(i64, DateTime<Utc>)> = placement::Entity::find()
+            .select_only()
+            .columns([placement::Column::Id, placement::Column::CreatedAt])
+            .filter(placement::Column::Id.is_in(ids()))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        known.extend(made.into_iter().map(|(id, at)| (PlacementId(id), at)));
+        let deeds: Vec<(i64, DateTime<Utc>)> = placement_event::Entity::find()
+            .select_only()
+            .column(placement_event::Column::PlacementId)
+            .column_as(placement_event::Column::At.max(), "at")
+            .filter(placement_event::Column::PlacementId.is_in(ids()))
+            .group_by(placement_event::Column::PlacementId)
+            .into_tuple()
+            .all(conn)
+            .await?;
+        known.extend(deeds.into_iter().map(|(id, at)| (PlacementId(id), at)));
+    }
+    Ok(known)
+}
