@@ -78,7 +78,8 @@ check_tools() {
 browser_tools() {
     need_node
     if ! scripts/chromium.sh >/dev/null; then
-        apt_install "Chromium" chromium
+        # Older distributions have no package of the one without windows.
+        (apt_install "Chromium" chromium-headless-shell) || apt_install "Chromium" chromium
         scripts/chromium.sh >/dev/null || die "Chromium is missing: set CHROMIUM to its path"
     fi
     # Without a Chinese font every character is a box of another width, and layout tests mean nothing.
