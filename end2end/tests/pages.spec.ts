@@ -6,7 +6,7 @@ import { say, signIn, speak, type Language } from "./support/people";
 const ROLES = ["hr", "coordinator", "teacher", "engineer", "mentor", "secretariat", "auditor"];
 /** How many pages of one route a role looks at, and how many pages in all. */
 const OF_ROUTE = 1;
-const OF_ROLE = 40;
+const OF_ROLE = 60;
 
 /** Pages that no place of a role leads to: a link is asked for, or a form leads there. */
 const STARTS: Record<string, string[]> = {
@@ -15,7 +15,7 @@ const STARTS: Record<string, string[]> = {
   coordinator: ["/manage", "/search?q=1", "/consents", "/credentials", "/hours/missing", "/openings", "/accounts"],
   teacher: ["/rules", "/openings", "/search?q=1"],
   engineer: ["/openings", "/search?q=1"],
-  secretariat: ["/manage", "/indicators", "/rules", "/rules/cn/edit", "/reporting", "/accounts", "/imports", "/exports", "/search?q=1"],
+  secretariat: ["/manage", "/members/1/calendar", "/indicators", "/rules", "/rules/cn/edit", "/reporting", "/accounts", "/imports", "/exports", "/search?q=1"],
   auditor: ["/manage", "/reporting", "/exports", "/openings", "/search?q=1"],
 };
 
