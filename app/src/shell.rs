@@ -124,6 +124,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/imports/:id") view=pages::import::ImportFilePage ssr=SsrMode::Async />
                 <Route path=path!("/imports/:id/result") view=pages::import::ImportResultPage ssr=SsrMode::Async />
                 <Route path=path!("/exports") view=pages::import::ExportsPage ssr=SsrMode::Async />
+                <Route path=path!("/timetable") view=pages::timetable::TimetablePage ssr=SsrMode::Async />
+                <Route path=path!("/timetable/clock") view=pages::timetable::ClockPage ssr=SsrMode::Async />
+                <Route path=path!("/timetable/terms/new") view=pages::timetable::NewTermPage ssr=SsrMode::Async />
+                <Route path=path!("/timetable/terms/:id") view=pages::timetable::TermPage ssr=SsrMode::Async />
+                <Route path=path!("/timetable/people/:id") view=pages::timetable::TeacherPage ssr=SsrMode::Async />
                 <Route path=path!("/audit") view=pages::audit::AuditPage ssr=SsrMode::Async />
             </Routes>
         </Router>

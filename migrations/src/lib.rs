@@ -27,6 +27,7 @@ mod m0017_rule_pack;
 mod m0018_imported_hours;
 mod m0019_booking;
 mod m0020_calendar;
+mod m0021_timetable;
 mod m0022_feed;
 
 /// All changes, in order.
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_imported_hours::Migration),
             Box::new(m0019_booking::Migration),
             Box::new(m0020_calendar::Migration),
+            Box::new(m0021_timetable::Migration),
             Box::new(m0022_feed::Migration),
         ]
     }

@@ -25,6 +25,7 @@ pub mod reporting;
 pub mod rule_pack;
 pub mod search;
 pub mod session;
+pub mod timetable;
 
 use std::sync::Arc;
 

@@ -51,6 +51,7 @@ fn listed(role: Role, visit: &Visit) -> Rail {
             home,
             ("/me", IconName::Progress, w.rail_my_progress()),
             ("/hours", IconName::Hours, w.rail_log_hours()),
+            ("/timetable", IconName::Calendar, w.rail_my_timetable()),
             ("/placements", IconName::Placement, w.rail_my_placements()),
             openings,
             confirm,
@@ -89,6 +90,7 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
     let imports = entry("/imports", IconName::Import, w.imports(), w.manage_imports());
     let exports = entry("/exports", IconName::Export, w.exports(), w.manage_exports());
     let indicators = entry("/indicators", IconName::Progress, w.indicators(), w.manage_indicators());
+    let timetable = entry("/timetable", IconName::Calendar, w.timetable(), w.manage_timetable());
     let rules = entry("/rules", IconName::Check, w.rules(), w.rules_manage());
     let audit = entry("/audit", IconName::Audit, w.audit(), w.manage_audit());
     let calendar = entry("/calendars", IconName::Calendar, w.calendars(), w.calendars_manage_lead());
@@ -98,6 +100,7 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
         Role::CollegeHr | Role::Coordinator => [
             Some(entry("/hours/missing", IconName::Waiting, w.missing_title(), w.manage_missing())),
             Some(calendar),
+            (role == Role::CollegeHr).then(|| timetable.clone()),
             Some(rules),
             (role == Role::CollegeHr).then(|| indicators.clone()),
             Some(credentials),

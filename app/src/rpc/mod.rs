@@ -16,4 +16,5 @@ pub mod person;
 pub mod placement;
 pub mod rule_pack;
 pub mod session;
+pub mod timetable;
 pub mod token;

@@ -117,7 +117,9 @@ impl Words {
             Code::OnlyForAuditors => ("只有审计员的权限有截止日。", "Only an auditor's access has a last day."),
             Code::WrongPassword => ("当前密码不正确。", "The password so far is another."),
             Code::WrongKind => ("此类工时与派驻方向不符。", "This kind of hours does not go with the direction."),
-            Code::NotATable => ("文件既不是 CSV，也不是 XLSX。", "The file is neither CSV nor XLSX."),
+            Code::NotATable => {
+                ("文件不是 CSV、XLSX 或 XLS 表格。", "The file is no table: neither CSV nor XLSX nor XLS.")
+            }
             Code::EmptyFile => ("文件没有数据行。", "The file has no rows."),
             Code::MissingColumn => ("缺少所需的列。", "A column that is needed is missing."),
             Code::DoubledColumn => ("列名重复。", "Two columns have the same name."),
@@ -200,6 +202,29 @@ impl Words {
             ),
             Code::BadCountry => ("请填写两个字母的国家代码，如 CN。", "Give the two letters of a country, such as CN."),
             Code::Ambiguous => ("指向不明确。", "It is not clear which one is meant."),
+            Code::BadWeeks => {
+                ("周次无法识别，请写成 1-12、1-8,10-16 或 2-16双。", "Write weeks as 1-12, 1-8,10-16 or 2-16双.")
+            }
+            Code::ContradictoryWeeks => {
+                ("周次自相矛盾：单双周不符，没有一周符合。", "The weeks contradict themselves: no week is left.")
+            }
+            Code::BadMeeting => (
+                "上课时间无法识别，请写成 周三第1-2节 第{1-12}周，多个时间用 | 分隔。",
+                "Write meeting times as 周三第1-2节 第{1-12}周 or Wed 1-2 (1-12), with | between several.",
+            ),
+            Code::BadPeriod => (
+                "作息时间有误：每行一节，如 1 08:00-08:45，从第 1 节起连续编号，时间不重叠。",
+                "Write a line a period, such as 1 08:00-08:45, numbered from 1 on and without overlaps.",
+            ),
+            Code::UnknownPeriod => ("作息时间里没有这一节。", "The period clock does not have this period."),
+            Code::UnknownTerm => ("没有这个学期，请先登记。", "There is no such term; add it first."),
+            Code::OutsideTerm => ("周次超出了学期的周数。", "The term does not have so many weeks."),
+            Code::NotAMonday => ("请填写周一的日期。", "Give a Monday."),
+            Code::WithoutTeacher => ("这个教学班没有任课教师。", "This course section has no teacher."),
+            Code::WithoutMeetings => ("这个教学班没有上课时间。", "This course section has no meeting times."),
+            Code::RoomsLeftOut => {
+                ("教室与上课时间数目不一致，教室未导入。", "Not as many rooms as meetings: the rooms were left out.")
+            }
         };
         self.pick(zh, en)
     }

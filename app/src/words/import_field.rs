@@ -29,6 +29,7 @@ impl Words {
             "holidays" => self.pick("节假日", "holidays"),
             "hours" => self.pick("工时", "hours"),
             "credentials" => self.pick("证书", "credentials"),
+            "timetables" => self.pick("课表", "timetables"),
             other => other,
         }
     }
@@ -46,6 +47,9 @@ impl Words {
             "holidays" => self.pick("节假日：放假与调休上班安排", "Holidays: public holidays and make-up workdays"),
             "hours" => self.pick("工时：派驻期间的逐日工时", "Hours: what was worked day by day"),
             "credentials" => self.pick("证书：资格、职业技能等级等", "Credentials: qualifications and skill levels"),
+            "timetables" => {
+                self.pick("课表：教学班、教师、周次和节次", "Timetables: course sections, teachers, weeks, periods")
+            }
             other => other,
         }
     }
@@ -69,6 +73,18 @@ impl Words {
             ("hours", "kind") => ("工时类型", "Kind of hours"),
             ("credentials", "number") => ("证书编号", "Number of the credential"),
             ("credentials", "reference") => ("文件编号", "The file's own reference"),
+            ("timetables", "organisation") => ("院校", "College"),
+            ("timetables", "academic_year") => ("学年", "Academic year"),
+            ("timetables", "term") => ("学期", "Term"),
+            ("timetables", "code") => ("教学班编号", "Number of the course section"),
+            ("timetables", "course_code") => ("课程代码", "Code of the course"),
+            ("timetables", "course") => ("课程", "Course"),
+            ("timetables", "classes") => ("班级", "Classes"),
+            ("timetables", "teachers") => ("任课教师", "Teachers"),
+            ("timetables", "staff_numbers") => ("教师工号", "Staff numbers of the teachers"),
+            ("timetables", "weeks") => ("周次", "Weeks"),
+            ("timetables", "meetings") => ("上课时间", "Meeting times"),
+            ("timetables", "rooms") => ("教室", "Rooms"),
             (_, field) => return self.import_common_field(field),
         };
         self.pick(zh, en)

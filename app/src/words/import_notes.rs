@@ -73,6 +73,16 @@ fn how(kind: Kind, column: &Column) -> String {
         }
         (_, "mentor") => ("导师的工号或姓名", "staff number or name of the mentor"),
         (_, "country") => ("两个字母的国家代码，不填为 CN", "two letters of a country; CN when left out"),
+        (_, "term") => ("学期名称，与登记的学期一致，如 2026-2027-1", "the name of the term as it was added"),
+        (_, "teachers" | "staff_numbers") => ("多人以 | 分隔", "several with | between"),
+        (_, "weeks") => ("周次，如 1-12、1-8,10-16、2-16双", "weeks such as 1-12, 1-8,10-16 or 2-16双"),
+        (_, "meetings") => (
+            "如 周三第1-2节 第{1-12}周，多个时间以 | 分隔",
+            "such as 周三第1-2节 第{1-12}周 or Wed 1-2 (1-12), several with | between",
+        ),
+        (_, "rooms") => {
+            ("与上课时间一一对应，以 | 分隔；或一个教室", "one for each meeting with | between, or one for all")
+        }
         (_, "type_code") => ("目录中的证书类型代码或名称", "code or name of a type in the catalogue"),
         _ => ("文字", "text"),
     };

@@ -82,6 +82,8 @@ mod schedule;
 mod search;
 #[cfg(feature = "ssr")]
 mod spelled;
+#[cfg(feature = "ssr")]
+mod timetable;
 mod trial;
 mod value;
 #[cfg(feature = "ssr")]

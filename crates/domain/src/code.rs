@@ -127,7 +127,7 @@ text_enum! {
         WrongPassword = "wrong_password",
         /// The kind of entry does not go with the direction of the placement.
         WrongKind = "wrong_kind",
-        /// The file is neither CSV nor XLSX.
+        /// The file is neither CSV nor a workbook.
         NotATable = "not_a_table",
         /// The file has no rows.
         EmptyFile = "empty_file",
@@ -191,5 +191,27 @@ text_enum! {
         BadCountry = "bad_country",
         /// Nobody can say on this machine which identifier was meant.
         Ambiguous = "ambiguous",
+        /// No expression of teaching weeks.
+        BadWeeks = "bad_weeks",
+        /// An expression of teaching weeks that leaves none, or asks for odd and even ones.
+        ContradictoryWeeks = "contradictory_weeks",
+        /// No meeting time of a course section.
+        BadMeeting = "bad_meeting",
+        /// The periods of a day are not numbered one after the other, or overlap.
+        BadPeriod = "bad_period",
+        /// The college's clock has no such period.
+        UnknownPeriod = "unknown_period",
+        /// The college has no such term.
+        UnknownTerm = "unknown_term",
+        /// The term has no such week.
+        OutsideTerm = "outside_term",
+        /// A term begins on a Monday.
+        NotAMonday = "not_a_monday",
+        /// A course section without a teacher: a warning.
+        WithoutTeacher = "without_teacher",
+        /// A course section without meeting times: a warning.
+        WithoutMeetings = "without_meetings",
+        /// The rooms are not as many as the meetings and were left out: a warning.
+        RoomsLeftOut = "rooms_left_out",
     }
 }

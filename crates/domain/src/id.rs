@@ -64,4 +64,8 @@ ids! {
     CalendarEntryId,
     /// A shift pattern of an organisation.
     ShiftPatternId,
+    /// A term of a college.
+    TermId,
+    /// A course section of a college's timetable.
+    SectionId,
 }

@@ -40,6 +40,7 @@ pub mod progress;
 pub mod registration;
 pub mod schedule;
 pub mod session;
+pub mod timetable;
 
 pub use code::Code;
 pub use error::{Error, FieldError, Result};

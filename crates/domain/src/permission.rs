@@ -111,6 +111,10 @@ text_enum! {
         ReadCalendar = "read_calendar",
         /// Change the calendar of an organisation.
         EditCalendar = "edit_calendar",
+        /// See the timetable of a college, or of a person.
+        ReadTimetable = "read_timetable",
+        /// Change the terms, the period clock and the course sections of a college.
+        EditTimetable = "edit_timetable",
     }
 }
 
@@ -201,13 +205,17 @@ pub const fn may(role: Role, relation: Relation, action: Action) -> bool {
         Action::EditRulePacks => {
             matches!((role, relation), (CollegeHr, Employer) | (Secretariat, Community))
         }
-        Action::AdoptRulePacks => matches!((role, relation), (CollegeHr, Employer)),
         Action::ReadCalendar => {
             matches!((role, relation), (Secretariat | Auditor, Community))
                 || matches!(relation, Employer)
                 || (reader && matches!(relation, Counterpart))
         }
         Action::EditCalendar => officer && matches!(relation, Employer),
+        Action::AdoptRulePacks | Action::EditTimetable => matches!((role, relation), (CollegeHr, Employer)),
+        Action::ReadTimetable => {
+            matches!(relation, Own)
+                || matches!((role, relation), (CollegeHr | Auditor, Employer) | (Auditor, Community))
+        }
     }
 }
 

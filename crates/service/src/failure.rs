@@ -92,6 +92,7 @@ const CONSTRAINTS: &[(&str, &str, Meaning)] = &[
         Meaning::Field("number", Code::Duplicate),
     ),
     ("person_reference", "person.reference", Meaning::Field("reference", Code::Duplicate)),
+    ("term_name", "term.organisation_id, term.name", Meaning::Field("name", Code::Duplicate)),
     ("pack_adoption_no_overlap", "pack_adoption_no_overlap", Meaning::Conflict(Conflict::Duplicate)),
     (
         "rule_pack_version_once",

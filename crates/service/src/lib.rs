@@ -50,6 +50,7 @@ pub mod rule_pack;
 pub mod schedule;
 pub mod search;
 pub mod session;
+pub mod timetable;
 pub mod token;
 
 pub use ctx::Ctx;

@@ -20,7 +20,7 @@ use super::{
 /// Writes a list to a file whose columns are our own fields; `import` takes it back.
 #[derive(Args, Debug)]
 pub(super) struct ExportArgs {
-    /// What the rows are: organisations, people, placements, hours, credentials, catalogues or holidays.
+    /// What the rows are: organisations, people, placements, hours, credentials, timetables, catalogues or holidays.
     #[arg(value_parser = read_kind)]
     kind: Kind,
     /// The form of the file; by the end of its name when not given, else csv.

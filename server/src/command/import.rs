@@ -28,7 +28,7 @@ const SHOWN: usize = 20;
 /// Reads a file into the database.
 #[derive(Args, Debug)]
 pub(super) struct ImportArgs {
-    /// What the rows are: organisations, people, placements, hours, credentials, catalogues or holidays.
+    /// What the rows are: organisations, people, placements, hours, credentials, timetables, catalogues or holidays.
     #[arg(value_parser = read_kind)]
     kind: Kind,
     /// A CSV or XLSX file; of holidays an iCalendar file too.

@@ -13,12 +13,13 @@ use domain::{
     hours::EntryForm,
     id::{
         CalendarEntryId, CircumstanceId, CredentialId, HourEntryId, OpeningId, OrganisationId, PersonId, PlacementId,
-        ShiftPatternId,
+        ShiftPatternId, TermId,
     },
     opening::OpeningForm,
     organisation::{DEFAULT_ZONE, OrganisationForm},
     person::PersonForm,
     placement::{Deed, PlacementForm},
+    timetable::{ClockForm, TermForm},
 };
 use service::{
     Ctx, Db, account, calendar, circumstance, credential, hours,
@@ -28,7 +29,7 @@ use service::{
     placement::DeedForm,
     rule_pack, session,
     tabular::{Cell, Sheet},
-    token,
+    timetable, token,
 };
 
 use crate::client::{Client, Site};
@@ -111,6 +112,7 @@ impl Community {
         let (opening, closed_opening) = (community.offer(true).await, community.offer(false).await);
         let credential = community.record(teacher).await;
         let (calendar_entry, shift_pattern) = community.close(enterprise_a).await;
+        let term = community.teach(teacher).await;
         let circumstance = community.note(teacher).await;
         rule_pack::save(&db, &community.ctx("hr-a").await, OWN_PACK).await.unwrap().unwrap();
         let accounts = account::list(&db, &community.ctx("hr-a").await, &AccountFilter::default()).await.unwrap();
@@ -126,6 +128,7 @@ impl Community {
             ("opening", opening.to_string()),
             ("closed_opening", closed_opening.to_string()),
             ("credential", credential.to_string()),
+            ("term", term.to_string()),
             ("circumstance", circumstance.to_string()),
             ("calendar_entry", calendar_entry.to_string()),
             ("shift_pattern", shift_pattern.to_string()),
@@ -238,6 +241,27 @@ impl Community {
         import::run(db, &system(), &mapping, &types, Options::default()).await.unwrap();
         let form = CredentialForm { type_code: "permit".to_owned(), ..CredentialForm::default() };
         credential::add(db, &hr, person, &form).await.unwrap()
+    }
+
+    /// A term of college A in which a person teaches.
+    async fn teach(&self, person: PersonId) -> TermId {
+        let (db, hr) = (&self.site.database.db, self.ctx("hr-a").await);
+        let form = TermForm {
+            name: "spring".to_owned(),
+            first_day: "2026-03-02".to_owned(),
+            weeks: "18".to_owned(),
+            ..TermForm::default()
+        };
+        let term = timetable::add_term(db, &hr, &form).await.unwrap();
+        let clock = ClockForm { periods: "1 08:00-08:45".to_owned(), version: "0".to_owned() };
+        timetable::save_clock(db, &hr, &clock).await.unwrap();
+        let (person, _) = person::read(db, &hr, person).await.unwrap();
+        let row = ["spring", "Welding", &person.name, "Mon 1 (1-8)"].map(Cell::text).to_vec();
+        let sheet = Sheet::new(&["term", "course", "teachers", "meetings"], vec![row]);
+        let mapping = Mapping::identity(Kind::Timetables);
+        let report = import::run(db, &hr, &mapping, &sheet, Options::default()).await.unwrap();
+        assert_eq!(report.imported, 1, "{report:?}");
+        term
     }
 
     /// A confirmed entry, one that waits, and one that is still the teacher's; answers the confirmed one.

@@ -11,13 +11,13 @@ pub use result::ImportResultPage;
 
 use domain::Code;
 use leptos::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use service::{
     import_file::{FileLine, KEPT_HOURS, kinds},
     mapping::Kind,
 };
 
-use super::{Page, page, session::problems};
+use super::{Page, page, query, session::problems};
 use crate::{
     form::Filled,
     ui::{
@@ -56,6 +56,13 @@ fn encoding_choices() -> Vec<Choice> {
     ENCODINGS.into_iter().map(|(value, label)| Choice::new(value, label)).collect()
 }
 
+/// The kind of file that another page has led here for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    kind: String,
+}
+
 #[derive(Serialize)]
 struct Stored {
     kind: &'static str,
@@ -64,11 +71,14 @@ struct Stored {
 /// Uploading a file, templates, and the files uploaded lately.
 #[component]
 pub fn ImportsPage() -> impl IntoView {
+    let asked: Asked = query();
     page(async move |visit| {
         let w = visit.words();
         let kinds = kinds(&visit.ctx)?;
         let files = service::import_file::list(&visit.db, &visit.ctx).await?;
-        let first = if kinds.contains(&Kind::People) { Kind::People.as_str() } else { "" };
+        let asked = Kind::parse(&asked.kind).filter(|kind| kinds.contains(kind));
+        let usual = kinds.contains(&Kind::People).then_some(Kind::People);
+        let first = asked.or(usual).map_or("", Kind::as_str);
         let filled = Filled::load(&visit, "import_file", &Stored { kind: first }).await?;
         let items = upload_problems(w, &filled);
         let body = view! {
@@ -141,7 +151,7 @@ fn upload(w: Words, kinds: &[Kind], filled: Filled) -> AnyView {
                         type="file"
                         id=wiring.id
                         name="file"
-                        accept=".xlsx,.csv,.txt"
+                        accept=".xlsx,.xls,.csv,.txt"
                         required
                         aria-describedby=wiring.described_by
                         aria-invalid=wiring.invalid

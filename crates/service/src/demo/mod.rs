@@ -17,6 +17,7 @@ mod story;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod timetable;
 
 use chrono::{DateTime, Utc};
 use domain::{account::Role, error::Conflict, organisation::DEFAULT_ZONE};

@@ -101,6 +101,7 @@ impl<'a> Player<'a> {
             Step::Extra(extra) => self.play_extra(at, extra).await,
             Step::Rules(deed) => self.play_rules(at, deed).await,
             Step::Calendar(deed) => self.play_calendar(at, deed).await,
+            Step::Timetable => self.play_timetable(at).await,
             Step::Arrive { person } => self.arrive(at, person).await,
             Step::Draft { stay } => self.draft(at, stay).await,
             Step::Act { stay, side, deed, form } => self.act(at, stay, side, deed, &form).await,

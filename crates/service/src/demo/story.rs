@@ -9,6 +9,7 @@ use super::{
     crowd::{self, Extra},
     diary, rules,
     tables::{Event, Stay, Tables},
+    timetable,
 };
 use crate::{hours::Cell, placement::DeedForm};
 
@@ -47,6 +48,8 @@ pub(super) enum Step {
     Rules(rules::Deed),
     /// A deed about calendars.
     Calendar(closures::Deed),
+    /// The college of the story brings in its timetable.
+    Timetable,
     /// A deed of the crowd.
     Extra(Extra),
 }
@@ -70,6 +73,7 @@ pub(super) fn tell(tables: &Tables, calendar: Calendar) -> Vec<Dated> {
     steps.append(&mut rules::tell(tables, calendar));
     steps.append(&mut closures::tell(tables, calendar));
     steps.append(&mut crowd::tell(tables, calendar));
+    steps.push(timetable::tell(calendar));
     // Stable: deeds of one instant stay in the order in which they were told.
     steps.sort_by_key(|dated| dated.at);
     steps

@@ -49,6 +49,7 @@ fn entities() -> BTreeMap<String, Table> {
         calendar_entry,
         circumstance,
         conflict_override,
+        course_section,
         credential,
         credential_type,
         department,
@@ -67,6 +68,7 @@ fn entities() -> BTreeMap<String, Table> {
         organisation,
         organisation_figure,
         pack_adoption,
+        period_clock,
         person,
         placement,
         placement_block,
@@ -77,6 +79,8 @@ fn entities() -> BTreeMap<String, Table> {
         placement_special_day,
         role_grant,
         rule_pack_version,
+        section_meeting,
+        section_teacher,
         session,
         shift,
         shift_pattern,
@@ -84,6 +88,7 @@ fn entities() -> BTreeMap<String, Table> {
         specialty,
         state_calendar,
         state_day,
+        term,
     ]
 }
 

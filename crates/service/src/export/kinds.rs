@@ -13,6 +13,7 @@ pub fn kinds(ctx: &Ctx) -> Result<Vec<Kind>> {
         Kind::People => guard::visible_people(ctx).is_ok(),
         Kind::Placements | Kind::Hours => guard::visible_placements(ctx).is_ok(),
         Kind::Credentials => guard::visible_credentials(ctx).is_ok(),
+        Kind::Timetables => guard::visible_timetables(ctx).is_ok(),
     };
     Ok(Kind::ALL.iter().copied().filter(may).collect())
 }

@@ -5,6 +5,7 @@ mod holidays;
 mod hours;
 mod kinds;
 mod placements;
+mod timetables;
 
 use std::io::Write;
 
@@ -27,6 +28,7 @@ pub use hours::hours;
 pub use kinds::kinds;
 pub(crate) use placements::drafted;
 pub use placements::placements;
+pub use timetables::timetables;
 
 /// A list of one kind, whole. Hours can be millions of rows: [`write`] holds few of them at once.
 ///
@@ -41,6 +43,7 @@ pub async fn run(db: &Db, ctx: &Ctx, kind: Kind) -> Result<Sheet> {
         Kind::Credentials => credentials(db, ctx).await,
         Kind::Catalogues => catalogues(db, ctx).await,
         Kind::Holidays => holidays(db, ctx).await,
+        Kind::Timetables => timetables(db, ctx).await,
     }
 }
 

@@ -9,6 +9,7 @@ mod opening;
 mod reach;
 mod relations;
 mod rule_pack;
+mod timetable;
 mod visible;
 
 use std::{marker::PhantomData, ops::Deref};
@@ -33,9 +34,10 @@ pub(crate) use reach::{Reach, importing};
 pub(crate) use relations::side;
 use relations::{relations_to_community, relations_to_person, relations_to_placement};
 pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
+pub(crate) use timetable::{may_import_timetables, own_timetable};
 pub(crate) use visible::{
     Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials,
-    visible_indicators, visible_organisations, visible_people, visible_placements,
+    visible_indicators, visible_organisations, visible_people, visible_placements, visible_timetables,
 };
 
 /// A deed of the permission table as a type, with the noun it is done to.
@@ -121,6 +123,9 @@ deeds! {
     ReadCalendar: ReadCalendar of Organisation;
     EditCalendar: EditCalendar of Organisation;
     ManageOwnFeeds: ManageOwnFeeds of OwnFeeds;
+    ReadTimetable: ReadTimetable of Organisation;
+    EditTimetable: EditTimetable of Organisation;
+    ReadLessons: ReadTimetable of Person;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -286,5 +291,6 @@ const fn writes(action: Action) -> bool {
             | Action::ReadAudit
             | Action::ReadRulePacks
             | Action::ReadCalendar
+            | Action::ReadTimetable
     )
 }

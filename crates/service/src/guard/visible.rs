@@ -12,6 +12,7 @@ use domain::{
     person::Person,
     placement::Placement,
     policy::Indicator,
+    timetable::Section,
 };
 
 use super::{Allowed, ImportFiles, Reach, ReadIndicators, relations::relations_to_community};
@@ -91,6 +92,18 @@ pub(crate) fn visible_credentials(ctx: &Ctx) -> Result<Visible<Credential>> {
     }
     let acting = ctx.acting()?;
     if !may_any(acting.role, &relations_to_community(ctx), Action::ReadCredentials) {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))
+}
+
+/// The course sections of the college that the actor acts for, or of all.
+pub(crate) fn visible_timetables(ctx: &Ctx) -> Result<Visible<Section>> {
+    if ctx.is_system() {
+        return Ok(Visible::new(Scope::Community));
+    }
+    let acting = ctx.acting()?;
+    if !may_any(acting.role, &relations_to_community(ctx), Action::ReadTimetable) {
         return Err(Error::Forbidden.into());
     }
     Ok(Visible::new(acting.organisation.map_or(Scope::Community, Scope::Organisation)))

@@ -97,6 +97,11 @@ impl HostPlacements {
         self.list.get(at)
     }
 
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.list.iter()
+    }
+
     /// The one with this reference.
     pub(super) fn referred(&self, reference: &str) -> Option<(usize, &Place)> {
         let at = *self.by_reference.get(reference)?;

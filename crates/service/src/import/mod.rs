@@ -23,7 +23,9 @@ mod placement_row;
 mod placements;
 pub(crate) mod reference;
 mod roster;
+mod teaching;
 mod template;
+mod timetables;
 
 use domain::{Error, id::OrganisationId};
 use serde::Serialize;
@@ -90,6 +92,9 @@ pub async fn run(
         Reach::Organisation { .. } if mapping.kind().is_list() => return Err(Failure::from(Error::Forbidden).into()),
         Reach::Organisation { .. } => None,
     };
+    if mapping.kind() == Kind::Timetables && !guard::may_import_timetables(ctx) {
+        return Err(Failure::from(Error::Forbidden).into());
+    }
     let records = mapping.apply(sheet)?;
     let import = Import { ctx, allowed: &allowed, lists: lists.as_ref(), mapping, records: &records, options };
     Ok(Box::pin(import.run(db)).await?)
@@ -129,6 +134,7 @@ impl<'a> Import<'a> {
             Kind::Credentials => credentials::import(&tx, self, &mut tally).await?,
             Kind::Catalogues => catalogues::import(&tx, self, &mut tally).await?,
             Kind::Holidays => holidays::import(&tx, self, &mut tally).await?,
+            Kind::Timetables => timetables::import(&tx, self, &mut tally).await?,
         }
         let report = tally.0;
         if self.stores(&report) {

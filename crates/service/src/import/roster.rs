@@ -137,6 +137,11 @@ impl Roster {
         self.jobs.get(at)
     }
 
+    /// Every employment.
+    pub(super) fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.iter()
+    }
+
     /// The identifier of a person; [`NEW`] before it is stored.
     pub(super) fn id(&self, at: usize) -> i64 {
         self.people.get(at).map_or(NEW, |row| row.id)

@@ -97,8 +97,11 @@ fn owner(ctx: &Ctx) -> Result<(Allowed<ImportFiles>, Owner)> {
 }
 
 /// Whether the right reaches files of a kind: lists of the whole community are not for one organisation.
-fn may_take(allowed: &Allowed<ImportFiles>, kind: Kind) -> bool {
-    !kind.is_list() || allowed.organisation().is_none()
+fn may_take(ctx: &Ctx, allowed: &Allowed<ImportFiles>, kind: Kind) -> bool {
+    match kind {
+        Kind::Timetables => guard::may_import_timetables(ctx),
+        _ => !kind.is_list() || allowed.organisation().is_none(),
+    }
 }
 
 /// Which kinds of files the actor may import: what pages ask before they offer them.
@@ -107,7 +110,7 @@ fn may_take(allowed: &Allowed<ImportFiles>, kind: Kind) -> bool {
 /// Sign-in needed, forbidden.
 pub fn kinds(ctx: &Ctx) -> Result<Vec<Kind>> {
     let (allowed, _) = owner(ctx)?;
-    Ok(Kind::ALL.iter().copied().filter(|kind| may_take(&allowed, *kind)).collect())
+    Ok(Kind::ALL.iter().copied().filter(|kind| may_take(ctx, &allowed, *kind)).collect())
 }
 
 /// Whether the actor may open the list into which files of a kind go: what pages ask before they lead there.
@@ -126,7 +129,7 @@ pub fn listed(ctx: &Ctx, kind: Kind) -> bool {
 /// Sign-in needed, forbidden.
 pub fn template(ctx: &Ctx, kind: Kind, chinese: bool) -> Result<Sheet> {
     let (allowed, _) = owner(ctx)?;
-    if !may_take(&allowed, kind) {
+    if !may_take(ctx, &allowed, kind) {
         return Err(Error::Forbidden.into());
     }
     Ok(Sheet::new(&Mapping::usual_columns(kind, chinese), Vec::new()))
@@ -140,7 +143,7 @@ pub fn template(ctx: &Ctx, kind: Kind, chinese: bool) -> Result<Sheet> {
 /// not import, with `required` and `unknown_value` on the form's fields. Nothing is stored then.
 pub async fn upload(db: &Db, ctx: &Ctx, form: UploadForm) -> std::result::Result<ImportFileId, Stopped> {
     let (allowed, owner) = owner(ctx)?;
-    let kind = Kind::parse(&form.kind).filter(|kind| may_take(&allowed, *kind));
+    let kind = Kind::parse(&form.kind).filter(|kind| may_take(ctx, &allowed, *kind));
     let kind = kind.ok_or_else(|| Failure::field("kind", Code::UnknownValue))?;
     let file_name: String = form.file_name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
     if file_name.trim().is_empty() {

@@ -119,6 +119,24 @@ const HOLIDAYS: Names = &[
     ("country", &["国家", "国家代码"]),
 ];
 
+const TIMETABLES: Names = &[
+    ("organisation", &["院校", "学校", "学校名称", "单位名称", "organization"]),
+    ("academic_year", &["学年", "学年度"]),
+    ("term", &["学期", "学年学期", "开课学期"]),
+    ("code", &["教学班编号", "教学任务编号", "任务编号", "教学班号", "课堂编号", "选课课号", "task_no"]),
+    ("course_code", &["课程代码", "课程编号", "课程号"]),
+    ("course", &["课程名称", "课程", "course_name_zh", "course_name"]),
+    ("classes", &["上课班级", "班级", "行政班", "教学班组成", "教学班"]),
+    (
+        "teachers",
+        &["任课教师", "教师", "教师姓名", "授课教师", "上课教师", "主讲教师", "teachers_pseudonym", "teacher"],
+    ),
+    ("staff_numbers", &["教师工号", "任课教师工号", "工号", "教工号", "staff_number"]),
+    ("weeks", &["周次", "教学周", "上课周次", "起止周"]),
+    ("meetings", &["上课时间", "时间", "上课时间安排", "节次", "meeting_times", "meeting times"]),
+    ("rooms", &["上课地点", "教室", "地点", "上课教室", "room"]),
+];
+
 /// What values are called, by the field that has them.
 const VALUES: &[(&str, Names)] = &[
     (
@@ -227,6 +245,7 @@ pub fn names(kind: Kind, field: &str) -> &'static [&'static str] {
         Kind::Credentials => CREDENTIALS,
         Kind::Catalogues => CATALOGUES,
         Kind::Holidays => HOLIDAYS,
+        Kind::Timetables => TIMETABLES,
     };
     table.iter().find(|(name, _)| *name == field).map_or(&[], |(_, names)| *names)
 }

@@ -26,6 +26,8 @@ pub enum Kind {
     Catalogues,
     /// Public holidays and make-up workdays of states.
     Holidays,
+    /// Course sections of a college's term.
+    Timetables,
 }
 
 impl Kind {
@@ -38,6 +40,7 @@ impl Kind {
         Self::Credentials,
         Self::Catalogues,
         Self::Holidays,
+        Self::Timetables,
     ];
 
     /// Whether it is a list of the whole community, which only the secretariat imports.
@@ -57,6 +60,7 @@ impl Kind {
             Self::Credentials => "credentials",
             Self::Catalogues => "catalogues",
             Self::Holidays => "holidays",
+            Self::Timetables => "timetables",
         }
     }
 
@@ -77,6 +81,7 @@ impl Kind {
             Self::Credentials => CREDENTIALS,
             Self::Catalogues => CATALOGUES,
             Self::Holidays => HOLIDAYS,
+            Self::Timetables => TIMETABLES,
         }
     }
 
@@ -87,6 +92,7 @@ impl Kind {
             Self::People => &["name", "reference"],
             Self::Placements | Self::Credentials => &["person_reference", "staff_number", "person"],
             Self::Hours => &["placement", "person_reference", "staff_number", "person"],
+            Self::Timetables => &["teachers", "staff_numbers"],
             Self::Organisations | Self::Catalogues | Self::Holidays => &[],
         }
     }
@@ -115,6 +121,7 @@ impl Kind {
             Self::Credentials => &["person_reference", "staff_number", "person", "type_code", "number"],
             Self::Catalogues => &["catalogue", "code"],
             Self::Holidays => &["country", "date"],
+            Self::Timetables => &["organisation", "academic_year", "term", "code", "course", "classes"],
         }
     }
 
@@ -124,7 +131,12 @@ impl Kind {
         match self {
             Self::People => &["organisation"],
             Self::Placements => &["sending", "hosting"],
-            Self::Organisations | Self::Hours | Self::Credentials | Self::Catalogues | Self::Holidays => &[],
+            Self::Organisations
+            | Self::Hours
+            | Self::Credentials
+            | Self::Catalogues
+            | Self::Holidays
+            | Self::Timetables => &[],
         }
     }
 }
@@ -274,4 +286,21 @@ const HOLIDAYS: &[Target] = &[
     may("status", Values::Choice(|text| Announcement::parse(text).is_some())),
     // Two letters; China where it is left out.
     may("country", Values::Text),
+];
+
+const TIMETABLES: &[Target] = &[
+    // Whose timetable it is; a file of one college may leave it out.
+    may("organisation", Values::Text),
+    may("academic_year", Values::Text),
+    may("term", Values::Text),
+    // The number of the teaching task, by which a section is known again.
+    may("code", Values::Text),
+    may("course_code", Values::Text),
+    must("course", Values::Text),
+    may("classes", Values::Text),
+    may("teachers", Values::Text),
+    may("staff_numbers", Values::Text),
+    may("weeks", Values::Text),
+    must("meetings", Values::Text),
+    may("rooms", Values::Text),
 ];

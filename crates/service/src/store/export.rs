@@ -3,10 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{credential::Credential, organisation::Organisation, person::Person, placement::Placement};
+use domain::{
+    credential::Credential,
+    organisation::Organisation,
+    person::Person,
+    placement::Placement,
+    timetable::{Meeting, Section},
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    QueryTrait, RelationTrait,
     sea_query::{Alias, Expr},
 };
 
@@ -16,8 +22,8 @@ use super::{
 };
 use crate::{
     entity::{
-        credential, credential_type, department, employment, hour_entry, major, organisation, person, placement,
-        specialty,
+        course_section, credential, credential_type, department, employment, hour_entry, major, organisation, person,
+        placement, section_meeting, section_teacher, specialty, term,
     },
     failure::Result,
     guard::{Scope, Visible},
@@ -206,4 +212,88 @@ pub(crate) async fn catalogues(conn: &impl ConnectionTrait) -> Result<(Vec<Major
     let majors = major::Entity::find().order_by_asc(major::Column::Code).all(conn).await?;
     let types = credential_type::Entity::find().order_by_asc(credential_type::Column::Code).all(conn).await?;
     Ok((majors, types))
+}
+
+/// A course section with what its college, term and teachers are known by.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionLine {
+    pub(crate) organisation: String,
+    pub(crate) term: String,
+    pub(crate) section: course_section::Model,
+    /// Name and, at the college, staff number.
+    pub(crate) teachers: Vec<(String, Option<String>)>,
+    pub(crate) meetings: Vec<(Meeting, Option<String>)>,
+}
+
+/// The course sections of the colleges that the actor may see, in the order in which they were added.
+pub(crate) async fn timetables(conn: &impl ConnectionTrait, visible: &Visible<Section>) -> Result<Vec<SectionLine>> {
+    let mut select = term::Entity::find();
+    match visible.scope() {
+        Scope::Community => {}
+        Scope::Organisation(id) => select = select.filter(term::Column::OrganisationId.eq(id.0)),
+        Scope::Person(_) | Scope::Mentor(_) => return Ok(Vec::new()),
+    }
+    let terms: HashMap<i64, term::Model> = select.all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
+    let colleges: HashMap<i64, String> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Name])
+        .into_tuple::<(i64, String)>()
+        .all(conn)
+        .await?
+        .into_iter()
+        .collect();
+    let own: Vec<i64> = terms.keys().copied().collect();
+    let in_terms = || course_section::Column::TermId.is_in(own.iter().copied());
+    let ids = || {
+        let select = course_section::Entity::find().select_only().column(course_section::Column::Id);
+        select.filter(in_terms()).into_query()
+    };
+    let mut meetings: HashMap<i64, Vec<(Meeting, Option<String>)>> = HashMap::new();
+    let found = section_meeting::Entity::find()
+        .filter(section_meeting::Column::SectionId.in_subquery(ids()))
+        .order_by_asc(section_meeting::Column::SectionId)
+        .order_by_asc(section_meeting::Column::Number);
+    for row in found.all(conn).await? {
+        let room = row.room.clone();
+        meetings.entry(row.section_id).or_default().push((super::timetable::meeting(row)?, room));
+    }
+    let numbers: HashMap<(i64, i64), String> = employment::Entity::find()
+        .select_only()
+        .columns([employment::Column::OrganisationId, employment::Column::PersonId, employment::Column::StaffNumber])
+        .filter(employment::Column::StaffNumber.is_not_null())
+        .filter(employment::Column::OrganisationId.is_in(terms.values().map(|term| term.organisation_id)))
+        .into_tuple::<(i64, i64, String)>()
+        .all(conn)
+        .await?
+        .into_iter()
+        .map(|(college, person, number)| ((college, person), number))
+        .collect();
+    let mut taught: HashMap<i64, Vec<(i64, String)>> = HashMap::new();
+    let found = section_teacher::Entity::find()
+        .select_only()
+        .columns([section_teacher::Column::SectionId, section_teacher::Column::PersonId])
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, section_teacher::Relation::Person.def())
+        .filter(section_teacher::Column::SectionId.in_subquery(ids()))
+        .order_by_asc(section_teacher::Column::PersonId)
+        .into_tuple::<(i64, i64, String)>();
+    for (section, person, name) in found.all(conn).await? {
+        taught.entry(section).or_default().push((person, name));
+    }
+    let rows = course_section::Entity::find().filter(in_terms()).order_by_asc(course_section::Column::Id);
+    let mut lines = Vec::new();
+    for section in rows.all(conn).await? {
+        let Some(term) = terms.get(&section.term_id) else { continue };
+        let teachers = taught.remove(&section.id).unwrap_or_default().into_iter();
+        lines.push(SectionLine {
+            organisation: colleges.get(&term.organisation_id).cloned().unwrap_or_default(),
+            term: term.name.clone(),
+            teachers: teachers
+                .map(|(person, name)| (name, numbers.get(&(term.organisation_id, person)).cloned()))
+                .collect(),
+            meetings: meetings.remove(&section.id).unwrap_or_default(),
+            section,
+        });
+    }
+    Ok(lines)
 }

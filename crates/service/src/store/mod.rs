@@ -32,6 +32,7 @@ pub(crate) mod rule_pack;
 pub(crate) mod schedule;
 pub(crate) mod session;
 pub(crate) mod signer;
+pub(crate) mod timetable;
 
 use crate::failure::{Failure, Result};
 

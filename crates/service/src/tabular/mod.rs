@@ -1,20 +1,21 @@
-//! Tables in files: CSV and XLSX in, CSV, XLSX and JSON out. Knows rows and cells, not what they mean.
+//! Tables in files: CSV, XLSX and the old XLS in, CSV, XLSX and JSON out. Knows rows and cells, not what they mean.
 //!
 //! Whatever comes in is bounded in rows, columns, cells and unpacked size before it is believed.
 
 mod build;
 mod cell;
+mod compound;
 mod csv;
 mod encoding;
 mod guard;
 pub mod write;
+mod xls;
 mod xlsx;
 mod zip_check;
 
 use domain::Code;
 
 pub use cell::{Cell, half_width};
-pub use xlsx::sheet_names;
 
 /// The most rows with values that are read below the header.
 pub const MOST_ROWS: usize = 200_000;
@@ -130,7 +131,13 @@ impl Sheet {
     }
 }
 
-/// Reads the table in a CSV or XLSX file; which of the two it is, its first bytes say, not its name.
+/// The names of a workbook's sheets; none when it is no workbook.
+#[must_use]
+pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+    if bytes.starts_with(xls::START) { xls::sheet_names(bytes) } else { xlsx::sheet_names(bytes) }
+}
+
+/// Reads the table in a CSV, XLSX or XLS file; which of them it is, its first bytes say, not its name.
 ///
 /// # Errors
 /// [`FileError`] with the first thing that keeps the file from being a table.
@@ -140,6 +147,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return xlsx::read(bytes, options);
+    }
+    if bytes.starts_with(xls::START) {
+        return xls::read(bytes, options);
     }
     if FOREIGN.iter().any(|start| bytes.starts_with(start)) {
         return Err(FileError::whole(Code::NotATable));
@@ -151,10 +161,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
     csv::read(&text, options)
 }
 
-/// How files begin that are often named `.csv` or `.xlsx` and are something else: PDF, the old binary
-/// workbook (also an encrypted one), RTF, gzip, PNG, JPEG.
-const FOREIGN: [&[u8]; 6] =
-    [b"%PDF", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF"];
+/// How files begin that are often named `.csv` or `.xlsx` and are something else: PDF, RTF, gzip, PNG, JPEG.
+const FOREIGN: [&[u8]; 5] = [b"%PDF", b"{\\rtf", b"\x1F\x8B", b"\x89PNG", b"\xFF\xD8\xFF"];
 
 /// The name of a column without what people put around it: blanks, a star where it is needed, and a remark or
 /// a unit in parentheses.

@@ -28,7 +28,7 @@ pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
     zip_check::check(bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| FileError::whole(Code::NotATable))?;
-    let name = sheet_name(&book, options.sheet.as_deref())?;
+    let name = sheet_name(book.sheets_metadata(), options.sheet.as_deref())?;
     let mut cells = match book.worksheet_cells_reader(&name) {
         Ok(cells) => cells,
         Err(XlsxError::WorksheetNotFound(_)) => {
@@ -71,8 +71,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
     builder.finish()
 }
 
-fn sheet_name(book: &Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<String, FileError> {
-    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+/// The sheet that is wanted, else the first visible one.
+pub(super) fn sheet_name(all: &[calamine::Sheet], wanted: Option<&str>) -> Result<String, FileError> {
+    let sheets = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let found = match wanted {
         Some(wanted) => sheets.clone().find(|sheet| sheet.name.trim() == wanted.trim()),
         None => sheets.clone().find(|sheet| sheet.visible == SheetVisible::Visible).or(sheets.clone().next()),
@@ -104,7 +105,7 @@ fn value(data: &DataRef<'_>) -> Cell {
 }
 
 /// The day of a date; none for a duration or a mere time of day.
-fn day(instant: &ExcelDateTime) -> Option<NaiveDate> {
+pub(super) fn day(instant: &ExcelDateTime) -> Option<NaiveDate> {
     if !instant.is_datetime() || instant.as_f64() < 1.0 {
         return None;
     }
@@ -113,7 +114,7 @@ fn day(instant: &ExcelDateTime) -> Option<NaiveDate> {
 }
 
 /// A time of day or a length of time as people see it, in hours and minutes.
-fn clock(instant: &ExcelDateTime) -> Cell {
+pub(super) fn clock(instant: &ExcelDateTime) -> Cell {
     let minutes = (instant.as_f64() * 1440.0).round();
     if !(0.0..=1e6).contains(&minutes) {
         return Cell::Number(instant.as_f64());

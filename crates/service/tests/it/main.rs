@@ -55,6 +55,7 @@ mod import_lists;
 #[cfg(test)]
 mod import_officer;
 #[cfg(test)]
+mod import_timetables;
 mod import_usual;
 #[cfg(test)]
 mod indicators;
@@ -93,6 +94,7 @@ mod sessions;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod timetable;
 mod tokens;
 #[cfg(test)]
 mod visibility;

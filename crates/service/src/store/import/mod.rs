@@ -3,6 +3,7 @@
 mod credentials;
 mod hours;
 mod load;
+mod timetables;
 
 use domain::placement::{Deed, State};
 use sea_orm::{
@@ -30,6 +31,10 @@ pub(crate) use hours::{
 pub(crate) use load::{
     Circle, KnownPlacement, credential_types, days_with_hours, departments, employments, known_placements, majors,
     organisations, people, placements, specialties,
+};
+
+pub(crate) use timetables::{
+    MeetingRow, SectionRow, TeacherRow, add_sections, change_sections, clocks, sections, set_meetings, terms,
 };
 
 pub(crate) use credential_type::Model as CredentialTypeRow;

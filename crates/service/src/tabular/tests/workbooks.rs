@@ -193,3 +193,39 @@ fn a_damaged_workbook_never_makes_the_reader_panic() {
         let _ = plain(damaged);
     }
 }
+
+/// An old workbook with a title, a header on line 2 and two rows, and an empty sheet behind it.
+const OLD: &[u8] = include_bytes!("timetable.xls");
+/// Three sheets of two cells each, in the first and in the last corner of what a sheet may hold.
+const CORNERS: &[u8] = include_bytes!("corners.xls");
+
+#[test]
+fn an_old_workbook_is_read_like_a_new_one() {
+    let options = ReadOptions { header_row: Some(2), ..ReadOptions::default() };
+    let sheet = read(OLD, &options).unwrap();
+    assert_eq!(sheet.columns, ["学期", "教学班编号", "课程名称", "班级", "任课教师", "上课时间", "上课地点"]);
+    assert_eq!((sheet.header_line, sheet.rows.len(), sheet.rows[1].line), (2, 2, 4));
+    assert_eq!(sheet.rows[0].cell(5), &Cell::text("周一第1，2节 第{1-16}周|周三第3-4节(双)"));
+    assert_eq!(sheet.rows[1].cell(6), &Cell::Number(201.0));
+    assert_eq!(crate::tabular::sheet_names(OLD), ["课表", "空"]);
+    let other = |name: &str| read(OLD, &ReadOptions { sheet: Some(name.into()), ..options.clone() });
+    assert_eq!(other("空").unwrap_err().code, Code::EmptyFile);
+    assert_eq!(other("无").unwrap_err().code, Code::UnknownSheet);
+}
+
+#[test]
+fn an_old_workbook_that_claims_more_than_it_holds_is_refused_before_it_is_read() {
+    assert_eq!(read(CORNERS, &ReadOptions::default()).unwrap_err(), FileError::whole(Code::TooLarge));
+    assert!(crate::tabular::sheet_names(CORNERS).is_empty());
+}
+
+#[test]
+fn a_broken_old_workbook_is_no_table_wherever_it_breaks() {
+    for length in (0..OLD.len()).step_by(97) {
+        let _ = read(&OLD[..length], &ReadOptions::default());
+        let mut changed = OLD.to_vec();
+        changed[length] = !changed[length];
+        let _ = read(&changed, &ReadOptions::default());
+    }
+    assert_eq!(read(&OLD[..600], &ReadOptions::default()).unwrap_err().code, Code::NotATable);
+}

@@ -1,0 +1,4 @@
+mod cell;
+mod clock;
+mod lesson;
+mod weeks;
