@@ -14,6 +14,7 @@
 mod text_enum;
 
 pub mod account;
+pub mod board;
 pub mod calendar;
 pub mod catalogue;
 pub mod circumstance;
