@@ -22,6 +22,7 @@ pub mod account;
 pub mod audit;
 pub mod calendar;
 pub mod catalogue;
+pub mod board;
 pub mod circumstance;
 pub mod conflict;
 pub mod consent;

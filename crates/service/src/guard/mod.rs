@@ -224,6 +224,16 @@ pub(crate) fn may_placement(ctx: &Ctx, placement: &Placement, action: Action) ->
     relations_to_placement(ctx, placement).is_ok_and(|relations| may_any(acting.role, &relations, action))
 }
 
+/// Whether the actor may do `action` to placements of the acting organisation's `side`: what a board asks of all its
+/// bars at once.
+pub(crate) fn may_as_side(ctx: &Ctx, side: Side, action: Action) -> bool {
+    let relation = match side {
+        Side::Sending => Relation::Sending,
+        Side::Hosting => Relation::Hosting,
+    };
+    ctx.acting_to_write().is_ok_and(|acting| may_any(acting.role, &[relation], action))
+}
+
 /// Whether the actor may do `action` to the person: what pages ask before they offer a button.
 pub(crate) async fn may_person(
     conn: &impl ConnectionTrait,

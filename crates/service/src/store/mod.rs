@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod booking;
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
+pub(crate) mod board;
 pub(crate) mod circumstance;
 pub(crate) mod conflict;
 pub(crate) mod credential;

@@ -124,6 +124,7 @@ pub(crate) async fn of_feed(
 }
 
 pub(super) fn within(scope: Scope) -> Condition {
+pub(in crate::store) fn within(scope: Scope) -> Condition {
     match scope {
         Scope::Community => Condition::all(),
         Scope::Organisation(id) => either(placement::Column::SendingId, placement::Column::HostingId, id.0),
