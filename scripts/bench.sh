@@ -5,4 +5,8 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 scripts/site.sh
+# The board is painted in a browser where there is one, with Playwright where it is installed.
+if [[ -d end2end/node_modules ]] && CHROMIUM=$(scripts/chromium.sh); then
+    export CHROMIUM
+fi
 TWINPOST_SITE=$site_dir cargo bench -p server --bench numbers -- "$@"

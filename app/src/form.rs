@@ -122,6 +122,26 @@ where
     Ok(())
 }
 
+/// Runs a use case for a script and answers its text, or with the status of the failure why it failed, as a sentence
+/// in the reader's language: scripts know no codes.
+///
+/// # Errors
+/// Only where there is no visit.
+pub async fn told<F>(use_case: impl FnOnce(Arc<Visit>) -> F) -> Result<String, WireError>
+where
+    F: Future<Output = Result<String, Failure>>,
+{
+    let Some(visit) = visit() else { return Err(WireError(Error::Internal(String::new()))) };
+    match use_case(Arc::clone(&visit)).await {
+        Ok(text) => Ok(text),
+        Err(failure) => {
+            let error = visit.told(failure.report(visit.ctx.request()));
+            set_status(error.status());
+            Ok(visit.words().error_in_full(&error))
+        }
+    }
+}
+
 fn redirect_after(visit: &Visit, path: &str) {
     let path = if is_local(path) { path } else { "/" };
     if visit.wants_page { redirect(path) } else { leptos_axum::redirect(&on_the_wire(path)) }

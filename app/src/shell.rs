@@ -80,6 +80,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/placements/:id/edit") view=pages::placement::EditPlacementPage ssr=SsrMode::Async />
                 <Route path=path!("/placements/:id/schedule") view=pages::placement::SchedulePage ssr=SsrMode::Async />
                 <Route path=path!("/placements/:id/hours") view=pages::hours::HoursPage ssr=SsrMode::Async />
+                <Route path=path!("/board") view=pages::board::BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/board/plan") view=pages::board::PlanPage ssr=SsrMode::Async />
+                <Route path=path!("/calendar") view=pages::person_calendar::MyCalendarPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/calendar") view=pages::person_calendar::CalendarPage ssr=SsrMode::Async />
                 <Route path=path!("/openings") view=pages::opening::OpeningsPage ssr=SsrMode::Async />
                 <Route path=path!("/openings/new") view=pages::opening::NewOpeningPage ssr=SsrMode::Async />
                 <Route path=path!("/openings/:id") view=pages::opening::OpeningPage ssr=SsrMode::Async />

@@ -242,7 +242,7 @@ async fn list(Extension(visit): Asker, Path(file): Path<String>, Query(query): Q
 /// What a list is narrowed to, as it stands in the address.
 type Asked = BTreeMap<String, String>;
 
-/// The lists of the community in numbers, which no import takes back; nothing for another name.
+/// The lists in numbers and the term plan, which no import takes back; nothing for another name.
 async fn community_list(visit: &Visit, file: &str, asked: Asked) -> Result<Option<Response>, Failure> {
     let (w, today) = (visit.words(), visit.ctx.now().date_naive());
     let Some((name, end)) = file.split_once('.') else { return Ok(None) };
@@ -255,6 +255,10 @@ async fn community_list(visit: &Visit, file: &str, asked: Asked) -> Result<Optio
         "reporting" => {
             let reporting = reporting::all(&visit.db, &visit.ctx, &filter(asked)).await?;
             (app::pages::reporting::sheet(w, &reporting), "reporting", w.reporting())
+        }
+        "plan" => {
+            let plan = service::board::plan(&visit.db, &visit.ctx, &filter(asked)).await?;
+            (app::pages::board::sheet(w, &plan), "plan", w.board_plan_title())
         }
         _ => return Ok(None),
     };

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod audit;
 pub mod calendar;
+pub mod board;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;
@@ -18,6 +19,7 @@ pub mod manage;
 pub mod opening;
 pub mod organisation;
 pub mod person;
+pub mod person_calendar;
 pub mod placement;
 mod places;
 pub mod progress;

@@ -52,6 +52,7 @@ fn listed(role: Role, visit: &Visit) -> Rail {
             ("/me", IconName::Progress, w.rail_my_progress()),
             ("/hours", IconName::Hours, w.rail_log_hours()),
             ("/timetable", IconName::Calendar, w.rail_my_timetable()),
+            ("/calendar", IconName::Calendar, w.calendar_person()),
             ("/placements", IconName::Placement, w.rail_my_placements()),
             openings,
             confirm,
@@ -98,6 +99,7 @@ pub(super) fn managed(role: Role, visit: &Visit) -> Vec<Entry> {
         own.map(|own| (format!("/members/{own}"), IconName::Organisation, w.organisation(), w.manage_organisation()));
     match role {
         Role::CollegeHr | Role::Coordinator => [
+            Some(entry("/board", IconName::Calendar, w.board(), w.manage_board())),
             Some(entry("/hours/missing", IconName::Waiting, w.missing_title(), w.manage_missing())),
             Some(calendar),
             (role == Role::CollegeHr).then(|| timetable.clone()),

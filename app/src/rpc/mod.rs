@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod board;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

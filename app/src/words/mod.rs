@@ -11,6 +11,8 @@ mod api;
 mod audit;
 #[cfg(feature = "ssr")]
 mod calendar;
+mod board;
+mod board_live;
 #[cfg(feature = "ssr")]
 mod circumstance;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     board::{BoardFilter, Change, Who},
+    calendar::{Calendar, DayKind},
     error::Conflict,
     id::{PersonId, PlacementId},
     list::{Limit, Page},
@@ -10,7 +11,6 @@ use domain::{
     organisation::DEFAULT_ZONE,
     permission::Action,
     placement::{Deed, Direction, Load, PlacementForm, PlacementLine, Side, State},
-    policy::{Calendar, DayKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub struct BoardBar {
     pub proposed: Option<(NaiveDate, NaiveDate)>,
     /// What the actor may do to its days.
     pub change: Change,
+    /// Who looks after the participant at the host.
+    pub mentor: Option<Named>,
 }
 
 /// A person on the board.
@@ -89,7 +91,7 @@ pub async fn read(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Board> {
     })
 }
 
-/// The rows of one page of the board, [`SCROLLED`] of them.
+/// The rows behind a cursor, more than a page shows: for a board that scrolls.
 ///
 /// # Errors
 /// As [`read`].
@@ -99,21 +101,40 @@ pub async fn rows(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Page<Board
     page(db, ctx, &organisation, &query(ctx, filter, limit)).await
 }
 
-/// All rows of a board, for paper and files.
+/// A whole board, for paper and files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The days shown, inclusive.
+    pub days: (NaiveDate, NaiveDate),
+    /// Those with placements, by name.
+    pub rows: Vec<BoardRow>,
+    /// The days shown that are not like every other of their weekday.
+    pub differing: Vec<(NaiveDate, DayKind)>,
+}
+
+/// Everybody on the board who has a placement, on all pages.
 ///
 /// # Errors
 /// As [`read`].
-pub async fn whole(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Vec<BoardRow>> {
-    let mut filter = filter.clone();
-    let mut all = Vec::new();
+pub async fn plan(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Plan> {
+    let organisation = allowed(db, ctx).await?;
+    let limit = Limit::new(domain::list::LARGEST_PAGE).unwrap_or_default();
+    let mut query = BoardQuery { only_placed: true, ..query(ctx, filter, limit) };
+    query.roster.after = None;
+    let mut rows = Vec::new();
     loop {
-        let page = rows(db, ctx, &filter).await?;
-        all.extend(page.items);
-        match page.next {
-            Some(next) => filter.cursor = next,
-            None => return Ok(all),
+        let page = page(db, ctx, &organisation, &query).await?;
+        rows.extend(page.items);
+        query.roster.after = page.next.as_deref().and_then(read_cursor);
+        if query.roster.after.is_none() {
+            return Ok(Plan { days: query.days, rows, differing: differing(query.days) });
         }
     }
+}
+
+fn read_cursor(cursor: &str) -> Option<(String, i64)> {
+    let (id, name) = cursor.split_once('~')?;
+    Some((name.to_owned(), id.parse().ok()?))
 }
 
 async fn allowed(db: &Db, ctx: &Ctx) -> Result<Allowed<ReadRoster>> {
@@ -134,7 +155,7 @@ fn query(ctx: &Ctx, filter: &BoardFilter, limit: Limit) -> BoardQuery {
         roster: RosterQuery {
             q: filter.q.trim().to_owned(),
             on: days.0.min(today),
-            after: filter.cursor.split_once('~').and_then(|(id, name)| Some((name.to_owned(), id.parse().ok()?))),
+            after: read_cursor(&filter.cursor),
             limit,
             ..RosterQuery::default()
         },
@@ -155,7 +176,7 @@ async fn page(db: &Db, ctx: &Ctx, organisation: &Allowed<ReadRoster>, query: &Bo
 
 /// A placement as a bar of the acting organisation; none when it is on no side of it.
 fn as_bar(ctx: &Ctx, bar: BarLine) -> Option<BoardBar> {
-    let BarLine { line, drafted_by, proposed } = bar;
+    let BarLine { line, drafted_by, proposed, mentor } = bar;
     let side = if ctx.organisation() == Some(line.sending_id) { Side::Sending } else { Side::Hosting };
     if side == Side::Hosting && ctx.organisation() != Some(line.hosting_id) {
         return None;
@@ -166,7 +187,7 @@ fn as_bar(ctx: &Ctx, bar: BarLine) -> Option<BoardBar> {
         State::Approved | State::Active if proposed.is_none_or(|(.., by)| by == side) => Change::Propose,
         _ => Change::No,
     };
-    Some(BoardBar { line, side, proposed: proposed.map(|(first, last, _)| (first, last)), change })
+    Some(BoardBar { line, side, proposed: proposed.map(|(first, last, _)| (first, last)), change, mentor })
 }
 
 /// The public holidays and make-up workdays of some days.

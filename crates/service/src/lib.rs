@@ -44,6 +44,7 @@ pub mod member;
 pub mod opening;
 pub mod organisation;
 pub mod person;
+pub mod person_calendar;
 pub mod placement;
 pub mod progress;
 pub mod reporting;

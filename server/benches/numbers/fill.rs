@@ -184,6 +184,20 @@ pub(crate) fn give_active_placement(database: &Path, email: &str) -> Outcome<Str
     })
 }
 
+/// Gives the first college a part-time draft of this year, for a bar that can be dragged.
+pub(crate) fn draft_for_first_college(database: &Path) -> Outcome<()> {
+    let insert = "INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, \
+                  last_day, planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, \
+                  created_at) SELECT 'enterprise_practice', 'draft', 1, 2, person_id, 'on_post', 'part_time', date('now'), \
+                  date('now', '+30 days'), 480, 45, 'sending', 0, 0, 1, '2026-01-01 00:00:00+00:00' FROM employment \
+                  WHERE organisation_id = 1 AND profile = 'teacher' LIMIT 1";
+    block_on(async {
+        let db = open(database).await?;
+        db.execute_unprepared(insert).await?;
+        Ok(db.close().await?)
+    })
+}
+
 /// How many rows a table has.
 pub(crate) fn count(database: &Path, table: &str) -> Outcome<i64> {
     block_on(async {

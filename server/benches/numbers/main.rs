@@ -3,6 +3,7 @@
 //! the same machine. Figures of one machine say little about another: compare ratios.
 //! `ARGS=--quick` fills in a tenth, `ARGS="--only hour"` measures the parts whose name contains the word.
 
+mod board;
 mod client;
 mod feeds;
 mod fill;
@@ -74,8 +75,12 @@ fn main() -> Outcome<()> {
         ("feed", Bench::feed),
         ("import", Bench::import),
     ];
-    let alone: [(&str, Part); 3] =
-        [("judging", Bench::judging), ("everybody", Bench::everybody), ("college ahead", Bench::college_ahead)];
+    let alone: [(&str, Part); 4] = [
+        ("judging", Bench::judging),
+        ("everybody", Bench::everybody),
+        ("college ahead", Bench::college_ahead),
+        ("board", Bench::board),
+    ];
     let asked = |(name, _): &(&str, Part)| name.contains(only.as_str());
     let filled = with_community.iter().any(asked).then_some(size);
     let mut bench = Bench::new(folder.path(), filled, size)?;

@@ -168,7 +168,12 @@ fn actions(w: Words, id: PersonId, employment: &Employment) -> AnyView {
             </LinkButton>
         }
     });
-    view! { {place} <LinkButton href=format!("/people/{id}/edit")>{w.person_edit_action()}</LinkButton> }.into_any()
+    view! {
+        {place}
+        <LinkButton href=format!("/people/{id}/calendar") icon=IconName::Calendar>{w.calendar_person()}</LinkButton>
+        <LinkButton href=format!("/people/{id}/edit")>{w.person_edit_action()}</LinkButton>
+    }
+    .into_any()
 }
 
 fn employments(w: Words, person: &Person) -> AnyView {

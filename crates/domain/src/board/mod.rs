@@ -14,7 +14,7 @@ use crate::{
     placement::State,
 };
 
-pub use clash::{Clash, Days as WorkDays, clashes};
+pub use clash::{Days as WorkDays, clashes};
 pub use wire::{read_bar, read_days, read_rows, write_bar, write_days, write_rows};
 
 text_enum! {

@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::policy::{Calendar, DayKind};
+use crate::{
+    calendar::{Calendar, DayKind},
+    conflict::ConflictKind,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -41,13 +44,17 @@ fn overlapping_bars_lie_below_each_other_and_the_next_goes_up_again() {
     assert_eq!(lines(&days), [0, 1, 0, 0]);
 }
 
+fn met(row: &Row, first: &str, last: &str, days: &WorkDays) -> Vec<(ConflictKind, bool, NaiveDate, NaiveDate)> {
+    let found = clashes(row, &row.bars[0], day(first), day(last), days);
+    found.into_iter().map(|it| (it.kind, it.is_hard, it.first_day, it.last_day)).collect()
+}
+
 #[test]
-fn a_full_time_bar_clashes_with_another_on_the_days_they_share() {
+fn a_full_time_bar_meets_another_on_the_days_they_share() {
     let row = row(vec![bar(1, "2026-03-02", "2026-03-31"), bar(2, "2026-05-04", "2026-05-29")]);
-    let moved = &row.bars[0];
-    let found = clashes(&row, moved, day("2026-05-20"), day("2026-06-10"), &WorkDays::default());
-    assert_eq!(found, [Clash::Placement(PlacementId(2), day("2026-05-20"), day("2026-05-29"))]);
-    assert!(clashes(&row, moved, day("2026-06-01"), day("2026-06-10"), &WorkDays::default()).is_empty());
+    let found = met(&row, "2026-05-20", "2026-06-10", &WorkDays::default());
+    assert_eq!(found, [(ConflictKind::Placement, true, day("2026-05-20"), day("2026-05-29"))]);
+    assert!(met(&row, "2026-06-01", "2026-06-10", &WorkDays::default()).is_empty());
 }
 
 #[test]
@@ -55,17 +62,16 @@ fn beside_part_time_and_beside_a_draft_there_is_room() {
     let part_time = Bar { full_time: false, ..bar(2, "2026-05-04", "2026-05-29") };
     let draft = Bar { state: State::Draft, ..bar(3, "2026-05-04", "2026-05-29") };
     let row = row(vec![bar(1, "2026-03-02", "2026-03-31"), part_time, draft]);
-    assert!(clashes(&row, &row.bars[0], day("2026-05-06"), day("2026-05-08"), &WorkDays::default()).is_empty());
+    assert!(met(&row, "2026-05-06", "2026-05-08", &WorkDays::default()).is_empty());
 }
 
 #[test]
-fn days_off_alone_are_no_placement_and_a_holiday_no_beginning() {
+fn holidays_within_are_told_and_are_no_workdays() {
     let holidays = (1..=7).map(|n| (day(&format!("2026-10-0{n}")), DayKind::Holiday)).collect();
     let days = WorkDays::new(holidays);
     let row = row(vec![bar(1, "2026-03-02", "2026-03-31")]);
-    let of = |first, last| clashes(&row, &row.bars[0], day(first), day(last), &days);
-    assert_eq!(of("2026-10-01", "2026-10-05"), [Clash::NoWorkday]);
-    assert_eq!(of("2026-10-07", "2026-10-20"), [Clash::BeginsOnHoliday(day("2026-10-07"))]);
+    let found = met(&row, "2026-09-28", "2026-10-09", &days);
+    assert_eq!(found, [(ConflictKind::Holiday, false, day("2026-10-01"), day("2026-10-07"))]);
     assert_eq!(days.workdays(day("2026-10-01"), day("2026-10-09")), 2);
 }
 

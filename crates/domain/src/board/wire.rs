@@ -7,9 +7,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Bar, Change, Row};
 use crate::{
+    calendar::DayKind,
     id::{PersonId, PlacementId},
     placement::State,
-    policy::DayKind,
 };
 
 const PERSON: &str = "p";

@@ -36,8 +36,9 @@ use relations::{relations_to_community, relations_to_person, relations_to_placem
 pub(crate) use rule_pack::{RulePack, may_pack, rule_pack, visible_rule_packs};
 pub(crate) use timetable::{may_import_timetables, own_timetable};
 pub(crate) use visible::{
-    Scope, Visible, imported_placements, indicators_of, mentored_placements, visible_audit, visible_credentials,
-    visible_indicators, visible_organisations, visible_people, visible_placements, visible_timetables,
+    Scope, Visible, imported_placements, indicators_of, mentored_placements, own_placements, visible_audit,
+    visible_credentials, visible_indicators, visible_organisations, visible_people, visible_placements,
+    visible_timetables,
 };
 
 /// A deed of the permission table as a type, with the noun it is done to.

@@ -67,6 +67,11 @@ pub(crate) fn mentored_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
     Ok(Visible::new(Scope::Mentor(ctx.acting()?.person)))
 }
 
+/// The actor's own placements, whatever the role.
+pub(crate) fn own_placements(ctx: &Ctx) -> Result<Visible<Placement>> {
+    Ok(Visible::new(Scope::Person(ctx.acting()?.person)))
+}
+
 /// The placements with which a file is compared: all of them, or those of the one organisation it is about.
 pub(crate) fn imported_placements(allowed: &Allowed<ImportFiles>) -> Visible<Placement> {
     Visible::new(match **allowed {

@@ -12,9 +12,9 @@ use domain::{
     placement::{Direction, Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
 use super::{
@@ -162,6 +162,7 @@ pub(crate) struct BarLine {
     pub(crate) drafted_by: Side,
     /// New days, inclusive, and who proposed them.
     pub(crate) proposed: Option<(NaiveDate, NaiveDate, Side)>,
+    pub(crate) mentor: Option<Named>,
 }
 
 #[derive(FromQueryResult)]
@@ -172,15 +173,24 @@ struct BarRow {
     proposed_first_day: Option<NaiveDate>,
     proposed_last_day: Option<NaiveDate>,
     proposed_by: Option<String>,
+    mentor: Option<String>,
+    mentor_en: Option<String>,
+    mentor_reference: Option<String>,
 }
 
 fn bars() -> Select<placement::Entity> {
-    lines(&PlacementQuery { ascending: true, ..PlacementQuery::default() }).columns([
-        placement::Column::DraftedBy,
-        placement::Column::ProposedFirstDay,
-        placement::Column::ProposedLastDay,
-        placement::Column::ProposedBy,
-    ])
+    let mentor = |column: person::Column| Expr::col((Alias::new("mentor"), column));
+    lines(&PlacementQuery { ascending: true, ..PlacementQuery::default() })
+        .columns([
+            placement::Column::DraftedBy,
+            placement::Column::ProposedFirstDay,
+            placement::Column::ProposedLastDay,
+            placement::Column::ProposedBy,
+        ])
+        .expr_as(mentor(person::Column::Name), "mentor")
+        .expr_as(mentor(person::Column::NameEn), "mentor_en")
+        .expr_as(mentor(person::Column::Reference), "mentor_reference")
+        .join_as(JoinType::LeftJoin, placement::Relation::Mentor.def(), Alias::new("mentor"))
 }
 
 /// The placements of `people` that are shown and that the actor may see, by person, the earliest first.
@@ -220,7 +230,8 @@ fn from_row(row: BarRow) -> Result<BarLine> {
         (Some(first), Some(last), Some(by)) => Some((first, last, text(&by, Side::parse)?)),
         _ => None,
     };
-    Ok(BarLine { line: from_line(row.line)?, drafted_by: text(&row.drafted_by, Side::parse)?, proposed })
+    let mentor = row.mentor.map(|name| Named::or_reference(name, row.mentor_en, row.mentor_reference));
+    Ok(BarLine { line: from_line(row.line)?, drafted_by: text(&row.drafted_by, Side::parse)?, proposed, mentor })
 }
 
 /// The names of the departments of an organisation.

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 #[cfg(test)]
 mod auditors;
+mod board;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]

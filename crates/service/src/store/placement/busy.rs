@@ -18,7 +18,7 @@ use super::{LineRow, PlacementQuery, from_line, lines, of_organisation, within};
 use crate::{
     entity::{hour_entry, organisation, placement},
     failure::Result,
-    guard::Visible,
+    guard::{Allowed, ReadPerson, Visible},
     store::text,
 };
 
@@ -120,6 +120,26 @@ pub(crate) async fn occupied(
         found.extend(rows.into_iter().map(PersonId));
     }
     Ok(found)
+}
+
+/// The placements that occupy a person on some of the days `days.0..=days.1`, whoever may see them: which, and from
+/// when to when. Who may see the person may know that they are busy.
+pub(crate) async fn taken_days(
+    conn: &impl ConnectionTrait,
+    person: &Allowed<ReadPerson>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<(PlacementId, NaiveDate, NaiveDate)>> {
+    let rows: Vec<(i64, NaiveDate, NaiveDate)> = placement::Entity::find()
+        .select_only()
+        .columns([placement::Column::Id, placement::Column::FirstDay, placement::Column::LastDay])
+        .filter(placement::Column::PersonId.eq(person.id.0))
+        .filter(placement::Column::State.is_in(occupying()))
+        .filter(placement::Column::FirstDay.lte(days.1))
+        .filter(placement::Column::LastDay.gte(days.0))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id, first, last)| (PlacementId(id), first, last)).collect())
 }
 
 /// Where an engineer teaches, with the class hours in minutes.

@@ -1,0 +1,121 @@
+//! The days of one person: placements, leaves and what the state's calendar says. What the reader may not see is
+//! that the person is busy, and nothing more.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::{
+    Error,
+    calendar::{Calendar, DayKind},
+    id::{PersonId, PlacementId},
+    organisation::DEFAULT_ZONE,
+    person::Person,
+    placement::{Placement, State},
+    schedule::Schedule,
+};
+
+use crate::{
+    Ctx, Db, Result,
+    guard::{self, ReadCircumstances, ReadPerson},
+    store,
+};
+
+/// Why somebody is not free.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engagement {
+    /// A placement that the reader may see, with the minutes expected on the day.
+    Placement(Box<Placement>, i64),
+    /// A leave, for who may know of it.
+    Leave,
+    /// Something that is not the reader's to see.
+    Busy,
+}
+
+/// A day of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonDay {
+    /// Which.
+    pub day: NaiveDate,
+    /// What it is by the state's calendar.
+    pub kind: DayKind,
+    /// What the person does on it.
+    pub engagements: Vec<Engagement>,
+}
+
+/// The calendar of a person over some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonCalendar {
+    /// Whose.
+    pub person: Person,
+    /// Today.
+    pub today: NaiveDate,
+    /// The days asked for, in order.
+    pub days: Vec<PersonDay>,
+}
+
+/// The calendar of a person from `days.0` to `days.1`, inclusive.
+///
+/// # Errors
+/// Not found when the person is not the actor's to see.
+pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)) -> Result<PersonCalendar> {
+    let allowed = guard::person::<ReadPerson>(db.reader(), ctx, id).await?;
+    let person = (*allowed).clone();
+    let own = ctx.acting().is_ok_and(|acting| acting.person == id);
+    let visible = if own { guard::own_placements(ctx)? } else { guard::visible_placements(ctx)? };
+    let mut placements = store::placement::of_participant(db.reader(), &visible, id).await?;
+    placements.retain(|placement| {
+        let shown = !matches!(placement.state, State::Declined | State::Withdrawn);
+        shown && placement.first_day <= days.1 && placement.last_day >= days.0
+    });
+    placements.reverse();
+    let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
+    let schedules = store::schedule::of_many(db.reader(), &ids).await?;
+    let mut hidden = store::placement::taken_days(db.reader(), &allowed, days).await?;
+    hidden.retain(|(placement, ..)| !ids.contains(placement));
+    let leaves = leaves(db, ctx, id).await?;
+    let china = Calendar::china();
+    let on = |day: NaiveDate| {
+        let kind = china.kind(day);
+        let mut engagements: Vec<Engagement> = placements
+            .iter()
+            .filter(|placement| placement.covers(day))
+            .filter_map(|placement| at_placement(placement, &schedules, day, kind))
+            .collect();
+        if hidden.iter().any(|(_, first, last)| (*first..=*last).contains(&day)) && kind.is_workday() {
+            engagements.push(Engagement::Busy);
+        }
+        if leaves.iter().any(|(first, last)| (*first..=*last).contains(&day)) {
+            engagements.insert(0, Engagement::Leave);
+        }
+        PersonDay { day, kind, engagements }
+    };
+    let days = days.0.iter_days().take_while(|day| *day <= days.1).map(on).collect();
+    Ok(PersonCalendar { person, today: ctx.today(DEFAULT_ZONE), days })
+}
+
+/// A placement on a day on which it is worked: as its schedule says, or else on workdays.
+fn at_placement(
+    placement: &Placement,
+    schedules: &HashMap<PlacementId, Schedule>,
+    day: NaiveDate,
+    kind: DayKind,
+) -> Option<Engagement> {
+    let minutes = match schedules.get(&placement.id) {
+        Some(schedule) => i64::from(schedule.expected(day)),
+        None => 0,
+    };
+    let worked = if schedules.contains_key(&placement.id) { minutes > 0 } else { kind.is_workday() };
+    worked.then(|| Engagement::Placement(Box::new(placement.clone()), minutes))
+}
+
+/// The leaves of a person, for who may read circumstances; for others none.
+async fn leaves(db: &Db, ctx: &Ctx, id: PersonId) -> Result<Vec<(NaiveDate, NaiveDate)>> {
+    let allowed = match guard::person::<ReadCircumstances>(db.reader(), ctx, id).await {
+        Ok(allowed) => allowed,
+        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => return Ok(Vec::new()),
+        Err(failure) => return Err(failure),
+    };
+    let all = store::circumstance::of_person(db.reader(), &allowed).await?;
+    let leaves = all.into_iter().filter(|it| it.kind.is_leave());
+    Ok(leaves.filter_map(|it| Some((it.first_day?, it.last_day?))).collect())
+}
