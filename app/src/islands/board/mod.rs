@@ -77,7 +77,9 @@ pub fn Board(
     };
     let pointer_move = move |event: ev::PointerEvent| drag(table, &event);
     let pointer_up = move |_: ev::PointerEvent| let_go(table);
-    let cancel = move |_: ev::PointerEvent| drop(take_back(table));
+    let cancel = move |_: ev::PointerEvent| {
+        take_back(table);
+    };
     let scrolled = move |_: ev::Event| {
         with(table, page::redraw);
         more();

@@ -5,7 +5,10 @@ use std::cell::Cell;
 use leptos::{
     prelude::document,
     wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlElement},
+    web_sys::{
+        Element, HtmlElement,
+        js_sys::{Function, Reflect},
+    },
 };
 
 use super::{
@@ -56,17 +59,23 @@ pub(super) fn is_typed_into() -> bool {
     at.is_some_and(|at| matches!(at.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+/// A side of the rectangle of an element on the screen, px; asked by name, since the binding of rectangles is not built.
+fn on_screen(element: &Element, side: &str) -> Option<f64> {
+    let ask: Function = Reflect::get(element, &"getBoundingClientRect".into()).ok()?.dyn_into().ok()?;
+    Reflect::get(&ask.call0(element).ok()?, &side.into()).ok()?.as_f64()
+}
+
 /// The left and right edge of a bar on the screen, px.
 pub(super) fn edges(bar: &Element) -> (f64, f64) {
     let shape = bar.query_selector(".board-shape").ok().flatten();
-    let place = shape.as_ref().unwrap_or(bar).get_bounding_client_rect();
-    (place.left(), place.right())
+    let shape = shape.as_ref().unwrap_or(bar);
+    (on_screen(shape, "left").unwrap_or_default(), on_screen(shape, "right").unwrap_or_default())
 }
 
 /// How many days lie in a distance on the screen.
 pub(super) fn days(scale: Scale, distance: f64) -> i64 {
     let lane = document().query_selector("#board-live .board-bars").ok().flatten();
-    let width = lane.map_or(1.0, |lane| lane.get_bounding_client_rect().width()).max(1.0);
+    let width = lane.and_then(|lane| on_screen(&lane, "width")).unwrap_or(1.0).max(1.0);
     (distance * scale.days as f64 / width).round() as i64
 }
 
