@@ -3,8 +3,8 @@
 
 pub mod account;
 pub mod audit;
-pub mod calendar;
 pub mod board;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

@@ -2,8 +2,8 @@
 //! may be done is decided below them.
 
 pub mod account;
-pub mod calendar;
 pub mod board;
+pub mod calendar;
 pub mod circumstance;
 pub mod consent;
 pub mod credential;

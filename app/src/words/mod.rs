@@ -10,9 +10,10 @@ mod api;
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
-mod calendar;
 mod board;
 mod board_live;
+#[cfg(feature = "ssr")]
+mod calendar;
 #[cfg(feature = "ssr")]
 mod circumstance;
 #[cfg(feature = "ssr")]

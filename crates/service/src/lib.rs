@@ -20,9 +20,9 @@ pub mod tabular;
 
 pub mod account;
 pub mod audit;
+pub mod board;
 pub mod calendar;
 pub mod catalogue;
-pub mod board;
 pub mod circumstance;
 pub mod conflict;
 pub mod consent;

@@ -3,9 +3,9 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod booking;
+pub(crate) mod board;
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
-pub(crate) mod board;
 pub(crate) mod circumstance;
 pub(crate) mod conflict;
 pub(crate) mod credential;
