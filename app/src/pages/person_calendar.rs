@@ -90,11 +90,11 @@ async fn show(visit: &Visit, id: PersonId, asked: &Asked) -> PageResult {
     let day = asked.day(today);
     let calendar = service::person_calendar::read(&visit.db, &visit.ctx, id, asked.days(day)).await?;
     let name = w.person_label(&calendar.person);
-    let title = if own { w.calendar_mine().to_owned() } else { w.calendar_of(&name) };
+    let title = if own { w.agenda_mine().to_owned() } else { w.agenda_of(&name) };
     let crumbs = (!own).then(|| {
         let items = vec![
             Crumb { label: name.clone().into(), href: Some(format!("/people/{id}").into()) },
-            Crumb { label: w.calendar_person().into(), href: None },
+            Crumb { label: w.agenda_person().into(), href: None },
         ];
         view! { <Breadcrumbs label=w.person_way() items=items /> }
     });
@@ -103,7 +103,7 @@ async fn show(visit: &Visit, id: PersonId, asked: &Asked) -> PageResult {
     let class = if asked.is_week() { "agenda agenda-week" } else { "agenda agenda-month" };
     let body = view! {
         {crumbs}
-        <PageHeader title=title.clone() lead=w.calendar_lead() />
+        <PageHeader title=title.clone() lead=w.agenda_lead() />
         {steps(w, visit.path(), asked, day)}
         <ol class=class>{days}</ol>
     };
@@ -115,10 +115,10 @@ fn steps(w: Words, path: &str, asked: &Asked, day: NaiveDate) -> AnyView {
     let (before, after) = asked.around(day);
     let view = asked.view.as_str();
     let (first, last) = asked.days(day);
-    let told = if asked.is_week() { w.days(first, last) } else { w.calendar_month_of(day.year(), day.month()) };
-    let (other, word) = if asked.is_week() { ("", w.calendar_month_view()) } else { ("week", w.calendar_week_view()) };
+    let told = if asked.is_week() { w.days(first, last) } else { w.agenda_month_of(day.year(), day.month()) };
+    let (other, word) = if asked.is_week() { ("", w.agenda_month_view()) } else { ("week", w.agenda_week_view()) };
     view! {
-        <nav class="board-steps" aria-label=w.calendar_views()>
+        <nav class="board-steps" aria-label=w.agenda_views()>
             <LinkButton href=to(view, before.to_string())>{w.board_earlier()}</LinkButton>
             <LinkButton href=to(view, String::new())>{w.board_today()}</LinkButton>
             <LinkButton href=to(view, after.to_string())>{w.board_later()}</LinkButton>
@@ -133,14 +133,14 @@ fn steps(w: Words, path: &str, asked: &Asked, day: NaiveDate) -> AnyView {
 fn cell(w: Words, calendar: &PersonCalendar, it: &PersonDay, month: Option<u32>) -> AnyView {
     let other = month.is_some_and(|month| it.day.month() != month);
     let mark = match it.kind {
-        DayKind::Holiday => Some((w.calendar_holiday(), "met")),
-        DayKind::MakeUpWorkday => Some((w.calendar_make_up(), "at-risk")),
+        DayKind::Holiday => Some((w.agenda_holiday(), "met")),
+        DayKind::MakeUpWorkday => Some((w.agenda_make_up(), "at-risk")),
         DayKind::Workday | DayKind::Weekend => None,
     };
     let mark = mark.map(|(word, tone)| view! { <span class="agenda-mark" data-tone=tone>{word}</span> });
     let entries = it.engagements.iter().map(|it| engagement(w, it)).collect::<Vec<_>>();
     let empty = entries.is_empty();
-    let nothing = empty.then(|| view! { <p class="agenda-nothing">{w.calendar_nothing()}</p> });
+    let nothing = empty.then(|| view! { <p class="agenda-nothing">{w.agenda_nothing()}</p> });
     let rests = !it.kind.is_workday();
     let current = (it.day == calendar.today).then_some("date");
     let date = format!("{}-{:02}", it.day.month(), it.day.day());
@@ -173,7 +173,7 @@ fn engagement(w: Words, engagement: &Engagement) -> AnyView {
             }
             .into_any()
         }
-        Engagement::Leave => view! { <p class="agenda-entry agenda-leave">{w.calendar_leave()}</p> }.into_any(),
-        Engagement::Busy => view! { <p class="agenda-entry agenda-busy">{w.calendar_busy()}</p> }.into_any(),
+        Engagement::Leave => view! { <p class="agenda-entry agenda-leave">{w.agenda_leave()}</p> }.into_any(),
+        Engagement::Busy => view! { <p class="agenda-entry agenda-busy">{w.agenda_busy()}</p> }.into_any(),
     }
 }

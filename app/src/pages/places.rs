@@ -52,7 +52,7 @@ fn listed(role: Role, visit: &Visit) -> Rail {
             ("/me", IconName::Progress, w.rail_my_progress()),
             ("/hours", IconName::Hours, w.rail_log_hours()),
             ("/timetable", IconName::Calendar, w.rail_my_timetable()),
-            ("/calendar", IconName::Calendar, w.calendar_person()),
+            ("/calendar", IconName::Calendar, w.agenda_person()),
             ("/placements", IconName::Placement, w.rail_my_placements()),
             openings,
             confirm,

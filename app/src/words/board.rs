@@ -54,19 +54,19 @@ words! {
     board_page_rows(count: usize) => "本页 {count} 人", "{count} people on this page";
     board_start => "回到开头", "Back to the start";
     manage_board => "按周查看谁在哪里，拖动调整日期", "Who is where by week; move placements by dragging";
-    calendar_person => "日历", "Calendar";
-    calendar_mine => "我的日历", "My calendar";
-    calendar_of(name: &str) => "{name} 的日历", "Calendar of {name}";
-    calendar_lead => "派驻、请假和节假日。", "Placements, leaves and holidays.";
-    calendar_month_view => "按月", "Month";
-    calendar_week_view => "按周", "Week";
-    calendar_busy => "有安排", "Busy";
-    calendar_leave => "请假", "Leave";
-    calendar_holiday => "节假日", "Holiday";
-    calendar_make_up => "调休上班", "Make-up workday";
-    calendar_nothing => "没有安排", "Nothing planned";
-    calendar_month_of(year: i32, month: u32) => "{year}年{month}月", "{year}-{month:02}";
-    calendar_views => "视图", "Views";
+    agenda_person => "日历", "Calendar";
+    agenda_mine => "我的日历", "My calendar";
+    agenda_of(name: &str) => "{name} 的日历", "Calendar of {name}";
+    agenda_lead => "派驻、请假和节假日。", "Placements, leaves and holidays.";
+    agenda_month_view => "按月", "Month";
+    agenda_week_view => "按周", "Week";
+    agenda_busy => "有安排", "Busy";
+    agenda_leave => "请假", "Leave";
+    agenda_holiday => "节假日", "Holiday";
+    agenda_make_up => "调休上班", "Make-up workday";
+    agenda_nothing => "没有安排", "Nothing planned";
+    agenda_month_of(year: i32, month: u32) => "{year}年{month}月", "{year}-{month:02}";
+    agenda_views => "视图", "Views";
 }
 
 impl Words {

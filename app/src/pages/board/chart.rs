@@ -111,7 +111,7 @@ fn periods(w: Words, span: Span, days: (NaiveDate, NaiveDate)) -> Vec<(NaiveDate
     std::iter::successors(Some(first), |day| day.checked_add_months(step))
         .take_while(|day| *day <= days.1)
         .filter(|day| (days.1 - *day).num_days() > 6 || span == Span::FiveYears)
-        .map(|day| (day.max(days.0), w.calendar_month_of(day.year(), day.month())))
+        .map(|day| (day.max(days.0), w.agenda_month_of(day.year(), day.month())))
         .collect()
 }
 
