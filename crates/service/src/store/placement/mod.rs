@@ -123,7 +123,6 @@ pub(crate) async fn of_feed(
     rows.into_iter().map(from_row).collect()
 }
 
-pub(super) fn within(scope: Scope) -> Condition {
 pub(in crate::store) fn within(scope: Scope) -> Condition {
     match scope {
         Scope::Community => Condition::all(),
