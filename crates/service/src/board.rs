@@ -120,13 +120,13 @@ pub async fn plan(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Plan> {
     let organisation = allowed(db, ctx).await?;
     let limit = Limit::new(domain::list::LARGEST_PAGE).unwrap_or_default();
     let mut query = BoardQuery { only_placed: true, ..query(ctx, filter, limit) };
-    query.roster.after = None;
+    query.after = None;
     let mut rows = Vec::new();
     loop {
         let page = page(db, ctx, &organisation, &query).await?;
         rows.extend(page.items);
-        query.roster.after = page.next.as_deref().and_then(read_cursor);
-        if query.roster.after.is_none() {
+        query.after = page.next.as_deref().and_then(read_cursor);
+        if query.after.is_none() {
             return Ok(Plan { days: query.days, rows, differing: differing(query.days) });
         }
     }
@@ -155,10 +155,10 @@ fn query(ctx: &Ctx, filter: &BoardFilter, limit: Limit) -> BoardQuery {
         roster: RosterQuery {
             q: filter.q.trim().to_owned(),
             on: days.0.min(today),
-            after: read_cursor(&filter.cursor),
             limit,
             ..RosterQuery::default()
         },
+        after: read_cursor(&filter.cursor),
     }
 }
 

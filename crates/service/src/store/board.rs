@@ -41,8 +41,10 @@ pub(crate) struct BoardQuery {
     pub(crate) direction: Option<Direction>,
     /// Only people with a placement that is shown.
     pub(crate) only_placed: bool,
-    /// The people: name and page.
+    /// The people: name, and how long the page is.
     pub(crate) roster: RosterQuery,
+    /// Behind this name and identifier.
+    pub(crate) after: Option<(String, i64)>,
 }
 
 /// Somebody with a row.
@@ -68,7 +70,7 @@ pub(crate) async fn people(
         let same = person::Column::Name.eq(name.as_str()).and(person::Column::Id.gt(*id));
         person::Column::Name.gt(name.as_str()).or(same)
     };
-    let (after, limit) = (query.roster.after.as_ref().map(behind), query.roster.limit.rows());
+    let (after, limit) = (query.after.as_ref().map(behind), query.roster.limit.rows());
     let rows = if query.hosted {
         let select = hosted(organisation, query).filter(after.unwrap_or_else(|| Expr::val(true)));
         let select = select.order_by_asc(person::Column::Name).order_by_asc(person::Column::Id).limit(limit);
