@@ -98,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/people/:id/edit") view=pages::person::EditPersonPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/credentials") view=pages::credential::CredentialsPage ssr=SsrMode::Async />
                 <Route path=path!("/people/:id/circumstances") view=pages::circumstance::CircumstancesPage ssr=SsrMode::Async />
+                <Route path=path!("/people/:id/windows") view=pages::window::WindowsPage ssr=SsrMode::Async />
                 <Route path=path!("/circumstances/:id") view=pages::circumstance::EditCircumstancePage ssr=SsrMode::Async />
                 <Route path=path!("/calendars") view=pages::calendar::CalendarPage ssr=SsrMode::Async />
                 <Route path=path!("/members/:id/calendar") view=pages::calendar::MemberCalendarPage ssr=SsrMode::Async />

@@ -90,18 +90,15 @@ const UP: &[&str] = &[
     "CREATE TABLE booking (
         id {id},
         person_id bigint NOT NULL REFERENCES person (id),
-        placement_id bigint REFERENCES placement (id),
-        section_id bigint,
+        placement_id bigint NOT NULL REFERENCES placement (id),
         day date NOT NULL,
         from_minute bigint NOT NULL,
         to_minute bigint NOT NULL,
         minutes integer NOT NULL,
-        CONSTRAINT booking_time CHECK (from_minute < to_minute AND to_minute - from_minute <= 44640),
-        CONSTRAINT booking_source CHECK ((placement_id IS NULL) <> (section_id IS NULL))
+        CONSTRAINT booking_time CHECK (from_minute < to_minute AND to_minute - from_minute <= 44640)
     )",
     "CREATE INDEX booking_person ON booking (person_id, from_minute)",
     "CREATE INDEX booking_placement ON booking (placement_id)",
-    "CREATE INDEX booking_section ON booking (section_id)",
     "CREATE TABLE conflict_override (
         id {id},
         placement_id bigint NOT NULL REFERENCES placement (id),

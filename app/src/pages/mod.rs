@@ -28,6 +28,7 @@ pub mod rule_pack;
 pub mod search;
 pub mod session;
 pub mod timetable;
+pub mod window;
 
 use std::sync::Arc;
 

@@ -93,6 +93,8 @@ mod value;
 mod what_if;
 #[cfg(feature = "ssr")]
 mod why;
+#[cfg(feature = "ssr")]
+mod window;
 
 #[cfg(feature = "ssr")]
 pub use import_notes::import_notes;

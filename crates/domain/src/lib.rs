@@ -42,6 +42,7 @@ pub mod registration;
 pub mod schedule;
 pub mod session;
 pub mod timetable;
+pub mod window;
 
 pub use code::Code;
 pub use error::{Error, FieldError, Result};

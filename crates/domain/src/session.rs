@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{duration::DAY_MINUTES, id::PlacementId};
+use crate::{
+    duration::DAY_MINUTES,
+    id::{PlacementId, SectionId},
+};
 
 /// A time, half-open, in minutes since 1970-01-01 00:00 UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,8 +60,8 @@ fn instant(minute: i64) -> DateTime<Utc> {
 pub enum Source {
     /// A placement.
     Placement(PlacementId),
-    /// A course section of the college's timetable, by its identifier.
-    Section(i64),
+    /// A course section of a college's timetable.
+    Section(SectionId),
 }
 
 /// One time at which somebody is expected.

@@ -53,6 +53,7 @@ pub mod schedule;
 pub mod search;
 pub mod session;
 pub mod timetable;
+pub mod window;
 pub mod token;
 
 pub use ctx::Ctx;

@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Db, Result,
     audit::{Record, record_for},
-    calendar, conflict,
+    calendar,
+    conflict::{self, Decided},
     guard::{self, Allowed, DecidePlacement, ReadPlacement},
     store,
 };
@@ -77,7 +78,8 @@ pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, vers
     store::schedule::save(&tx, &allowed, &schedule).await?;
     if allowed.state.occupies() {
         store::person::take_turn(&tx, allowed.participant.id).await?;
-        conflict::check(&tx, ctx, &allowed, &form.accept).await?;
+        let decided = Decided { days: days_of(&allowed), schedule: Some(&told), accept: Some(&form.accept) };
+        conflict::check(&tx, ctx, &allowed, decided).await?;
         conflict::book(&tx, &allowed, days_of(&allowed), Some(&told)).await?;
     }
     let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
@@ -174,6 +176,17 @@ fn drafted(new: &NewPlacement, before: Option<((NaiveDate, NaiveDate), Schedule)
         }
     };
     Some(schedule)
+}
+
+/// The schedule that a placement would have on other days, with what the host's calendar decides written out.
+pub(crate) async fn moved(
+    conn: &impl ConnectionTrait,
+    placement: &Placement,
+    days: DayRange,
+) -> Result<Option<Schedule>> {
+    let Some(schedule) = store::schedule::find(conn, placement.id).await? else { return Ok(None) };
+    let moved = schedule.moved((placement.first_day, placement.last_day), (days.first_day, days.last_day));
+    Ok(Some(moved.in_calendar(&calendar::of_organisation(conn, placement.hosting.id).await?)))
 }
 
 /// Moves the schedule with the dates of its placement, books its time anew, and answers the schedule with its minutes;

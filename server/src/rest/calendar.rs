@@ -174,7 +174,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    fn read(&self) -> Outcome<(chrono::NaiveDate, chrono::NaiveDate)> {
+    pub(super) fn read(&self) -> Outcome<(chrono::NaiveDate, chrono::NaiveDate)> {
         let day = |field: &str, day: Option<Day>| {
             day.map(|day| day.0).ok_or_else(|| Problem::field(field, Code::Required.as_str()))
         };

@@ -25,6 +25,9 @@ use super::{
 pub(super) struct DecisionInput {
     #[schema(max_length = 500)]
     reason: Option<String>,
+    /// Why soft conflicts are accepted, when a placement is submitted.
+    #[schema(max_length = 500)]
+    accept: Option<String>,
 }
 
 /// What must be said with a decision.
@@ -54,6 +57,9 @@ pub(super) struct DatesInput {
     /// Inclusive.
     #[schema(value_type = Day, required)]
     last_day: Option<Day>,
+    /// Why soft conflicts are accepted.
+    #[schema(max_length = 500)]
+    accept: Option<String>,
 }
 
 /// Who looks after the participant.
@@ -66,7 +72,7 @@ pub(super) struct MentorInput {
 
 impl From<DecisionInput> for DeedForm {
     fn from(input: DecisionInput) -> Self {
-        Self { reason: text(input.reason), ..Self::default() }
+        Self { reason: text(input.reason), accept: text(input.accept), ..Self::default() }
     }
 }
 
@@ -84,7 +90,12 @@ impl From<TerminationInput> for DeedForm {
 
 impl From<DatesInput> for DeedForm {
     fn from(input: DatesInput) -> Self {
-        Self { first_day: day_text(input.first_day), last_day: day_text(input.last_day), ..Self::default() }
+        Self {
+            first_day: day_text(input.first_day),
+            last_day: day_text(input.last_day),
+            accept: text(input.accept),
+            ..Self::default()
+        }
     }
 }
 

@@ -20,6 +20,8 @@ mod problem;
 mod progress;
 mod query;
 mod rule;
+mod session;
+mod window;
 mod wire;
 
 use axum::{
@@ -83,10 +85,13 @@ fn nouns() -> OpenApiRouter<Api> {
         .routes(routes!(person::read, person::edit))
         .routes(routes!(progress::read))
         .routes(routes!(forecast::read))
+        .routes(routes!(window::find))
         .routes(routes!(rule::list))
         .routes(routes!(rule::read))
         .routes(routes!(placement::list, placement::draft))
         .routes(routes!(placement::read, placement::edit))
+        .routes(routes!(session::list))
+        .routes(routes!(session::conflicts))
         .routes(routes!(deed::submit))
         .routes(routes!(deed::approve))
         .routes(routes!(deed::send_back))

@@ -177,6 +177,7 @@ text_schemas! {
     Need = domain::need::Need;
     HourKind = domain::hours::Kind;
     EntryState = domain::hours::EntryState;
+    ConflictKind = domain::conflict::ConflictKind;
     DayKind = domain::calendar::DayKind;
     DayPart = domain::calendar::DayPart;
     EntryKind = domain::calendar::EntryKind;

@@ -170,6 +170,7 @@ fn actions(w: Words, id: PersonId, employment: &Employment) -> AnyView {
     });
     view! {
         {place}
+        <LinkButton href=format!("/people/{id}/windows")>{w.window_open()}</LinkButton>
         <LinkButton href=format!("/people/{id}/calendar") icon=IconName::Calendar>{w.agenda_person()}</LinkButton>
         <LinkButton href=format!("/people/{id}/edit")>{w.person_edit_action()}</LinkButton>
     }

@@ -20,7 +20,7 @@ pub(super) fn to_accept(view: &ConflictView) -> bool {
 }
 
 fn is_told(it: &Conflict) -> bool {
-    it.is_hard || it.kind != ConflictKind::Credential
+    it.is_hard || it.needs_reason()
 }
 
 /// Conflicts as two notices, what cannot be and what needs a reason, and what was accepted; nothing where there is
@@ -73,6 +73,13 @@ pub(super) fn notices(w: Words, view: &ConflictView, deeds: &[Deed]) -> Option<A
         }
         .into_any(),
     )
+}
+
+/// What new dates would meet, as far as there is something to say about it.
+pub(super) fn of_dates(w: Words, found: &[Conflict]) -> Option<AnyView> {
+    let told: Vec<Conflict> = found.iter().filter(|it| is_told(it)).cloned().collect();
+    let tone = if told.iter().any(|it| it.is_hard) { Tone::Short } else { Tone::AtRisk };
+    (!told.is_empty()).then(|| list(w, &told, tone))
 }
 
 fn list(w: Words, found: &[Conflict], tone: Tone) -> AnyView {

@@ -1,7 +1,10 @@
 //! What the viewer may do with a placement now, as plain forms.
 
 use chrono::NaiveDate;
-use domain::placement::{Deed, Placement, ProposedDates, State};
+use domain::{
+    conflict::Conflict,
+    placement::{Deed, Placement, ProposedDates, State},
+};
 use leptos::prelude::*;
 use service::placement::PlacementView;
 
@@ -19,6 +22,8 @@ use crate::{
     words::Words,
 };
 
+use super::conflicts;
+
 const ACTION: &str = "/rpc/placement/act";
 
 /// The deed whose form just failed, with what was typed.
@@ -28,13 +33,20 @@ pub(super) struct FailedDeed {
 }
 
 impl FailedDeed {
+    /// The new dates that were refused.
+    pub(super) fn dates(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let day = |name: &str| domain::form::read_day(&self.filled.value(name)).ok();
+        let days = day("first_day").zip(day("last_day"))?;
+        (self.deed == Deed::ProposeDates && days.0 <= days.1).then_some(days)
+    }
+
     /// Everything that is wrong, each with the control it is about, if that is on the page.
     pub(super) fn problems(&self) -> Vec<(Text, Text)> {
         let key = form_key(self.deed);
         let shown = |field: &str| match self.deed {
             Deed::Return | Deed::Decline => field == "reason",
             Deed::Terminate => matches!(field, "reason" | "last_day"),
-            Deed::ProposeDates => matches!(field, "first_day" | "last_day"),
+            Deed::ProposeDates => matches!(field, "first_day" | "last_day" | "accept"),
             Deed::NameMentor => field == "mentor",
             Deed::Submit => field == "accept",
             _ => false,
@@ -67,6 +79,8 @@ pub(super) struct Deeds<'a> {
     pub(super) mentors: Option<Vec<Choice>>,
     /// Whether submitting asks why conflicts are accepted.
     pub(super) accept: bool,
+    /// What the new dates meet that were just refused.
+    pub(super) on_dates: Vec<Conflict>,
     pub(super) failed: Option<FailedDeed>,
 }
 
@@ -230,11 +244,15 @@ impl Deeds<'_> {
         }
         let key = form_key(deed);
         let (first_day, last_day) = (self.placement().first_day.to_string(), self.placement().last_day.to_string());
+        let asks = self.on_dates.iter().any(Conflict::needs_reason) && self.on_dates.iter().all(|it| !it.is_hard);
+        let accept = asks.then(|| self.text(key, "accept", w.conflict_accept(), w.conflict_accept_hint()));
         let fields = view! {
             <div class="cluster">
                 {self.day(key, "first_day", w.new_first_day(), "", first_day, None)}
                 {self.day(key, "last_day", w.new_last_day(), "", last_day, None)}
             </div>
+            {conflicts::of_dates(w, &self.on_dates)}
+            {accept}
         };
         let button = view! { <Button>{w.placement_propose()}</Button> };
         Some(self.opening(key, w.deed(deed), w.propose_hint(), Some(deed), fields.into_any(), button.into_any()))

@@ -41,12 +41,17 @@ use super::{
 struct Preselected {
     person: String,
     opening: String,
+    hosting: String,
+    load: String,
+    first_day: String,
+    last_day: String,
+    planned_hours: String,
 }
 
 /// A new placement of one's own people: a college's teachers, an enterprise's engineers.
 #[component]
 pub fn NewPlacementPage() -> impl IntoView {
-    let Preselected { person, opening } = query();
+    let Preselected { person, opening, hosting, load, first_day, last_day, planned_hours } = query();
     page(async move |visit| {
         let (own, direction) = drafting_for(&visit)?;
         let w = visit.words();
@@ -60,7 +65,11 @@ pub fn NewPlacementPage() -> impl IntoView {
                 participant,
                 sending: own.to_string(),
                 form: usual_form(direction).as_str().to_owned(),
-                load: Load::FullTime.as_str().to_owned(),
+                hosting,
+                load: Load::parse(&load).unwrap_or(Load::FullTime).as_str().to_owned(),
+                first_day,
+                last_day,
+                planned_hours,
                 class_hour_minutes: CLASS_HOUR_MINUTES.to_string(),
                 ..PlacementForm::default()
             },
@@ -110,7 +119,7 @@ pub fn EditPlacementPage() -> impl IntoView {
 }
 
 /// For which organisation the viewer drafts, and in which direction its people go.
-pub(super) fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
+pub(in crate::pages) fn drafting_for(visit: &Visit) -> Result<(OrganisationId, Direction), Failure> {
     let RoleGrant { role, organisation, organisation_kind, .. } = &visit.viewer()?.acting;
     match (organisation, organisation_kind) {
         (Some(own), Some(kind)) if role.is_officer() => {

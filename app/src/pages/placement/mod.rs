@@ -13,6 +13,7 @@ mod schedule;
 mod show;
 
 pub(in crate::pages) use fields::{forms, person_label};
+pub(super) use form::drafting_for;
 pub use form::{EditPlacementPage, NewPlacementPage};
 pub use list::PlacementsPage;
 pub use many::PlaceManyPage;

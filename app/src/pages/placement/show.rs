@@ -61,7 +61,11 @@ pub fn PlacementPage() -> impl IntoView {
         let today = visit.ctx.today(&view.placement.zone);
         let met = service::conflict::of_placement(&visit.db, &visit.ctx, view.placement.id).await?;
         let accept = conflicts::to_accept(&met);
-        let deeds = Deeds { w, view: &view, today, mentors, accept, failed };
+        let on_dates = match failed.as_ref().and_then(FailedDeed::dates) {
+            Some(days) => service::conflict::on_days(&visit.db, &visit.ctx, view.placement.id, days).await?,
+            None => Vec::new(),
+        };
+        let deeds = Deeds { w, view: &view, today, mentors, accept, on_dates, failed };
         let (proposal, card) = (deeds.proposal(), deeds.card());
         let placement = &view.placement;
         let name = w.named(&placement.participant.label).to_owned();

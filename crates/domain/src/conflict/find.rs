@@ -94,19 +94,19 @@ fn short_nights(found: &mut Found, proposal: &Proposal<'_>, circle: &Circle<'_>)
 }
 
 fn long_weeks(found: &mut Found, proposal: &Proposal<'_>, circle: &Circle<'_>) {
-    let mut weeks: BTreeMap<NaiveDate, (i64, bool)> = BTreeMap::new();
+    let mut weeks: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for session in proposal.sessions {
-        weeks.entry(monday(session.day)).or_default().0 += i64::from(session.minutes);
+        *weeks.entry(monday(session.day)).or_default() += i64::from(session.minutes);
     }
     let (Some((first, _)), Some((last, _))) = (weeks.first_key_value(), weeks.last_key_value()) else { return };
     let end = last.checked_add_days(Days::new(7)).unwrap_or(*last);
     let near = Span { start: circle.offsets.utc(*first, 0), end: circle.offsets.utc(end, 0) };
     for taken in circle.taken.overlapping(near).filter(|taken| Some(taken.source) != proposal.source) {
-        if let Some((minutes, _)) = weeks.get_mut(&monday(taken.day)) {
+        if let Some(minutes) = weeks.get_mut(&monday(taken.day)) {
             *minutes += i64::from(taken.minutes);
         }
     }
-    for (monday, (minutes, _)) in weeks {
+    for (monday, minutes) in weeks {
         // A week with a make-up workday may be longer: that day's work was taken from another week.
         let made_up = monday.iter_days().take(7).filter(|day| circle.host.state.kind(*day) == DayKind::MakeUpWorkday);
         let allowance = i64::try_from(made_up.count()).unwrap_or(0) * 480;

@@ -68,6 +68,14 @@ pub struct Conflict {
     pub minutes: Option<i64>,
 }
 
+impl Conflict {
+    /// Whether who plans it must say why: it is soft, and more than a credential that lapses, which is told by itself.
+    #[must_use]
+    pub fn needs_reason(&self) -> bool {
+        !self.is_hard && self.kind != ConflictKind::Credential
+    }
+}
+
 /// The days on which somebody is away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaveDays {

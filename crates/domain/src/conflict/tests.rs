@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     calendar::{Calendar, CalendarEntry, EntryKind},
-    id::PlacementId,
+    id::{PlacementId, SectionId},
     session::Span,
 };
 
@@ -29,7 +29,7 @@ fn session(on: &str, clock: Option<(i32, i32)>) -> Session {
 fn lesson(on: &str, start: i32, end: i32) -> Taken {
     let span = CHINA.span(day(on), start * 60, end * 60);
     let minutes = (end - start) * 60;
-    Taken { span, day: day(on), minutes, source: Source::Section(7), name: Some("高压安全".into()) }
+    Taken { span, day: day(on), minutes, source: Source::Section(SectionId(7)), name: Some("高压安全".into()) }
 }
 
 #[derive(Default)]

@@ -152,7 +152,7 @@ fn two_blocks_of_one_day_add_up_and_each_has_its_days() {
     let schedule = form.check(&stay(EnterprisePractice)).unwrap();
     assert_eq!(["2026-09-07", "2026-09-14", "2026-09-21"].map(|text| schedule.expected(day(text))), [240, 360, 240]);
     let offsets = crate::session::Offsets::fixed(480);
-    let source = crate::session::Source::Section(1);
+    let source = crate::session::Source::Section(crate::id::SectionId(1));
     let sessions = schedule.sessions_between(day("2026-09-14"), day("2026-09-14"), &offsets, source);
     let clocks: Vec<_> = sessions.iter().map(|it| it.span.unwrap().starts_at().to_rfc3339()).collect();
     assert_eq!(clocks, ["2026-09-14T00:00:00+00:00", "2026-09-14T10:00:00+00:00"]);

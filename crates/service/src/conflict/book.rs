@@ -28,26 +28,25 @@ pub(crate) async fn book(
     days: DayRange,
     schedule: Option<&Schedule>,
 ) -> Result<()> {
-    let source = Source::Placement(placement.id);
     if placement.load == Load::Unknown {
-        return store::booking::release(conn, source).await;
+        return store::booking::release(conn, placement.id).await;
     }
     let calendar = crate::calendar::of_organisation(conn, placement.hosting.id).await?;
     let offsets = crate::zone::offsets(&placement.zone, days.first_day, days.last_day);
     let assumed = assumed(placement.load, days);
     let schedule = schedule.or(assumed.as_ref()).map(|it| it.in_calendar(&calendar));
-    let sessions = schedule.map(|it| it.sessions(&offsets, source)).unwrap_or_default();
+    let sessions = schedule.map(|it| it.sessions(&offsets, Source::Placement(placement.id))).unwrap_or_default();
     let booked = merged(sessions.into_iter().filter_map(|session| {
         let Session { day, minutes, span, .. } = session;
         let whole = (placement.load == Load::FullTime).then(|| offsets.whole_day(day));
         Some(Booked { day, minutes, span: span.or(whole)? })
     }));
-    store::booking::replace(conn, placement.participant.id, source, &booked).await
+    store::booking::replace(conn, placement.participant.id, placement.id, &booked).await
 }
 
 /// Gives the time of a placement back.
 pub(crate) async fn release(conn: &impl ConnectionTrait, placement: &Placement) -> Result<()> {
-    store::booking::release(conn, Source::Placement(placement.id)).await
+    store::booking::release(conn, placement.id).await
 }
 
 /// Times in order, those that touch as one while they are not too long: a full-time week is one row.

@@ -6,7 +6,7 @@ mod book;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Code,
-    conflict::{Conflict, ConflictKind, Proposal, conflicts},
+    conflict::{Conflict, ConflictKind},
     error::Conflict as StateConflict,
     id::PlacementId,
     placement::{Load, Placement, Side, State},
@@ -17,7 +17,7 @@ use domain::{
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use around::Around;
+pub(crate) use around::{Around, Plan};
 pub(crate) use book::{book, release};
 
 use crate::{
@@ -60,8 +60,29 @@ pub async fn of_placement(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<Conflic
         .map(|it| Accepted { kind: it.kind, reason: it.reason, actor: it.actor, at: it.at })
         .collect();
     let is_open = matches!(allowed.state, State::Draft | State::Submitted | State::Approved | State::Active);
-    let conflicts = if is_open { met(db.reader(), ctx, &allowed).await? } else { Vec::new() };
+    let conflicts = if is_open {
+        let schedule = crate::schedule::in_force(db.reader(), &allowed).await?;
+        met(db.reader(), ctx, &allowed, crate::schedule::days_of(&allowed), schedule.as_ref()).await?
+    } else {
+        Vec::new()
+    };
     Ok(ConflictView { conflicts, accepted })
+}
+
+/// What a placement would meet on other days, its schedule moved with them.
+///
+/// # Errors
+/// Not found when it is not the actor's to see.
+pub async fn on_days(
+    db: &Db,
+    ctx: &Ctx,
+    id: PlacementId,
+    (first_day, last_day): (NaiveDate, NaiveDate),
+) -> Result<Vec<Conflict>> {
+    let allowed = guard::placement::<ReadPlacement>(db.reader(), ctx, id).await?;
+    let days = DayRange { first_day, last_day };
+    let schedule = crate::schedule::moved(db.reader(), &allowed, days).await?;
+    met(db.reader(), ctx, &allowed, days, schedule.as_ref()).await
 }
 
 /// The times at which the participant of a placement is expected from `first` to `last`, in the order of days.
@@ -81,21 +102,31 @@ pub async fn sessions(
     Ok(schedule.map(|it| it.sessions_between(first, last, &offsets, Source::Placement(id))).unwrap_or_default())
 }
 
-/// What a placement meets by the schedule it has.
-async fn met(conn: &impl ConnectionTrait, ctx: &Ctx, placement: &Placement) -> Result<Vec<Conflict>> {
-    let days = DayRange { first_day: placement.first_day, last_day: placement.last_day };
-    let schedule = crate::schedule::in_force(conn, placement).await?;
-    let around = Around::of(conn, &[placement.participant.id], placement, days).await?;
-    let mut found = around.judge(placement, schedule.as_ref(), days);
+/// What a placement meets on days and with a schedule, which may be other than those that are stored.
+async fn met(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    placement: &Placement,
+    days: DayRange,
+    schedule: Option<&Schedule>,
+) -> Result<Vec<Conflict>> {
+    let participant = placement.participant.id;
+    let around = Around::of(conn, &[participant], placement.hosting.id, days).await?;
+    let mut found = around.judge(participant, &Plan::of(placement, days), schedule);
     if !knows_names(ctx, placement) {
-        for it in &mut found {
-            if matches!(it.kind, ConflictKind::Teaching | ConflictKind::Placement | ConflictKind::Leave) {
-                it.with = None;
-                it.source = None;
-            }
-        }
+        hide_names(&mut found);
     }
     Ok(found)
+}
+
+/// Takes out what else the participant does.
+fn hide_names(found: &mut [Conflict]) {
+    for it in found {
+        if matches!(it.kind, ConflictKind::Teaching | ConflictKind::Placement | ConflictKind::Leave) {
+            it.with = None;
+            it.source = None;
+        }
+    }
 }
 
 /// Whether the actor learns what else the participant does: the sender's officers and the participant do, a host
@@ -106,28 +137,33 @@ fn knows_names(ctx: &Ctx, placement: &Placement) -> bool {
         || ctx.acting().is_ok_and(|acting| acting.person == placement.participant.id)
 }
 
+/// What a placement comes to that is about to be stored: its days, its schedule, and why soft conflicts are accepted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decided<'a> {
+    pub(crate) days: DayRange,
+    /// With what the host's calendar decides written out.
+    pub(crate) schedule: Option<&'a Schedule>,
+    /// `None` where the other side was asked before.
+    pub(crate) accept: Option<&'a str>,
+}
+
 /// Judges a placement that is submitted, or agreed: nothing hard may be met, and what is soft needs a reason, which
 /// is kept. What was accepted once need not be accepted again.
+///
+/// # Errors
+/// Overlap, or invalid with the code of the first hard conflict, or with `conflicts_need_reason`.
 pub(crate) async fn check(
     conn: &impl ConnectionTrait,
     ctx: &Ctx,
     allowed: &Allowed<DecidePlacement>,
-    reason: &str,
+    decided: Decided<'_>,
 ) -> Result<()> {
-    let found = met(conn, ctx, allowed).await?;
-    if let Some(it) = found.iter().find(|it| it.is_hard) {
-        return Err(match it.kind {
-            ConflictKind::Teaching => Failure::field("", Code::MeetsLesson),
-            ConflictKind::Leave => Failure::field("", Code::MeetsLeave),
-            ConflictKind::Capacity => Failure::field("opening", Code::OpeningFull),
-            ConflictKind::Credential => Failure::field("", Code::CredentialLapses),
-            _ => StateConflict::Overlap.into(),
-        });
+    let found = met(conn, ctx, allowed, decided.days, decided.schedule).await?;
+    if let Some((field, code)) = hard(&found) {
+        return Err(if code == Code::Overlap { StateConflict::Overlap.into() } else { Failure::field(field, code) });
     }
-    let accepted = store::conflict::kinds_accepted(conn, allowed).await?;
-    // That a credential lapses is told by itself, and not asked about.
-    let asks = |it: &&Conflict| it.kind != ConflictKind::Credential && !accepted.contains(&it.kind);
-    let soft: Vec<&Conflict> = found.iter().filter(asks).collect();
+    let Some(reason) = decided.accept else { return Ok(()) };
+    let soft = to_accept(conn, allowed, &found).await?;
     if soft.is_empty() {
         return Ok(());
     }
@@ -137,19 +173,44 @@ pub(crate) async fn check(
     }
 }
 
+/// What a placement would be refused with that is submitted as it is, without a word on its soft conflicts.
+pub(crate) async fn refusal(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    allowed: &Allowed<DecidePlacement>,
+) -> Result<Option<Code>> {
+    let schedule = crate::schedule::in_force(conn, allowed).await?;
+    let found = met(conn, ctx, allowed, crate::schedule::days_of(allowed), schedule.as_ref()).await?;
+    if let Some((_, code)) = hard(&found) {
+        return Ok(Some(code));
+    }
+    let asks = !to_accept(conn, allowed, &found).await?.is_empty();
+    Ok(asks.then_some(Code::ConflictsNeedReason))
+}
+
+/// The soft conflicts of a placement that need a reason and have none yet.
+async fn to_accept<'a>(
+    conn: &impl ConnectionTrait,
+    allowed: &Allowed<DecidePlacement>,
+    found: &'a [Conflict],
+) -> Result<Vec<&'a Conflict>> {
+    let accepted = store::conflict::kinds_accepted(conn, allowed).await?;
+    Ok(found.iter().filter(|it| it.needs_reason() && !accepted.contains(&it.kind)).collect())
+}
+
+/// Why a plan that meets all this cannot be stored: the field and code of its first hard conflict.
+pub(crate) fn hard(found: &[Conflict]) -> Option<(&'static str, Code)> {
+    found.iter().find(|it| it.is_hard).map(|it| match it.kind {
+        ConflictKind::Teaching => ("", Code::MeetsLesson),
+        ConflictKind::Leave => ("", Code::MeetsLeave),
+        ConflictKind::Capacity => ("opening", Code::OpeningFull),
+        ConflictKind::Credential => ("", Code::CredentialLapses),
+        _ => ("", Code::Overlap),
+    })
+}
+
 /// The schedule by which a placement is judged that has none: full time is every workday of the host.
 pub(crate) fn assumed(load: Load, days: DayRange) -> Option<Schedule> {
     let weekly = Schedule::weekly([480, 480, 480, 480, 480, 0, 0], days.first_day, days.last_day);
     (load == Load::FullTime).then_some(Schedule { keeps_calendar: true, ..weekly })
-}
-
-impl Around {
-    /// What a placement, or a plan of one, meets on its days.
-    pub(crate) fn judge(&self, placement: &Placement, schedule: Option<&Schedule>, days: DayRange) -> Vec<Conflict> {
-        let source = Source::Placement(placement.id);
-        let assumed = assumed(placement.load, days).map(|it| it.in_calendar(&self.host));
-        let sessions = schedule.or(assumed.as_ref()).map(|it| it.sessions(&self.offsets, source)).unwrap_or_default();
-        let proposal = Proposal { source: Some(source), days, load: placement.load, sessions: &sessions };
-        conflicts(&proposal, &self.circle(placement.participant.id))
-    }
 }

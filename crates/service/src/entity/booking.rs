@@ -8,8 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub person_id: i64,
-    pub placement_id: Option<i64>,
-    pub section_id: Option<i64>,
+    pub placement_id: i64,
     pub day: Date,
     pub from_minute: i64,
     pub to_minute: i64,

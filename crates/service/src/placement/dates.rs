@@ -6,12 +6,14 @@ use domain::{
     form::Check,
     id::PlacementId,
     placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
+    policy::DayRange,
 };
 use sea_orm::DatabaseTransaction;
 
 use super::{DeedForm, as_new, audit, check_people, reason, side_of};
 use crate::{
     Ctx, Failure, Result,
+    conflict::{self, Decided},
     guard::{self, Allowed, DecidePlacement},
     schedule::{self, WithSchedule},
     store,
@@ -32,11 +34,10 @@ pub(super) async fn change_dates(
     let mut schedule = None;
     match (deed, allowed.proposed) {
         (Deed::AcceptDates, Some(dates)) => {
-            store::person::take_turn(tx, allowed.participant.id).await?;
-            check_people(tx, &with_days(&allowed, (dates.first_day, dates.last_day))).await?;
-            check_hours(tx, &allowed, (dates.first_day, dates.last_day)).await?;
-            check_opening(tx, &allowed, (dates.first_day, dates.last_day)).await?;
             let days = (dates.first_day, dates.last_day);
+            store::person::take_turn(tx, allowed.participant.id).await?;
+            // Who proposed them has said why soft conflicts are accepted.
+            check_days(tx, ctx, &allowed, days, None).await?;
             let moved = schedule::move_to(tx, &allowed, days).await?;
             let planned = moved.as_ref().map(|(_, planned)| *planned);
             store::placement::set_days(tx, &allowed, days, planned, version).await?;
@@ -46,9 +47,7 @@ pub(super) async fn change_dates(
             let mut check = Check::default();
             let days = read_days(&mut check, &form.first_day, &form.last_day);
             let (first_day, last_day) = check.finish(days)?;
-            check_people(tx, &with_days(&allowed, (first_day, last_day))).await?;
-            check_hours(tx, &allowed, (first_day, last_day)).await?;
-            check_opening(tx, &allowed, (first_day, last_day)).await?;
+            check_days(tx, ctx, &allowed, (first_day, last_day), Some(&form.accept)).await?;
             let proposed = ProposedDates { first_day, last_day, by: side };
             store::placement::propose(tx, &allowed, Some(proposed), version).await?;
         }
@@ -56,6 +55,22 @@ pub(super) async fn change_dates(
     }
     store::placement::note(tx, ctx, id, deed, outcome.state, reason(deed, &form.reason)?.as_deref()).await?;
     audit(tx, ctx, &allowed, deed, WithSchedule { form, schedule: schedule.as_ref() }).await
+}
+
+/// What must hold of a placement on new dates.
+async fn check_days(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    allowed: &Allowed<DecidePlacement>,
+    days: (NaiveDate, NaiveDate),
+    accept: Option<&str>,
+) -> Result<()> {
+    check_people(tx, &with_days(allowed, days)).await?;
+    check_hours(tx, allowed, days).await?;
+    check_opening(tx, allowed, days).await?;
+    let days = DayRange { first_day: days.0, last_day: days.1 };
+    let schedule = schedule::moved(tx, allowed, days).await?;
+    conflict::check(tx, ctx, allowed, Decided { days, schedule: schedule.as_ref(), accept }).await
 }
 
 /// No day on which hours were logged may fall outside the dates: they could neither be corrected nor seen.

@@ -6,12 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     Code, Error, FieldError,
-    error::Conflict,
+    conflict::Conflict,
+    error::Conflict as StateConflict,
     id::{OrganisationId, PersonId, PlacementId},
     name::Named,
     opening::Opening,
     person::{Profile, RosterLine},
     placement::{Deed, Direction, Load, NewPlacement, PlacementForm, PlacementLine},
+    policy::DayRange,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,7 @@ use super::{
 };
 use crate::{
     Ctx, Db, Failure, Result,
+    conflict::{self, Around, Plan as Stay},
     guard::{self, ReadRoster},
     store::{
         self,
@@ -60,6 +63,8 @@ pub struct ManyForm {
     pub objectives: String,
     /// `true` when they are submitted at once.
     pub submit: String,
+    /// Why soft conflicts are accepted, of all who meet some.
+    pub accept: String,
 }
 
 impl ManyForm {
@@ -257,6 +262,8 @@ pub struct Verdict {
     pub line: Option<RosterLine>,
     /// Why not; none when it is possible.
     pub refusal: Option<Refusal>,
+    /// What the stay meets: hard conflicts where they are the reason, soft ones that submitting asks a reason for.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Judges each of the people as [`draft_many`] would, in the order given, and writes nothing.
@@ -297,7 +304,8 @@ pub async fn draft_many(db: &Db, ctx: &Ctx, form: &ManyForm, people: &[PersonId]
         let drafting = guard::drafting(&tx, ctx, new.direction, new.sending, new.hosting).await?;
         let id = store_draft(&tx, ctx, &drafting, new, &form.of(plan.sender, *person)).await?;
         if form.submit == "true" {
-            decide(&tx, ctx, id, Deed::Submit, &DeedForm::default(), 1).await?;
+            let deed = DeedForm { accept: form.accept.clone(), ..DeedForm::default() };
+            decide(&tx, ctx, id, Deed::Submit, &deed, 1).await?;
         }
         drafted.push(id);
     }
@@ -343,10 +351,16 @@ impl Plan {
         let full_time = self.new.load == Load::FullTime;
         let taken = if full_time { occupied(tx, &self.people, days).await? } else { Vec::new() };
         let mut seen = if full_time { busy_days(tx, ctx, &self.people, days).await? } else { HashMap::new() };
+        let range = DayRange { first_day: days.0, last_day: days.1 };
+        let around = Around::of(tx, &self.people, self.new.hosting, range).await?;
+        let stay = Stay::of_new(&self.new);
         let mut free = self.opening.as_ref().map(Opening::free);
         let mut verdicts = Vec::with_capacity(self.people.len());
         for person in &self.people {
             let line = lines.remove(person);
+            // Of who does not work here the answer tells nothing.
+            let mut conflicts = if line.is_some() { around.judge(*person, &stay, None) } else { Vec::new() };
+            conflicts.retain(|it| it.is_hard || it.needs_reason());
             let refusal = match self.refusal(tx, *person, line.is_some()).await? {
                 Some(code) => Some(Refusal::Code(code)),
                 None if taken.contains(person) => {
@@ -354,7 +368,7 @@ impl Plan {
                     seen.retain(|one| one.load == Load::FullTime);
                     Some(Refusal::Overlap(seen.into_iter().next()))
                 }
-                None => None,
+                None => conflict::hard(&conflicts).map(|(_, code)| Refusal::Code(code)),
             };
             // Only who can be placed takes one of the places that are left.
             let refusal = match (&refusal, &mut free) {
@@ -365,7 +379,7 @@ impl Plan {
                 }
                 _ => refusal,
             };
-            verdicts.push(Verdict { person: *person, line, refusal });
+            verdicts.push(Verdict { person: *person, line, refusal, conflicts });
         }
         Ok(verdicts)
     }
@@ -391,8 +405,8 @@ impl Plan {
 pub(super) fn code_of(failure: Failure) -> Result<Code> {
     match failure.error() {
         Error::Invalid(fields) => fields.first().map(|field| field.code).ok_or(failure),
-        Error::Conflict(Conflict::Overlap) => Ok(Code::Overlap),
-        Error::Conflict(Conflict::Stale | Conflict::WrongState) => Ok(Code::ChangedMeanwhile),
+        Error::Conflict(StateConflict::Overlap) => Ok(Code::Overlap),
+        Error::Conflict(StateConflict::Stale | StateConflict::WrongState) => Ok(Code::ChangedMeanwhile),
         _ => Err(failure),
     }
 }

@@ -35,7 +35,7 @@ use from_opening::Taking;
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
-    conflict,
+    conflict::{self, Decided},
     guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor},
     schedule::{self, WithSchedule},
     store::{self, placement::PlacementQuery},
@@ -235,7 +235,10 @@ async fn decide(
         Deed::Start if !has_begun(ctx, &allowed) => return Err(Failure::field("first_day", Code::NotYet)),
         Deed::Submit => {
             check_submission(tx, ctx, &allowed).await?;
-            conflict::check(tx, ctx, &allowed, &form.accept).await?;
+            let schedule = schedule::in_force(tx, &allowed).await?;
+            let days = schedule::days_of(&allowed);
+            let decided = Decided { days, schedule: schedule.as_ref(), accept: Some(&form.accept) };
+            conflict::check(tx, ctx, &allowed, decided).await?;
             None
         }
         Deed::Terminate => {

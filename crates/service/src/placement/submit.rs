@@ -14,7 +14,7 @@ use super::{
     side_of,
 };
 use crate::{
-    Ctx, Db, Failure, Result,
+    Ctx, Db, Failure, Result, conflict,
     guard::{self, DecidePlacement},
     store::{self, placement::occupied},
 };
@@ -59,7 +59,7 @@ pub async fn submit_many(db: &Db, ctx: &Ctx, drafts: &[(PlacementId, i32)]) -> R
         } else if let Err(failure) = check_submission(&tx, ctx, placement).await {
             Some(code_of(failure)?)
         } else if occupied.is_empty() {
-            None
+            conflict::refusal(&tx, ctx, placement).await?
         } else {
             Some(Code::Overlap)
         };

@@ -30,27 +30,22 @@ pub(crate) struct Booked {
     pub(crate) minutes: i32,
 }
 
-/// Books times of a person for a source; what it had booked before is given back first.
+/// Books times of a person for a placement; what it had booked before is given back first.
 ///
 /// # Errors
 /// Overlap when any of the times is given out already.
 pub(crate) async fn replace(
     conn: &impl ConnectionTrait,
     person: PersonId,
-    source: Source,
+    placement: PlacementId,
     booked: &[Booked],
 ) -> Result<()> {
-    release(conn, source).await?;
-    let (placement_id, section_id) = match source {
-        Source::Placement(id) => (Some(id.0), None),
-        Source::Section(id) => (None, Some(id)),
-    };
+    release(conn, placement).await?;
     for part in booked.chunks(ROWS) {
         let rows = part.iter().map(|it| booking::ActiveModel {
             id: NotSet,
             person_id: Set(person.0),
-            placement_id: Set(placement_id),
-            section_id: Set(section_id),
+            placement_id: Set(placement.0),
             day: Set(it.day),
             from_minute: Set(it.span.start),
             to_minute: Set(it.span.end),
@@ -61,13 +56,9 @@ pub(crate) async fn replace(
     Ok(())
 }
 
-/// Gives back what a source had booked.
-pub(crate) async fn release(conn: &impl ConnectionTrait, source: Source) -> Result<()> {
-    let of_source = match source {
-        Source::Placement(id) => booking::Column::PlacementId.eq(id.0),
-        Source::Section(id) => booking::Column::SectionId.eq(id),
-    };
-    booking::Entity::delete_many().filter(of_source).exec(conn).await?;
+/// Gives back what a placement had booked.
+pub(crate) async fn release(conn: &impl ConnectionTrait, placement: PlacementId) -> Result<()> {
+    booking::Entity::delete_many().filter(booking::Column::PlacementId.eq(placement.0)).exec(conn).await?;
     Ok(())
 }
 
@@ -98,10 +89,7 @@ pub(crate) async fn of_people(
 pub(crate) const LONGEST: i64 = 44_640;
 
 fn taken(row: booking::Model) -> Taken {
-    let source = match (row.placement_id, row.section_id) {
-        (Some(id), _) => Source::Placement(PlacementId(id)),
-        (None, section) => Source::Section(section.unwrap_or_default()),
-    };
+    let source = Source::Placement(PlacementId(row.placement_id));
     let span = Span { start: row.from_minute, end: row.to_minute };
     Taken { span, day: row.day, minutes: row.minutes, source, name: None }
 }

@@ -14,7 +14,7 @@ pub fn streams(file: &[u8], names: &[&str]) -> Option<Vec<Vec<u8>>> {
     let (entries, _) = directory.as_chunks::<ENTRY>();
     let small_from = number(file, 56)?;
     let root = entries.iter().find(|entry| entry.get(66) == Some(&5));
-    let wanted = entries.iter().filter(|entry| entry.get(66) == Some(&2) && names.contains(&name(*entry).as_str()));
+    let wanted = entries.iter().filter(|entry| entry.get(66) == Some(&2) && names.contains(&name(entry).as_str()));
     let streams = wanted.filter_map(|entry| {
         let (start, size) = (number(entry, 116)?, number(entry, 120)?);
         let big = compound.chain(start);

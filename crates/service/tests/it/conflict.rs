@@ -7,10 +7,18 @@ use domain::{
     id::PlacementId,
     placement::{Deed, PlacementForm, State},
     schedule::{ScheduleForm, WeekForm},
+    window::{WindowDay, WishForm},
 };
-use service::{conflict, placement::DeedForm, schedule};
+use service::{
+    conflict,
+    placement::{DeedForm, ManyForm, Refusal},
+    schedule, window,
+};
 
-use crate::world::{Who::*, World, error};
+use crate::{
+    timetable::{settled, taught},
+    world::{Org, Who::*, World, day, error},
+};
 
 async fn part_time(w: &World, first: &str, last: &str) -> PlacementId {
     let form = PlacementForm {
@@ -135,4 +143,106 @@ async fn of_hundreds_of_racing_submissions_for_one_hour_one_is_stored() {
     }
     assert_eq!(stored, 1);
     assert_eq!(w.number("SELECT CAST(count(DISTINCT placement_id) AS bigint) FROM booking").await, 1);
+}
+
+#[tokio::test]
+async fn a_lesson_stands_in_the_way_of_its_hour_and_of_no_other() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let id = part_time(&w, "2026-11-30", "2026-12-18").await;
+    mondays(&w, id, "9-12", true).await;
+    assert_eq!(error(w.act(LinXiaomei, id, Deed::Submit).await), refused(Code::MeetsLesson, ""));
+    let met = async |who| conflict::of_placement(&w.db, &w.ctx(who).await, id).await.unwrap().conflicts;
+    let told = met(LinXiaomei).await;
+    assert_eq!(told.iter().map(|it| (it.kind, it.times)).collect::<Vec<_>>(), [(ConflictKind::Teaching, 3)]);
+    assert_eq!(told[0].with.as_ref().map(|name| name.name.as_str()), Some("电机学"));
+    mondays(&w, id, "10-12", true).await;
+    w.act(LinXiaomei, id, Deed::Submit).await.unwrap();
+    assert_eq!(met(WangJianguo).await, []);
+}
+
+#[tokio::test]
+async fn a_full_time_stay_in_teaching_weeks_is_refused_and_the_host_learns_no_course() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let id = w.drafted(&PlacementForm { last_day: "2026-12-31".to_owned(), ..w.practice() }).await;
+    assert_eq!(error(w.act(LinXiaomei, id, Deed::Submit).await), refused(Code::MeetsLesson, ""));
+}
+
+#[tokio::test]
+async fn new_dates_are_judged_like_the_first_ones() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let form = PlacementForm {
+        first_day: "2027-01-04".to_owned(),
+        last_day: "2027-01-29".to_owned(),
+        ..w.practice()
+    };
+    let id = w.approved(&form).await;
+    assert_eq!(error(w.propose(WangJianguo, id, "2026-12-14", "2027-01-29").await), refused(Code::MeetsLesson, ""));
+    let hr = w.ctx(LinXiaomei).await;
+    let days = (day("2026-12-14"), day("2027-01-29"));
+    let met = conflict::on_days(&w.db, &hr, id, days).await.unwrap();
+    assert_eq!(met.iter().map(|it| it.kind).collect::<Vec<_>>(), [ConflictKind::Teaching]);
+    w.propose(WangJianguo, id, "2027-01-04", "2027-02-05").await.unwrap();
+    w.act(LinXiaomei, id, Deed::AcceptDates).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_window_lies_beside_lessons_and_can_be_submitted_without_a_conflict() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let hr = w.ctx(LinXiaomei).await;
+    let wish = WishForm {
+        hosting: w.org(Org::Nanqiao).to_string(),
+        workdays: "10".to_owned(),
+        first_day: "2026-12-01".to_owned(),
+        last_day: "2027-01-29".to_owned(),
+    };
+    let found = window::find(&w.db, &hr, w.person(YanGuixiang), &wish).await.unwrap();
+    let best = found.windows.best[0];
+    assert_eq!((best.skipped, best.workdays), (0, 10));
+    // The last lesson is on 14 December, in week 16.
+    assert!(best.first_day > day("2026-12-14"), "{best:?}");
+    assert_eq!(found.days[&day("2026-12-07")], WindowDay::Taken(ConflictKind::Teaching, Some("电机学".into())));
+    let form = PlacementForm {
+        first_day: best.first_day.to_string(),
+        last_day: best.last_day.to_string(),
+        ..w.practice()
+    };
+    let id = w.drafted(&form).await;
+    w.act(LinXiaomei, id, Deed::Submit).await.unwrap();
+    for who in [WangJianguo, SunYu] {
+        let ctx = w.ctx(who).await;
+        assert!(window::find(&w.db, &ctx, w.person(YanGuixiang), &wish).await.is_err(), "{who:?} knows no lessons");
+    }
+    let nowhere = WishForm { hosting: "999999".to_owned(), workdays: "0".to_owned(), ..wish };
+    let Error::Invalid(fields) = error(window::find(&w.db, &hr, w.person(YanGuixiang), &nowhere).await) else {
+        panic!("a wish for nothing is refused")
+    };
+    assert_eq!(fields.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["workdays"]);
+}
+
+#[tokio::test]
+async fn of_many_each_is_told_what_is_met() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let form = ManyForm {
+        hosting: w.org(Org::Nanqiao).to_string(),
+        form: "on_post".to_owned(),
+        load: "full_time".to_owned(),
+        first_day: "2026-12-01".to_owned(),
+        last_day: "2026-12-31".to_owned(),
+        planned_hours: "160".to_owned(),
+        submit: "true".to_owned(),
+        ..ManyForm::default()
+    };
+    let people = [w.person(YanGuixiang), w.person(MaJun)];
+    let ctx = w.ctx(LinXiaomei).await;
+    let verdicts = service::placement::judge_many(&w.db, &ctx, &form, &people).await.unwrap();
+    let told: Vec<_> = verdicts.iter().map(|it| it.refusal.as_ref().map(Refusal::code)).collect();
+    assert_eq!(told, [Some(Code::MeetsLesson), None]);
+    assert_eq!(verdicts[0].conflicts[0].kind, ConflictKind::Teaching);
+    let ids = service::placement::draft_many(&w.db, &ctx, &form, &people[1..]).await.unwrap();
+    assert_eq!(w.state(ids[0]).await, State::Submitted);
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 #[cfg(test)]
 mod auditors;
+#[cfg(test)]
 mod board;
 #[cfg(test)]
 mod calendar;
@@ -57,6 +58,7 @@ mod import_lists;
 mod import_officer;
 #[cfg(test)]
 mod import_timetables;
+#[cfg(test)]
 mod import_usual;
 #[cfg(test)]
 mod indicators;
@@ -96,6 +98,7 @@ mod sessions;
 mod story;
 #[cfg(test)]
 mod timetable;
+#[cfg(test)]
 mod tokens;
 #[cfg(test)]
 mod visibility;

@@ -14,7 +14,7 @@ use crate::{
         button::{Button, ButtonKind, LinkButton},
         card::{Card, Fact, FactList},
         empty::Empty,
-        form::{Actions, CheckField, Form},
+        form::{Actions, CheckField, Form, TextArea},
         icon::IconName,
         layout::Section,
         notice::Notice,
@@ -45,8 +45,9 @@ pub(super) async fn view(
             return choose::view(visit, asked, opening, direction, people, problems).await;
         }
     };
-    let failed = Filled::load(visit, "many", &asked.form).await?.failed();
-    let changed = failed.then(|| {
+    let filled = Filled::load(visit, "many", &asked.form).await?;
+    let problems = filled.problems();
+    let changed = problems.iter().any(|(field, _)| field != "accept").then(|| {
         view! {
             <div class="notices">
                 <Notice tone=Tone::AtRisk>{w.many_changed()}</Notice>
@@ -56,7 +57,7 @@ pub(super) async fn view(
     let (can, cannot): (Vec<&Verdict>, Vec<&Verdict>) = verdicts.iter().partition(|verdict| verdict.refusal.is_none());
     let arrangement = arrangement(visit, asked, opening).await?;
     let back = step_address(&asked.form, "list", people);
-    let can_view = can_view(w, asked, &can, &cannot, back);
+    let can_view = can_view(w, asked, &can, &cannot, back, &filled);
     let free = opening.map(Opening::free);
     let cannot_view = (!cannot.is_empty()).then(|| {
         let lead = w.many_cannot_lead();
@@ -112,7 +113,14 @@ async fn arrangement(visit: &Visit, asked: &Asked, opening: Option<&Opening>) ->
     .into_any())
 }
 
-fn can_view(w: Words, asked: &Asked, can: &[&Verdict], cannot: &[&Verdict], back: String) -> AnyView {
+fn can_view(
+    w: Words,
+    asked: &Asked,
+    can: &[&Verdict],
+    cannot: &[&Verdict],
+    back: String,
+    filled: &Filled,
+) -> AnyView {
     let back = view! { <LinkButton href=back icon=IconName::Previous>{w.many_back()}</LinkButton> };
     if can.is_empty() {
         return view! {
@@ -132,14 +140,30 @@ fn can_view(w: Words, asked: &Asked, can: &[&Verdict], cannot: &[&Verdict], back
     let mut hidden: Vec<(Text, Text)> = form_fields(&asked.form);
     hidden.push(("people".into(), ids(can).into()));
     hidden.push(("left".into(), ids(cannot).into()));
-    let columns = vec![Column::text(w.roster_person()), Column::text(w.department())];
+    let meets = can.iter().any(|verdict| !verdict.conflicts.is_empty());
+    let mut columns = vec![Column::text(w.roster_person()), Column::text(w.department())];
+    columns.extend(meets.then(|| Column::text(w.conflict_soft_title())));
     let rows = can
         .iter()
         .map(|verdict| {
             let (name, number, department) = who(w, verdict);
-            Row::new().title(w.roster_person(), &name, &number).cell(Cell::Text, w.department(), &department).view()
+            let row = Row::new().title(w.roster_person(), &name, &number).cell(Cell::Text, w.department(), &department);
+            let row = if meets { row.cell(Cell::Text, w.conflict_soft_title(), &told(w, verdict)) } else { row };
+            row.view()
         })
         .collect::<Vec<_>>();
+    let (accepted, problem) = (filled.value("accept"), filled.error("accept"));
+    let accept = meets.then(|| {
+        view! {
+            <TextArea
+                name="accept"
+                label=w.conflict_accept()
+                hint=w.conflict_accept_hint()
+                value=accepted
+                error=problem
+            />
+        }
+    });
     let submit = asked.form.submit == "true";
     let count = can.len();
     view! {
@@ -150,6 +174,7 @@ fn can_view(w: Words, asked: &Asked, can: &[&Verdict], cannot: &[&Verdict], back
                         {rows}
                     </Table>
                 </div>
+                {accept}
                 <CheckField name="submit" label=w.many_submit_too() hint=w.many_submit_hint() checked=submit />
                 <Actions>
                     <Button kind=ButtonKind::Primary>{w.many_draft(count, false)}</Button>
@@ -196,6 +221,9 @@ pub(super) fn refused_table(w: Words, refused: &[&Verdict], free: Option<i32>) -
                 Some(Refusal::Code(Code::OpeningFull)) if let Some(free) = free => {
                     row.cell(Cell::Text, w.many_why_not(), &w.many_full(free))
                 }
+                Some(Refusal::Code(_)) if verdict.conflicts.iter().any(|it| it.is_hard) => {
+                    row.cell(Cell::Text, w.many_why_not(), &told(w, verdict))
+                }
                 Some(refusal) => row.cell(Cell::Text, w.many_why_not(), w.code(refusal.code())),
                 // Nothing speaks against them but that the others took the places.
                 None => row.cell(Cell::Text, w.many_why_not(), w.code(Code::OpeningFull)),
@@ -211,6 +239,12 @@ pub(super) fn refused_table(w: Words, refused: &[&Verdict], free: Option<i32>) -
         </div>
     }
     .into_any()
+}
+
+/// What the stay would meet: what forbids it, or else what needs a reason.
+fn told(w: Words, verdict: &Verdict) -> String {
+    let hard = verdict.conflicts.iter().any(|it| it.is_hard);
+    verdict.conflicts.iter().filter(|it| it.is_hard == hard).map(|it| w.conflict_told(it)).collect::<Vec<_>>().join(" ")
 }
 
 /// Name, staff number and department.

@@ -129,7 +129,7 @@ fn oracle(items: &[(u8, u8, Option<Parity>)]) -> Vec<u8> {
             && week <= *last
             && match parity {
                 Some(Parity::Odd) => week % 2 == 1,
-                Some(Parity::Even) => week % 2 == 0,
+                Some(Parity::Even) => week.is_multiple_of(2),
                 None => true,
             }
     };

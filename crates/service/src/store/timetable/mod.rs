@@ -17,7 +17,7 @@ use sea_orm::{
 };
 
 pub(crate) use lessons::taught;
-pub(crate) use section::{SectionQuery, count, meeting, sections, sections_of_person};
+pub(crate) use section::{SectionQuery, count, courses, meeting, sections, sections_of_person};
 
 use crate::{
     entity::{course_section, period_clock, section_teacher, term},

@@ -106,6 +106,25 @@ pub(crate) async fn sections_of_person(
     whole(conn, rows).await
 }
 
+/// The courses of sections, by which a lesson is called.
+pub(crate) async fn courses(
+    conn: &impl ConnectionTrait,
+    sections: &[SectionId],
+) -> Result<HashMap<SectionId, Named>> {
+    let mut known = HashMap::new();
+    for part in sections.chunks(4_000) {
+        let rows: Vec<(i64, String)> = course_section::Entity::find()
+            .select_only()
+            .columns([course_section::Column::Id, course_section::Column::Course])
+            .filter(course_section::Column::Id.is_in(part.iter().map(|id| id.0)))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        known.extend(rows.into_iter().map(|(id, course)| (SectionId(id), Named::new(course, None))));
+    }
+    Ok(known)
+}
+
 #[derive(FromQueryResult)]
 struct TeacherRow {
     section_id: i64,

@@ -1,0 +1,324 @@
+//! When somebody can go: a wish, the windows, a picture of the days, and what stands in the way.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    Error,
+    id::PersonId,
+    name::Named,
+    placement::{Direction, Load},
+    window::{Window, WindowDay, WishForm},
+};
+use leptos::prelude::*;
+use service::window::Found;
+
+use super::{Page, PageResult, address, page, path_value, placement::drafting_for, query};
+use crate::{
+    ui::{
+        button::{Button, ButtonKind},
+        card::Card,
+        empty::Empty,
+        form::{Actions, Choice, DateField, ErrorSummary, NumberField, SelectField},
+        icon::IconName,
+        layout::{Breadcrumbs, Crumb, PageHeader, Section},
+        table::{Cell, Column, Row, Table},
+        text::{MaybeText, Text},
+    },
+    visit::Visit,
+    words::Words,
+};
+
+/// Windows for one of the own people.
+#[component]
+pub fn WindowsPage() -> impl IntoView {
+    let id = path_value("id", PersonId::parse);
+    let asked: WishForm = query();
+    page(async move |visit| show(&visit, id?, &asked).await)
+}
+
+async fn show(visit: &Visit, id: PersonId, asked: &WishForm) -> PageResult {
+    let w = visit.words();
+    let (_, direction) = drafting_for(visit)?;
+    let person = service::window::person(&visit.db, &visit.ctx, id).await?;
+    let hosts = service::organisation::pick(&visit.db, &visit.ctx, direction == Direction::TeachingSecondment).await?;
+    let hosts = hosts.iter().map(|host| Choice::new(host.id.to_string(), w.named(&host.name).to_owned())).collect();
+    let mut problems: Vec<(String, String)> = Vec::new();
+    let mut found = None;
+    if !asked.hosting.is_empty() || !asked.workdays.is_empty() {
+        match service::window::find(&visit.db, &visit.ctx, id, asked).await {
+            Ok(it) => found = Some(it),
+            Err(failure) => {
+                let Error::Invalid(fields) = failure.error() else { return Err(failure) };
+                problems =
+                    fields.iter().map(|field| (field.field.clone(), w.code(field.code).to_owned())).collect();
+                crate::visit::set_status(failure.error().status());
+            }
+        }
+    }
+    let name = w.person_label(&person);
+    let title = w.window_title(&name);
+    let crumbs = vec![
+        Crumb { label: name.into(), href: Some(format!("/people/{id}").into()) },
+        Crumb { label: w.window_open().into(), href: None },
+    ];
+    let answer = found.map(|found| {
+        view! {
+            {windows(w, id, &found)}
+            {picture(w, &found)}
+            {obstacles(w, &found.days)}
+        }
+    });
+    let summary: Vec<(Text, Text)> =
+        problems.iter().map(|(field, text)| (field.clone().into(), text.clone().into())).collect();
+    let body = view! {
+        <Breadcrumbs label=w.person_way() items=crumbs />
+        <PageHeader title=title.clone() lead=w.window_lead() />
+        <ErrorSummary title=w.problems() items=summary />
+        {wish(w, id, asked, hosts, &problems)}
+        {answer}
+    };
+    Ok(Page::new(title, body))
+}
+
+/// The form: it asks, so it stands in the address.
+fn wish(w: Words, id: PersonId, asked: &WishForm, hosts: Vec<Choice>, problems: &[(String, String)]) -> AnyView {
+    let error = |name: &str| -> MaybeText {
+        problems.iter().find(|(field, _)| field == name).map(|(_, text)| text.clone()).into()
+    };
+    let asked = asked.clone();
+    let [no_host, no_number, no_start, no_end] = ["hosting", "workdays", "first_day", "last_day"].map(error);
+    view! {
+        <Card>
+            <form method="get" action=format!("/people/{id}/windows") class="form" aria-label=w.window_open()>
+                <SelectField
+                    name="hosting"
+                    label=w.hosting_organisation()
+                    options=hosts
+                    value=asked.hosting
+                    empty=w.placement_choose()
+                    error=no_host
+                />
+                <div class="cluster">
+                    <NumberField
+                        name="workdays"
+                        label=w.window_workdays()
+                        value=asked.workdays
+                        error=no_number
+                    />
+                    <DateField
+                        name="first_day"
+                        label=w.window_from()
+                        value=asked.first_day
+                        error=no_start
+                    />
+                    <DateField
+                        name="last_day"
+                        label=w.window_until()
+                        value=asked.last_day
+                        error=no_end
+                    />
+                </div>
+                <Actions>
+                    <Button kind=ButtonKind::Primary>{w.window_find()}</Button>
+                </Actions>
+            </form>
+        </Card>
+    }
+    .into_any()
+}
+
+fn windows(w: Words, id: PersonId, found: &Found) -> AnyView {
+    if found.windows.best.is_empty() {
+        let text = match &found.windows.longest {
+            Some(longest) => format!("{} {}", w.window_longest(longest), w.window_none_text()),
+            None => w.window_none_text().to_owned(),
+        };
+        return view! {
+            <Section id="windows" title=w.window_best()>
+                <Empty title=w.window_none() text=text icon=IconName::Calendar />
+            </Section>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::text(w.window_dates()),
+        Column::number(w.window_workday_count()),
+        Column::number(w.window_length()),
+        Column::text(w.window_note()),
+        Column::text(""),
+    ];
+    let rows = found
+        .windows
+        .best
+        .iter()
+        .map(|it| {
+            Row::new()
+                .title(w.window_dates(), &w.days(it.first_day, it.last_day), "")
+                .cell(Cell::Number, w.window_workday_count(), &it.workdays.to_string())
+                .cell(Cell::Number, w.window_length(), &w.window_calendar_days(it.length))
+                .cell(Cell::Text, w.window_note(), &w.window_skips(it))
+                .link(Cell::Text, "", &draft_address(id, found, it), w.window_use())
+                .view()
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Section id="windows" title=w.window_best() lead=w.window_best_lead()>
+            <Table caption=w.window_best() columns=columns>
+                {rows}
+            </Table>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The form of a new placement with the window filled in: part time where lessons lie in between.
+fn draft_address(id: PersonId, found: &Found, it: &Window) -> String {
+    let load = if it.skipped == 0 { Load::FullTime } else { Load::PartTime };
+    let values: BTreeMap<&str, String> = BTreeMap::from([
+        ("person", id.to_string()),
+        ("hosting", found.wish.hosting.to_string()),
+        ("load", load.as_str().to_owned()),
+        ("first_day", it.first_day.to_string()),
+        ("last_day", it.last_day.to_string()),
+        ("planned_hours", (it.workdays * 8).to_string()),
+    ]);
+    address("/placements/new", &values)
+}
+
+/// The months with a cell a day; the best window stands out.
+fn picture(w: Words, found: &Found) -> AnyView {
+    let chosen = found.windows.best.first().copied();
+    let mut months: Vec<Vec<(NaiveDate, &WindowDay)>> = Vec::new();
+    for (day, it) in &found.days {
+        match months.last_mut() {
+            Some(month) if month.first().is_some_and(|(first, _)| first.month() == day.month()) => {
+                month.push((*day, it));
+            }
+            _ => months.push(vec![(*day, it)]),
+        }
+    }
+    let months = months.iter().map(|days| month(w, days, chosen)).collect::<Vec<_>>();
+    let keys = [
+        ("chosen", w.window_day_chosen()),
+        ("free", w.window_day_free()),
+        ("taken", w.window_day_taken()),
+        ("rest", w.window_day_rest()),
+    ];
+    let keys = keys.map(|(look, label)| {
+        view! {
+            <li>
+                <span class="calendar-key" data-look=look aria-hidden="true"></span>
+                {label}
+            </li>
+        }
+    });
+    view! {
+        <Section id="days" title=w.window_picture()>
+            <div class="calendar-year">{months}</div>
+            <ul class="calendar-legend" aria-label=w.window_key()>
+                {keys.into_iter().collect::<Vec<_>>()}
+            </ul>
+        </Section>
+    }
+    .into_any()
+}
+
+fn month(w: Words, days: &[(NaiveDate, &WindowDay)], chosen: Option<Window>) -> Option<AnyView> {
+    let (first, _) = *days.first()?;
+    let letters = w.calendar_letters().map(|letter| view! { <th scope="col" aria-hidden="true">{letter}</th> });
+    let before = usize::try_from(first.weekday().num_days_from_monday()).unwrap_or_default();
+    let mut cells: Vec<AnyView> = (0..before).map(|_| view! { <td></td> }.into_any()).collect();
+    cells.extend(days.iter().map(|(day, it)| cell(w, *day, it, chosen)));
+    while !cells.len().is_multiple_of(7) {
+        cells.push(view! { <td></td> }.into_any());
+    }
+    let mut rows = Vec::new();
+    let mut cells = cells.into_iter().peekable();
+    while cells.peek().is_some() {
+        let week: Vec<AnyView> = cells.by_ref().take(7).collect();
+        rows.push(view! { <tr>{week}</tr> });
+    }
+    let table = view! {
+        <table class="calendar-month">
+            <caption>{w.month(first)}</caption>
+            <thead>
+                <tr>{letters.into_iter().collect::<Vec<_>>()}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    Some(table.into_any())
+}
+
+fn cell(w: Words, day: NaiveDate, it: &WindowDay, chosen: Option<Window>) -> AnyView {
+    let within = chosen.is_some_and(|chosen| (chosen.first_day..=chosen.last_day).contains(&day));
+    let (look, told) = match it {
+        WindowDay::Free if within => ("chosen", w.window_day_chosen().to_owned()),
+        WindowDay::Free => ("free", w.window_day_free().to_owned()),
+        WindowDay::Rest(_) => ("rest", said(w, it)),
+        WindowDay::Taken(..) => ("taken", said(w, it)),
+    };
+    view! {
+        <td data-look=look title=told.clone()>
+            {day.day().to_string()}
+            <span class="visually-hidden">{told.clone()}</span>
+        </td>
+    }
+    .into_any()
+}
+
+/// What a day is, in words.
+fn said(w: Words, it: &WindowDay) -> String {
+    let name = |name: &Option<Named>| name.as_ref().map(|name| w.named(name).to_owned());
+    match it {
+        WindowDay::Free => w.window_day_free().to_owned(),
+        WindowDay::Rest(entry) => name(entry).unwrap_or_else(|| w.window_day_rest().to_owned()),
+        WindowDay::Taken(kind, with) => w.window_taken(*kind, name(with).as_deref()),
+    }
+}
+
+/// What takes days, each over the days that follow one another; a weekend in between parts nothing.
+fn obstacles(w: Words, days: &BTreeMap<NaiveDate, WindowDay>) -> AnyView {
+    let mut runs: Vec<(NaiveDate, NaiveDate, u32, &WindowDay)> = Vec::new();
+    let mut open = false;
+    for (day, it) in days {
+        match it {
+            WindowDay::Rest(None) => {}
+            WindowDay::Free => open = false,
+            it => match runs.last_mut() {
+                Some(run) if open && run.3 == it => (run.1, run.2) = (*day, run.2 + 1),
+                _ => {
+                    runs.push((*day, *day, 1, it));
+                    open = true;
+                }
+            },
+        }
+    }
+    if runs.is_empty() {
+        return view! { <Section id="why" title=w.window_why()><p class="muted">{w.window_why_none()}</p></Section> }
+            .into_any();
+    }
+    let columns = vec![Column::text(w.window_dates()), Column::text(w.window_what()), Column::number(w.window_workday_count())];
+    let rows = runs
+        .iter()
+        .map(|(first, last, count, it)| {
+            let when = if first == last { w.day(*first) } else { w.days(*first, *last) };
+            Row::new()
+                .title(w.window_dates(), &when, "")
+                .cell(Cell::Text, w.window_what(), &said(w, it))
+                .cell(Cell::Number, w.window_workday_count(), &count.to_string())
+                .view()
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Section id="why" title=w.window_why()>
+            <div class="compact">
+                <Table caption=w.window_why() columns=columns>
+                    {rows}
+                </Table>
+            </div>
+        </Section>
+    }
+    .into_any()
+}
