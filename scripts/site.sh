@@ -16,29 +16,38 @@ fi
 
 started=$SECONDS
 front_dir=$target_dir/front
-say "site: cargo build of the wasm"
-cargo build -p frontend --lib --target "$wasm_target" --profile wasm --target-dir "$front_dir"
-
-# Most edits change pages, which are compiled out of the wasm: the same wasm is not bound and shrunk again.
 raw=$front_dir/$wasm_target/wasm/frontend.wasm
-bound=$front_dir/bound
-if ! cmp -s "$raw" "$bound/raw.wasm"; then
+
+# bundle NAME FEATURE: builds the islands of a feature, and binds and shrinks them under a name.
+bundle() {
+    local name=$1 bound=$front_dir/bound-$1
+    say "site: cargo build of the wasm of $name"
+    cargo build -p frontend --lib --no-default-features --features "$2" \
+        --target "$wasm_target" --profile wasm --target-dir "$front_dir"
+    # Most edits change pages, which are compiled out of the wasm: the same wasm is not bound and shrunk again.
+    if cmp -s "$raw" "$bound/raw.wasm"; then
+        return
+    fi
     say "site: wasm-bindgen and wasm-opt"
     rm -rf "$bound"
-    "$tools_dir/bin/wasm-bindgen" "$raw" --target web --no-typescript --out-name twinpost --out-dir "$bound/pkg"
-    node_modules/.bin/wasm-opt "$bound/pkg/twinpost_bg.wasm" -o "$bound/pkg/twinpost.wasm" -Oz \
+    "$tools_dir/bin/wasm-bindgen" "$raw" --target web --no-typescript --out-name "$name" --out-dir "$bound/pkg"
+    node_modules/.bin/wasm-opt "$bound/pkg/${name}_bg.wasm" -o "$bound/pkg/$name.wasm" -Oz \
         --enable-bulk-memory --enable-bulk-memory-opt --enable-multivalue --enable-mutable-globals \
         --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
         --strip-debug --strip-producers
-    rm "$bound/pkg/twinpost_bg.wasm"
+    rm "$bound/pkg/${name}_bg.wasm"
     cp "$raw" "$bound/raw.wasm"
-fi
+}
+
+# The names by which pages ask for them stand in app/src/islands/mod.rs.
+bundle twinpost daily
+bundle board board
 
 say "site: style sheet, public files, compression"
 rm -f "$stamp_file"
 rm -rf "$site_dir.new"
-mkdir -p "$site_dir.new"
-cp -R "$bound/pkg" "$site_dir.new/pkg"
+mkdir -p "$site_dir.new/pkg"
+cp -R "$front_dir/bound-twinpost/pkg/." "$front_dir/bound-board/pkg/." "$site_dir.new/pkg/"
 node scripts/site.mjs finish "$site_dir.new"
 rm -rf "$site_dir"
 mv "$site_dir.new" "$site_dir"

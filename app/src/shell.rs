@@ -1,5 +1,7 @@
 //! The document around every page, and the list of pages.
 
+use std::path::Path;
+
 use axum::http::{HeaderValue, header};
 use leptos::{hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
@@ -17,9 +19,12 @@ use crate::{pages, visit::visit};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = visit();
     let lang = visit.as_ref().map_or("zh-CN", |visit| visit.lang.tag());
-    let has_islands = visit.as_ref().is_some_and(|visit| crate::islands::on(visit.path()));
-    set_security_policy(has_islands);
-    let scripts = has_islands.then(|| view! { <HydrationScripts options=options islands=true /> });
+    let bundle = visit.as_ref().and_then(|visit| crate::islands::bundle(visit.path()));
+    set_security_policy(bundle.is_some());
+    let scripts = bundle.map(|name| {
+        let options = with_bundle(options, name);
+        view! { <HydrationScripts options=options islands=true /> }
+    });
     // Signed in, there is a search field for which a key stands.
     let keys = visit.is_some_and(|visit| visit.viewer.is_some());
     let keys = keys.then(|| view! { <script src="/keys.js" defer nonce=use_nonce()></script> });
@@ -41,6 +46,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The options that name a bundle, where the site has it: `make dev` builds one bundle of everything.
+fn with_bundle(mut options: LeptosOptions, name: &'static str) -> LeptosOptions {
+    if Path::new(&*options.site_root).join("pkg").join(name).with_extension("wasm").exists() {
+        options.output_name = name.into();
+    }
+    options
 }
 
 /// Forbids everything that does not come from this site; scripts need this page's nonce, and only those of a page

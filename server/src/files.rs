@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use app::{
     form::DRAFT_SECONDS,
-    pages::escape,
+    pages::{board::rows_text, escape},
     visit::{DRAFT_COOKIE, Visit, cookie_line, on_the_wire},
     words::{Lang, import_notes},
 };
@@ -49,6 +49,7 @@ pub(crate) fn routes() -> Vec<(Method, &'static str, MethodRouter<Shared>)> {
         (Method::GET, "/imports/{id}/rejected/{format}", get(rejected)),
         (Method::GET, "/imports/{id}/mapping.toml", get(mapping)),
         (Method::GET, "/exports/{file}", get(list)),
+        (Method::GET, "/board/rows", get(board_rows)),
         (Method::GET, "/rules/{pack}/pack.toml", get(rule_pack)),
         (Method::GET, "/rules/schema.json", get(rule_pack_schema)),
         (Method::GET, "/rules/format.md", get(rule_pack_format)),
@@ -235,6 +236,15 @@ async fn list(Extension(visit): Asker, Path(file): Path<String>, Query(query): Q
         })?;
         let name = visit.words().export_file(visit.words().import_kind(kind), visit.ctx.now().date_naive());
         Ok(attachment(format, kind.as_str(), &name, bytes))
+    })
+    .await
+}
+
+/// The rows of the board behind a cursor, for the board while it scrolls.
+async fn board_rows(Extension(visit): Asker, Query(asked): Query<Asked>) -> Response {
+    answer(&visit, async {
+        let page = service::board::rows(&visit.db, &visit.ctx, &filter(asked)).await?;
+        Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], rows_text(visit.words(), &page)).into_response())
     })
     .await
 }

@@ -128,7 +128,7 @@ async fn unknown_page(State(shared): State<Shared>, request: Request<Body>) -> R
 /// Takes the scripts of islands off a page without islands.
 async fn without_scripts(request: Request<Body>, next: Next) -> Response {
     let visit = request.extensions().get::<Arc<Visit>>();
-    let has_islands = visit.is_some_and(|visit| app::islands::on(visit.path()));
+    let has_islands = visit.is_some_and(|visit| app::islands::bundle(visit.path()).is_some());
     let response = next.run(request).await;
     if has_islands { response } else { cut_scripts(response).await }
 }

@@ -50,8 +50,7 @@ async fn show(visit: &Visit, id: PersonId, asked: &WishForm) -> PageResult {
             Ok(it) => found = Some(it),
             Err(failure) => {
                 let Error::Invalid(fields) = failure.error() else { return Err(failure) };
-                problems =
-                    fields.iter().map(|field| (field.field.clone(), w.code(field.code).to_owned())).collect();
+                problems = fields.iter().map(|field| (field.field.clone(), w.code(field.code).to_owned())).collect();
                 crate::visit::set_status(failure.error().status());
             }
         }
@@ -299,7 +298,8 @@ fn obstacles(w: Words, days: &BTreeMap<NaiveDate, WindowDay>) -> AnyView {
         return view! { <Section id="why" title=w.window_why()><p class="muted">{w.window_why_none()}</p></Section> }
             .into_any();
     }
-    let columns = vec![Column::text(w.window_dates()), Column::text(w.window_what()), Column::number(w.window_workday_count())];
+    let columns =
+        vec![Column::text(w.window_dates()), Column::text(w.window_what()), Column::number(w.window_workday_count())];
     let rows = runs
         .iter()
         .map(|(first, last, count, it)| {

@@ -1,30 +1,15 @@
-//! The board: rows as it scrolls, bars that are moved.
+//! The board: bars that are moved.
 
 #![expect(missing_docs, reason = "the macro makes a public field of each argument")]
 
-use domain::{
-    Error,
-    board::{BoardFilter, write_bar, write_rows},
-    id::PlacementId,
-};
+use domain::{Error, board::write_bar, id::PlacementId};
 use leptos::prelude::*;
 use service::board::{self, MoveForm};
 
 use crate::{
     form::{WireError, told},
-    pages::board::{wire_bar, wire_row},
+    pages::board::wire_bar,
 };
-
-/// The rows of the board behind a cursor: a line with the next cursor, then the rows as `domain::board` writes them.
-#[server(prefix = "/rpc", endpoint = "board/rows")]
-pub async fn board_rows(#[server(flatten)] filter: BoardFilter) -> Result<String, WireError> {
-    told(async |visit| {
-        let page = board::rows(&visit.db, &visit.ctx, &filter).await?;
-        let rows: Vec<_> = page.items.iter().map(|row| wire_row(visit.words(), row)).collect();
-        Ok(format!("{}\n{}", page.next.unwrap_or_default(), write_rows(&rows)))
-    })
-    .await
-}
 
 /// Moves a placement on the board; answers its bar as `domain::board` writes it, or why not in a sentence.
 #[server(prefix = "/rpc", endpoint = "board/move")]

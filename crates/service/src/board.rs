@@ -152,12 +152,7 @@ fn query(ctx: &Ctx, filter: &BoardFilter, limit: Limit) -> BoardQuery {
         state: State::parse(&filter.state),
         direction: Direction::parse(&filter.direction),
         only_placed: filter.only_placed(),
-        roster: RosterQuery {
-            q: filter.q.trim().to_owned(),
-            on: days.0.min(today),
-            limit,
-            ..RosterQuery::default()
-        },
+        roster: RosterQuery { q: filter.q.trim().to_owned(), on: days.0.min(today), limit, ..RosterQuery::default() },
         after: read_cursor(&filter.cursor),
     }
 }

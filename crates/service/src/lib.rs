@@ -53,8 +53,8 @@ pub mod schedule;
 pub mod search;
 pub mod session;
 pub mod timetable;
-pub mod window;
 pub mod token;
+pub mod window;
 
 pub use ctx::Ctx;
 pub use db::Db;

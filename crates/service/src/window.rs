@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
-    Error,
+    Code,
     id::PersonId,
     organisation::{DEFAULT_ZONE, Organisation},
     person::Person,
@@ -14,7 +14,8 @@ use domain::{
 use crate::{
     Ctx, Db, Failure, Result,
     conflict::Around,
-    guard::{self, ReadCircumstances, ReadOrganisation, ReadPerson},
+    guard::{self, ReadCircumstances, ReadPerson},
+    store,
 };
 
 /// What was looked for, and what was found.
@@ -47,13 +48,9 @@ pub async fn person(db: &Db, ctx: &Ctx, id: PersonId) -> Result<Person> {
 pub async fn find(db: &Db, ctx: &Ctx, id: PersonId, form: &WishForm) -> Result<Found> {
     let person = guard::person::<ReadCircumstances>(db.reader(), ctx, id).await?;
     let wish = form.check(ctx.today(DEFAULT_ZONE))?;
-    let host = match guard::organisation::<ReadOrganisation>(db.reader(), ctx, wish.hosting).await {
-        Ok(host) => (*host).clone(),
-        Err(failure) if *failure.error() == Error::NotFound => {
-            return Err(Failure::field("hosting", domain::Code::NotFound));
-        }
-        Err(failure) => return Err(failure),
-    };
+    // That an organisation is a member is no secret; its days are told as far as they bear on the stay.
+    let host = store::organisation::find(db.reader(), wish.hosting).await?;
+    let host = host.ok_or_else(|| Failure::field("hosting", Code::NotFound))?;
     let around = Around::of(db.reader(), &[person.id], wish.hosting, wish.days).await?;
     let days = window::days(wish.days, &around.circle(person.id));
     let windows = window::find(&days, wish.workdays);

@@ -67,7 +67,7 @@ async fn a_page_allows_scripts_with_its_own_nonce_and_has_but_the_keys_where_it_
             let policy = answer.header("content-security-policy");
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
             assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
-            if !app::islands::on(path) {
+            if app::islands::bundle(path).is_none() {
                 assert!(!policy.contains("strict-dynamic") && !policy.contains("wasm"), "{path} as {asker}: {policy}");
                 let only_keys =
                     tags(&answer.body, "script").all(|tag| between(tag, "src=\"", "\"") == Some("/keys.js"));

@@ -143,14 +143,14 @@ fn ask_for_more(table: Table, filter: StoredValue<String>) {
         }
     });
     let Some(cursor) = cursor else { return };
-    let body = format!("{}&cursor={}", filter.get_value(), page::encoded(&cursor));
+    let address = format!("/board/rows?{}&cursor={}", filter.get_value(), page::encoded(&cursor));
     spawn_local(async move {
-        let answer = ask::post("/rpc/board/rows", body).await;
+        let answer = ask::get(&address).await;
         with(table, |live| {
             match answer {
-                Some((true, text)) => live.add(&text),
+                Some(text) => live.add(&text),
                 // What cannot be loaded is asked for again when somebody scrolls on.
-                _ => live.loading = false,
+                None => live.loading = false,
             }
             page::redraw(live);
         });

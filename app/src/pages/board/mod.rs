@@ -5,7 +5,7 @@ mod list;
 mod plan;
 
 use domain::{
-    board::{Bar, BoardFilter, Row as WireRow, Span, Who},
+    board::{Bar, BoardFilter, Row as WireRow, Span, Who, write_rows},
     placement::{Direction, State},
 };
 use leptos::prelude::*;
@@ -149,8 +149,16 @@ fn active(w: Words, filter: &BoardFilter) -> Vec<ActiveFilter> {
     active
 }
 
+/// The rows behind a cursor as the board asks for them while it scrolls: a line with the next cursor, then the rows as
+/// `domain::board` writes them.
+#[must_use]
+pub fn rows_text(w: Words, page: &domain::list::Page<BoardRow>) -> String {
+    let rows: Vec<WireRow> = page.items.iter().map(|row| wire_row(w, row)).collect();
+    format!("{}\n{}", page.next.as_deref().unwrap_or_default(), write_rows(&rows))
+}
+
 /// A row in the reader's language, as it travels to the browser.
-pub(crate) fn wire_row(w: Words, row: &BoardRow) -> WireRow {
+fn wire_row(w: Words, row: &BoardRow) -> WireRow {
     WireRow {
         person: row.person,
         name: w.named(&row.label).to_owned(),

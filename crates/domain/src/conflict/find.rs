@@ -101,7 +101,16 @@ fn long_weeks(found: &mut Found, proposal: &Proposal<'_>, circle: &Circle<'_>) {
     let (Some((first, _)), Some((last, _))) = (weeks.first_key_value(), weeks.last_key_value()) else { return };
     let end = last.checked_add_days(Days::new(7)).unwrap_or(*last);
     let near = Span { start: circle.offsets.utc(*first, 0), end: circle.offsets.utc(end, 0) };
+    // What is met in two places at once is a conflict of its own, and no longer week.
+    let own: Vec<Span> = proposal.sessions.iter().filter_map(|it| takes(proposal.load, circle, it)).collect();
+    let meets = |span: Span| {
+        let from = own.partition_point(|it| it.end <= span.start);
+        own.get(from).is_some_and(|it| it.overlaps(span))
+    };
     for taken in circle.taken.overlapping(near).filter(|taken| Some(taken.source) != proposal.source) {
+        if meets(taken.span) {
+            continue;
+        }
         if let Some(minutes) = weeks.get_mut(&monday(taken.day)) {
             *minutes += i64::from(taken.minutes);
         }

@@ -28,13 +28,8 @@ fn a_weekend_breaks_nothing_and_counts_nothing() {
         kinds[rest] = WindowDay::Rest(None);
     }
     let found = find(&laid(&kinds), 10);
-    let whole = Window {
-        skipped: 0,
-        length: 12,
-        first_day: day("2026-06-01"),
-        last_day: day("2026-06-12"),
-        workdays: 10,
-    };
+    let whole =
+        Window { skipped: 0, length: 12, first_day: day("2026-06-01"), last_day: day("2026-06-12"), workdays: 10 };
     assert_eq!(found, Windows { best: vec![whole], longest: None });
 }
 
@@ -42,10 +37,10 @@ fn a_weekend_breaks_nothing_and_counts_nothing() {
 fn a_stay_without_skipped_lessons_comes_first_even_when_it_is_later() {
     let kinds = [WindowDay::Free, LESSON, WindowDay::Free, LEAVE, WindowDay::Free, WindowDay::Free];
     let found = find(&laid(&kinds), 2).best;
-    assert_eq!(found.iter().map(|it| (it.skipped, it.first_day)).collect::<Vec<_>>(), [
-        (0, day("2026-06-05")),
-        (1, day("2026-06-01")),
-    ]);
+    assert_eq!(
+        found.iter().map(|it| (it.skipped, it.first_day)).collect::<Vec<_>>(),
+        [(0, day("2026-06-05")), (1, day("2026-06-01")),]
+    );
 }
 
 #[test]
@@ -122,7 +117,7 @@ proptest! {
                 let stay = &kinds[first..=last];
                 let free = stay.iter().filter(|it| **it == WindowDay::Free).count();
                 let whole = stay.first() == Some(&WindowDay::Free) && stay.last() == Some(&WindowDay::Free);
-                let broken = stay.iter().any(|it| *it == LEAVE);
+                let broken = stay.contains(&LEAVE);
                 if whole && !broken && free == workdays as usize {
                     let skipped = stay.iter().filter(|it| **it == LESSON).count();
                     all.push((skipped, stay.len(), first));

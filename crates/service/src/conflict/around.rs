@@ -174,10 +174,8 @@ async fn named(
     taken: HashMap<PersonId, Vec<Taken>>,
 ) -> Result<HashMap<PersonId, Timeline>> {
     let sources: BTreeSet<Source> = taken.values().flatten().map(|it| it.source).collect();
-    let placements: Vec<PlacementId> = sources
-        .iter()
-        .filter_map(|it| if let Source::Placement(id) = it { Some(*id) } else { None })
-        .collect();
+    let placements: Vec<PlacementId> =
+        sources.iter().filter_map(|it| if let Source::Placement(id) = it { Some(*id) } else { None }).collect();
     let sections: Vec<SectionId> =
         sources.iter().filter_map(|it| if let Source::Section(id) = it { Some(*id) } else { None }).collect();
     let hosts = store::booking::hosts(conn, &placements).await?;

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     person::Profile,
+    placement::State,
     timetable::{ClockForm, TermForm},
 };
 
@@ -12,6 +13,7 @@ use super::{
     forms,
     player::{Player, missing},
     story::{Dated, Step},
+    tables::{Event, Somebody},
 };
 use crate::{
     Failure, Result,
@@ -98,7 +100,7 @@ impl Player<'_> {
         for (nth, somebody) in self.tables.people.iter().enumerate() {
             let teaches = somebody.organisation == COLLEGE && somebody.profile == Some(Profile::Teacher);
             let there = somebody.hired(self.calendar).is_none_or(|hired| hired <= first_day);
-            if teaches && there && somebody.until.is_none() {
+            if teaches && there && somebody.until.is_none() && !self.is_planned(somebody) {
                 let number = forms::person(somebody, nth, self.calendar).staff_number;
                 for _ in 0..2 {
                     rows.push(section(rows.len(), term, &somebody.name, &number));
@@ -114,6 +116,15 @@ impl Player<'_> {
             }
         }
         Ok(rows)
+    }
+
+    /// Whether somebody's days in an enterprise are still being agreed: who plans them keeps them free of lessons.
+    fn is_planned(&self, somebody: &Somebody) -> bool {
+        let mut stays = self.tables.stays.iter().filter(|stay| stay.person == somebody.key);
+        stays.any(|stay| {
+            let has_begun = matches!(stay.state, State::Active | State::Completed | State::Terminated);
+            !has_begun || matches!(stay.event, Some(Event::Proposed | Event::Asked))
+        })
     }
 }
 

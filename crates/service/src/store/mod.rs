@@ -2,8 +2,8 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
-pub(crate) mod booking;
 pub(crate) mod board;
+pub(crate) mod booking;
 pub(crate) mod calendar;
 pub(crate) mod catalogue;
 pub(crate) mod circumstance;

@@ -173,11 +173,7 @@ async fn a_full_time_stay_in_teaching_weeks_is_refused_and_the_host_learns_no_co
 async fn new_dates_are_judged_like_the_first_ones() {
     let (w, _) = settled().await;
     taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
-    let form = PlacementForm {
-        first_day: "2027-01-04".to_owned(),
-        last_day: "2027-01-29".to_owned(),
-        ..w.practice()
-    };
+    let form = PlacementForm { first_day: "2027-01-04".to_owned(), last_day: "2027-01-29".to_owned(), ..w.practice() };
     let id = w.approved(&form).await;
     assert_eq!(error(w.propose(WangJianguo, id, "2026-12-14", "2027-01-29").await), refused(Code::MeetsLesson, ""));
     let hr = w.ctx(LinXiaomei).await;
@@ -205,11 +201,8 @@ async fn a_window_lies_beside_lessons_and_can_be_submitted_without_a_conflict() 
     // The last lesson is on 14 December, in week 16.
     assert!(best.first_day > day("2026-12-14"), "{best:?}");
     assert_eq!(found.days[&day("2026-12-07")], WindowDay::Taken(ConflictKind::Teaching, Some("电机学".into())));
-    let form = PlacementForm {
-        first_day: best.first_day.to_string(),
-        last_day: best.last_day.to_string(),
-        ..w.practice()
-    };
+    let form =
+        PlacementForm { first_day: best.first_day.to_string(), last_day: best.last_day.to_string(), ..w.practice() };
     let id = w.drafted(&form).await;
     w.act(LinXiaomei, id, Deed::Submit).await.unwrap();
     for who in [WangJianguo, SunYu] {

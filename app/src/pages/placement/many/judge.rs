@@ -113,14 +113,7 @@ async fn arrangement(visit: &Visit, asked: &Asked, opening: Option<&Opening>) ->
     .into_any())
 }
 
-fn can_view(
-    w: Words,
-    asked: &Asked,
-    can: &[&Verdict],
-    cannot: &[&Verdict],
-    back: String,
-    filled: &Filled,
-) -> AnyView {
+fn can_view(w: Words, asked: &Asked, can: &[&Verdict], cannot: &[&Verdict], back: String, filled: &Filled) -> AnyView {
     let back = view! { <LinkButton href=back icon=IconName::Previous>{w.many_back()}</LinkButton> };
     if can.is_empty() {
         return view! {

@@ -107,10 +107,7 @@ pub(crate) async fn sections_of_person(
 }
 
 /// The courses of sections, by which a lesson is called.
-pub(crate) async fn courses(
-    conn: &impl ConnectionTrait,
-    sections: &[SectionId],
-) -> Result<HashMap<SectionId, Named>> {
+pub(crate) async fn courses(conn: &impl ConnectionTrait, sections: &[SectionId]) -> Result<HashMap<SectionId, Named>> {
     let mut known = HashMap::new();
     for part in sections.chunks(4_000) {
         let rows: Vec<(i64, String)> = course_section::Entity::find()
