@@ -76,7 +76,7 @@ for (const language of LANGUAGES) {
 
     // By pointer, and back with the button.
     await same.scrollIntoViewIfNeeded();
-    const box = await same.locator(".board-shape").boundingBox();
+    const box = await same.locator(".board-shape rect").boundingBox();
     if (box === null) throw new Error("the bar is not seen");
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();

@@ -145,7 +145,7 @@ fn windows(w: Words, id: PersonId, found: &Found) -> AnyView {
         Column::number(w.window_workday_count()),
         Column::number(w.window_length()),
         Column::text(w.window_note()),
-        Column::text(""),
+        Column::text(w.window_next()),
     ];
     let rows = found
         .windows
@@ -157,7 +157,7 @@ fn windows(w: Words, id: PersonId, found: &Found) -> AnyView {
                 .cell(Cell::Number, w.window_workday_count(), &it.workdays.to_string())
                 .cell(Cell::Number, w.window_length(), &w.window_calendar_days(it.length))
                 .cell(Cell::Text, w.window_note(), &w.window_skips(it))
-                .link(Cell::Text, "", &draft_address(id, found, it), w.window_use())
+                .link(Cell::Text, w.window_next(), &draft_address(id, found, it), w.window_use())
                 .view()
         })
         .collect::<Vec<_>>();
@@ -277,37 +277,29 @@ fn said(w: Words, it: &WindowDay) -> String {
     }
 }
 
-/// What takes days, each over the days that follow one another; a weekend in between parts nothing.
+/// What takes days, a line for each thing: from when to when, and how many days in between.
 fn obstacles(w: Words, days: &BTreeMap<NaiveDate, WindowDay>) -> AnyView {
-    let mut runs: Vec<(NaiveDate, NaiveDate, u32, &WindowDay)> = Vec::new();
-    let mut open = false;
-    for (day, it) in days {
-        match it {
-            WindowDay::Rest(None) => {}
-            WindowDay::Free => open = false,
-            it => match runs.last_mut() {
-                Some(run) if open && run.3 == it => (run.1, run.2) = (*day, run.2 + 1),
-                _ => {
-                    runs.push((*day, *day, 1, it));
-                    open = true;
-                }
-            },
+    let mut things: Vec<(NaiveDate, NaiveDate, u32, &WindowDay)> = Vec::new();
+    for (day, it) in days.iter().filter(|(_, it)| !matches!(it, WindowDay::Free | WindowDay::Rest(None))) {
+        match things.iter_mut().find(|thing| thing.3 == it) {
+            Some(thing) => (thing.1, thing.2) = (*day, thing.2 + 1),
+            None => things.push((*day, *day, 1, it)),
         }
     }
-    if runs.is_empty() {
-        return view! { <Section id="why" title=w.window_why()><p class="muted">{w.window_why_none()}</p></Section> }
-            .into_any();
+    if things.is_empty() {
+        let nothing = view! { <p class="muted">{w.window_why_none()}</p> };
+        return view! { <Section id="why" title=w.window_why()>{nothing}</Section> }.into_any();
     }
     let columns =
-        vec![Column::text(w.window_dates()), Column::text(w.window_what()), Column::number(w.window_workday_count())];
-    let rows = runs
+        vec![Column::text(w.window_what()), Column::text(w.window_dates()), Column::number(w.window_taken_days())];
+    let rows = things
         .iter()
         .map(|(first, last, count, it)| {
             let when = if first == last { w.day(*first) } else { w.days(*first, *last) };
             Row::new()
-                .title(w.window_dates(), &when, "")
-                .cell(Cell::Text, w.window_what(), &said(w, it))
-                .cell(Cell::Number, w.window_workday_count(), &count.to_string())
+                .title(w.window_what(), &said(w, it), "")
+                .cell(Cell::When, w.window_dates(), &when)
+                .cell(Cell::Number, w.window_taken_days(), &count.to_string())
                 .view()
         })
         .collect::<Vec<_>>();

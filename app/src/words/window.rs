@@ -18,11 +18,13 @@ words! {
     window_length => "历时", "Length";
     window_workday_count => "工作日", "Workdays";
     window_note => "说明", "Note";
+    window_next => "下一步", "Next step";
     window_use => "用这段时间起草派驻", "Draft a placement";
     window_none => "没有足够长的时间段", "No window is long enough";
     window_none_text => "请缩短天数、放宽起止日期，或改为分段安排。", "Ask for fewer days, allow a longer time, or plan two stays.";
     window_why => "哪些日子不行，为什么", "Which days are impossible, and why";
     window_why_none => "所选期间没有占用的日子。", "Nothing stands in the way in this time.";
+    window_taken_days => "天数", "Days";
     window_what => "原因", "Reason";
     window_day_free => "可安排", "Free";
     window_day_rest => "休息日或停工", "Host rests";

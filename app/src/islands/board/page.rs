@@ -67,7 +67,8 @@ fn on_screen(element: &Element, side: &str) -> Option<f64> {
 
 /// The left and right edge of a bar on the screen, px.
 pub(super) fn edges(bar: &Element) -> (f64, f64) {
-    let shape = bar.query_selector(".board-shape").ok().flatten();
+    // Its rectangle: the box of the whole reaches as far as its text would.
+    let shape = bar.query_selector(".board-shape rect").ok().flatten();
     let shape = shape.as_ref().unwrap_or(bar);
     (on_screen(shape, "left").unwrap_or_default(), on_screen(shape, "right").unwrap_or_default())
 }

@@ -87,7 +87,7 @@ fn head(w: Words, span: Span, scale: Scale, board: &Board) -> String {
     };
     format!(
         "<div class=\"board-scale\" role=\"rowgroup\"><div class=\"board-head\" role=\"row\"><div class=\"board-name\" \
-         role=\"columnheader\">{}</div><div class=\"board-lane\" role=\"columnheader\" aria-label=\"{}\"><svg \
+         role=\"columnheader\">{}</div><div class=\"board-lane\" role=\"columnheader\"><span class=\"visually-hidden\">{}</span><svg \
          class=\"board-axis\" width=\"100%\" height=\"44\" aria-hidden=\"true\"><defs><g id=\"board-grid\">{lines}{today}\
          </g><pattern id=\"board-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
          patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\"></rect></pattern></defs>\
@@ -108,9 +108,14 @@ fn periods(w: Words, span: Span, days: (NaiveDate, NaiveDate)) -> Vec<(NaiveDate
     } else {
         first
     };
+    // A month of which few days are shown has no room for its name.
+    let has_room = |day: &NaiveDate| {
+        let end = day.checked_add_months(step).map_or(days.1, |next| next.min(days.1));
+        (end - (*day).max(days.0)).num_days() > 13
+    };
     std::iter::successors(Some(first), |day| day.checked_add_months(step))
         .take_while(|day| *day <= days.1)
-        .filter(|day| (days.1 - *day).num_days() > 6 || span == Span::FiveYears)
+        .filter(has_room)
         .map(|day| (day.max(days.0), w.agenda_month_of(day.year(), day.month())))
         .collect()
 }
