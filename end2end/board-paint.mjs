@@ -16,7 +16,7 @@ try {
   await page.goto(`${address}/board?span=year&state=draft`);
   const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
 
-  const shape = page.locator('#board-live .board-bar[data-change="edit"] .board-shape').first();
+  const shape = page.locator('#board-live .board-bar[data-change="edit"] .board-shape rect').first();
   const box = await shape.boundingBox();
   if (box === null) throw new Error("there is no draft to drag");
   await page.evaluate(() => {

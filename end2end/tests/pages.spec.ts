@@ -11,7 +11,7 @@ const OF_ROLE = 60;
 /** Pages that no place of a role leads to: a link is asked for, or a form leads there. */
 const STARTS: Record<string, string[]> = {
   // A draft of one's own leads to its form.
-  hr: ["/placements?state=draft", "/board", "/board/plan", "/calendar", "/manage", "/search?q=1", "/accounts/links", "/imports", "/exports", "/consents", "/credentials", "/hours/missing", "/rules", "/rules/new", "/rules/cn-sh/compare", "/indicators", "/circumstances/1", "/timetable", "/people/1/windows?hosting=14&workdays=20"],
+  hr: ["/placements?state=draft", "/board", "/board/plan", "/calendar", "/manage", "/search?q=1", "/accounts/links", "/imports", "/exports", "/consents", "/credentials", "/hours/missing", "/rules", "/rules/new", "/rules/cn-sh/compare", "/indicators", "/circumstances/1", "/timetable"],
   coordinator: ["/manage", "/search?q=1", "/consents", "/credentials", "/hours/missing", "/openings", "/accounts"],
   teacher: ["/calendar", "/rules", "/openings", "/search?q=1"],
   engineer: ["/openings", "/search?q=1"],

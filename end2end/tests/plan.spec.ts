@@ -60,7 +60,7 @@ for (const language of LANGUAGES) {
       await page.keyboard.press("ArrowUp");
       await expect(bar).toHaveAttribute("data-held", "hard", { timeout: 100 });
     }).toPass();
-    await expect(told).toContainText(day.pick("其他派驻", "Another placement"));
+    await expect(told).toContainText(day.pick("另一段派驻", "another placement"));
     await page.keyboard.press("Escape");
     await expect(bar).not.toHaveAttribute("data-held", /./);
     await page.keyboard.press("ArrowDown");

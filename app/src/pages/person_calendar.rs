@@ -10,6 +10,7 @@ use super::{Page, PageResult, address, page, path_value, query};
 use crate::{
     ui::{
         button::LinkButton,
+        icon::IconName,
         layout::{Breadcrumbs, Crumb, PageHeader},
     },
     visit::Visit,
@@ -98,12 +99,15 @@ async fn show(visit: &Visit, id: PersonId, asked: &Asked) -> PageResult {
         ];
         view! { <Breadcrumbs label=w.person_way() items=items /> }
     });
+    let timetable = own.then(|| {
+        view! { <LinkButton href="/timetable" icon=IconName::Calendar>{w.rail_my_timetable()}</LinkButton> }.into_any()
+    });
     let month = (!asked.is_week()).then_some(day.month());
     let days = calendar.days.iter().map(|it| cell(w, &calendar, it, month)).collect::<Vec<_>>();
     let class = if asked.is_week() { "agenda agenda-week" } else { "agenda agenda-month" };
     let body = view! {
         {crumbs}
-        <PageHeader title=title.clone() lead=w.agenda_lead() />
+        <PageHeader title=title.clone() lead=w.agenda_lead() action=timetable />
         {steps(w, visit.path(), asked, day)}
         <ol class=class>{days}</ol>
     };
@@ -170,6 +174,17 @@ fn engagement(w: Words, engagement: &Engagement) -> AnyView {
                     <b>{name}</b>
                     <span class="sub">{told}</span>
                 </a>
+            }
+            .into_any()
+        }
+        Engagement::Lesson(lesson) => {
+            let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+            let when = format!("{}-{}", clock(lesson.start), clock(lesson.end));
+            view! {
+                <p class="agenda-entry agenda-lesson">
+                    <b>{w.named(&lesson.course).to_owned()}</b>
+                    <span class="sub">{when}</span>
+                </p>
             }
             .into_any()
         }

@@ -51,7 +51,6 @@ fn listed(role: Role, visit: &Visit) -> Rail {
             home,
             ("/me", IconName::Progress, w.rail_my_progress()),
             ("/hours", IconName::Hours, w.rail_log_hours()),
-            ("/timetable", IconName::Calendar, w.rail_my_timetable()),
             ("/calendar", IconName::Calendar, w.agenda_person()),
             ("/placements", IconName::Placement, w.rail_my_placements()),
             openings,

@@ -57,7 +57,7 @@ words! {
     agenda_person => "日历", "Calendar";
     agenda_mine => "我的日历", "My calendar";
     agenda_of(name: &str) => "{name} 的日历", "Calendar of {name}";
-    agenda_lead => "派驻、请假和节假日。", "Placements, leaves and holidays.";
+    agenda_lead => "派驻、课程、请假和节假日。", "Placements, lessons, leaves and holidays.";
     agenda_month_view => "按月", "Month";
     agenda_week_view => "按周", "Week";
     agenda_busy => "有安排", "Busy";

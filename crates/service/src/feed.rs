@@ -13,6 +13,7 @@ use domain::{
     permission::Action,
     placement::Placement,
     schedule::Schedule,
+    session::Source,
 };
 use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
@@ -219,11 +220,14 @@ pub async fn events(db: &Db, opened: &Opened) -> Result<Vec<FeedEvent>> {
         .filter(|placement| guard::may_placement(&opened.ctx, placement, Action::ReadPlacement))
         .collect();
     let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-    let (schedules, changed) = (store::schedule::of_many(conn, &ids).await?, store::feed::changed(conn, &ids).await?);
+    let schedules = store::schedule::of_many(conn, &ids).await?;
+    let told = crate::schedule::in_force_many(conn, &ids).await?;
+    let changed = store::feed::changed(conn, &ids).await?;
     let mut events = Vec::new();
     for placement in &placements {
         let at = changed.get(&placement.id).copied().unwrap_or_default();
-        add_events(&mut events, placement, schedules.get(&placement.id), at, opened);
+        let plan = schedules.get(&placement.id).zip(told.get(&placement.id));
+        add_events(&mut events, placement, plan, at, opened);
     }
     note(db, opened).await?;
     Ok(events)
@@ -239,10 +243,11 @@ async fn note(db: &Db, opened: &Opened) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Adds the events of a placement, whose schedule comes as it is stored and with what the host's calendar decides.
 fn add_events(
     events: &mut Vec<FeedEvent>,
     placement: &Placement,
-    schedule: Option<&Schedule>,
+    plan: Option<(&Schedule, &Schedule)>,
     changed_at: DateTime<Utc>,
     opened: &Opened,
 ) {
@@ -269,13 +274,18 @@ fn add_events(
         }
     };
     add(placement.first_day, Occasion::First, EventTime::Day(placement.first_day), state);
-    if let Some(schedule) = schedule {
-        let (from, to) = (first.max(schedule.first_day), last.min(schedule.last_day));
-        for day in from.iter_days().take_while(|day| *day <= to) {
-            if schedule.expected(day) > 0 {
-                add(day, Occasion::Session, EventTime::Day(day), state);
-            } else if opened.today - day <= TimeDelta::days(CANCELLED_DAYS) && is_taken_out(schedule, day) {
-                add(day, Occasion::Session, EventTime::Day(day), EventState::Cancelled);
+    if let Some((schedule, told)) = plan {
+        let (from, to) = (first.max(told.first_day), last.min(told.last_day));
+        let offsets = crate::zone::offsets(&placement.zone, from, to);
+        for session in told.sessions_between(from, to, &offsets, Source::Placement(placement.id)) {
+            let time =
+                session.span.map_or(EventTime::Day(session.day), |it| EventTime::Span(it.starts_at(), it.ends_at()));
+            add(session.day, Occasion::Session, time, state);
+        }
+        // A day off that was agreed is told as cancelled: clients keep what merely is no longer there.
+        for day in schedule.days_off.iter().filter(|day| (from..=to).contains(*day)) {
+            if opened.today - *day <= TimeDelta::days(CANCELLED_DAYS) && is_taken_out(schedule, *day) {
+                add(*day, Occasion::Session, EventTime::Day(*day), EventState::Cancelled);
             }
         }
     }

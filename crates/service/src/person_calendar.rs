@@ -1,4 +1,4 @@
-//! The days of one person: placements, leaves and what the state's calendar says. What the reader may not see is
+//! The days of one person: placements, lessons, leaves and what the state's calendar says. What the reader may not see is
 //! that the person is busy, and nothing more.
 
 use std::collections::HashMap;
@@ -7,17 +7,19 @@ use chrono::NaiveDate;
 use domain::{
     Error,
     calendar::{Calendar, DayKind},
-    id::{PersonId, PlacementId},
+    id::{PersonId, PlacementId, SectionId},
+    name::Named,
     organisation::DEFAULT_ZONE,
     person::Person,
     placement::{Placement, State},
     schedule::Schedule,
+    timetable::TaughtLesson,
 };
 
 use crate::{
     Ctx, Db, Result,
     guard::{self, ReadCircumstances, ReadPerson},
-    store,
+    store, timetable,
 };
 
 /// Why somebody is not free.
@@ -27,8 +29,23 @@ pub enum Engagement {
     Placement(Box<Placement>, i64),
     /// A leave, for who may know of it.
     Leave,
+    /// A lesson, for who may read the person's timetable.
+    Lesson(CalendarLesson),
     /// Something that is not the reader's to see.
     Busy,
+}
+
+/// A lesson on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarLesson {
+    /// Which day.
+    pub day: NaiveDate,
+    /// The minute of the day in which it begins, on the clock of the college.
+    pub start: u16,
+    /// The minute of the day with which it is over.
+    pub end: u16,
+    /// The course.
+    pub course: Named,
 }
 
 /// A day of a person.
@@ -69,10 +86,11 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)
     });
     placements.reverse();
     let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-    let schedules = store::schedule::of_many(db.reader(), &ids).await?;
+    let schedules = crate::schedule::in_force_many(db.reader(), &ids).await?;
     let mut hidden = store::placement::taken_days(db.reader(), &allowed, days).await?;
     hidden.retain(|(placement, ..)| !ids.contains(placement));
     let leaves = leaves(db, ctx, id).await?;
+    let lessons = lessons(db, ctx, id, days).await?;
     let china = Calendar::china();
     let on = |day: NaiveDate| {
         let kind = china.kind(day);
@@ -84,6 +102,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)
         if hidden.iter().any(|(_, first, last)| (*first..=*last).contains(&day)) && kind.is_workday() {
             engagements.push(Engagement::Busy);
         }
+        engagements.extend(lessons.iter().filter(|it| it.day == day).cloned().map(Engagement::Lesson));
         if leaves.iter().any(|(first, last)| (*first..=*last).contains(&day)) {
             engagements.insert(0, Engagement::Leave);
         }
@@ -106,6 +125,24 @@ fn at_placement(
     };
     let worked = if schedules.contains_key(&placement.id) { minutes > 0 } else { kind.is_workday() };
     worked.then(|| Engagement::Placement(Box::new(placement.clone()), minutes))
+}
+
+/// The lessons of a person, for who may read the person's timetable; for others none.
+async fn lessons(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)) -> Result<Vec<CalendarLesson>> {
+    let found = match timetable::lessons_of(db, ctx, id, days.0, days.1).await {
+        Ok(found) => found,
+        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => return Ok(Vec::new()),
+        Err(failure) => return Err(failure),
+    };
+    let mut sections: Vec<SectionId> = found.iter().map(|it| it.section).collect();
+    sections.sort_unstable();
+    sections.dedup();
+    let courses = store::timetable::courses(db.reader(), &sections).await?;
+    let lesson = |it: TaughtLesson| {
+        let (day, start, end) = (it.lesson.day, it.lesson.start, it.lesson.end);
+        Some(CalendarLesson { day, start, end, course: courses.get(&it.section)?.clone() })
+    };
+    Ok(found.into_iter().filter_map(lesson).collect())
 }
 
 /// The leaves of a person, for who may read circumstances; for others none.

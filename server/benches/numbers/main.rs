@@ -5,6 +5,7 @@
 
 mod board;
 mod client;
+mod conflicts;
 mod feeds;
 mod fill;
 mod judging;
@@ -75,8 +76,9 @@ fn main() -> Outcome<()> {
         ("feed", Bench::feed),
         ("import", Bench::import),
     ];
-    let alone: [(&str, Part); 4] = [
+    let alone: [(&str, Part); 5] = [
         ("judging", Bench::judging),
+        ("conflicts", Bench::conflicts),
         ("everybody", Bench::everybody),
         ("college ahead", Bench::college_ahead),
         ("board", Bench::board),

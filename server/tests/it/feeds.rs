@@ -37,6 +37,11 @@ fn uids(answer: &Answer) -> Vec<String> {
 
 /// Sets five days of eight hours for a placement, without a day off or with one.
 async fn schedule(community: &Community, off: Option<NaiveDate>) {
+    weekly(community, "8", off).await;
+}
+
+/// Sets five days alike for a placement.
+async fn weekly(community: &Community, time: &str, off: Option<NaiveDate>) {
     let placement = community.value("placement").unwrap();
     let mut hr = community.client("hr-a");
     let page = format!("/placements/{placement}/schedule");
@@ -51,7 +56,7 @@ async fn schedule(community: &Community, off: Option<NaiveDate>) {
     let mut fields = vec![("id", placement), ("version", &version), ("first_day", &first), ("last_day", &last)];
     fields.push(("days_off", &off));
     for weekday in ["monday", "tuesday", "wednesday", "thursday", "friday"] {
-        fields.push((weekday, "8"));
+        fields.push((weekday, time));
     }
     let saved = hr.post(&page, "/rpc/placement/schedule", &fields).await;
     assert!(saved.location().contains("done"), "{} {}", saved.location(), saved.body);
@@ -121,6 +126,18 @@ async fn identifiers_stay_sequences_grow_and_a_day_taken_out_is_cancelled() {
         let is_taken = new.about.uid == format!("placement-{placement}-{taken}@{HOST}");
         assert_eq!(new.about.is_cancelled, is_taken, "{}", new.about.uid);
     }
+}
+
+#[tokio::test]
+async fn sessions_with_clock_times_are_told_in_utc() {
+    let community = Community::new().await;
+    let mut teacher = community.client("teacher");
+    let address = made(&mut teacher, "placement", community.value("placement").unwrap()).await;
+    weekly(&community, "9-12", None).await;
+    let answer = ask(&community, &address).await;
+    // Nine in Shanghai is one in Greenwich.
+    assert!(answer.body.contains("T010000Z") && answer.body.contains("T040000Z"), "{}", answer.body);
+    assert!(!events(&answer).is_empty());
 }
 
 #[tokio::test]

@@ -118,6 +118,16 @@ pub(crate) async fn taken(
     let end = days.last_day.succ_opt().unwrap_or(days.last_day);
     let whole = Span { start: offsets.utc(days.first_day, 0), end: offsets.utc(end, 0) };
     let mut taken = store::booking::of_people(conn, people, whole).await?;
+    // A full-time stay that was imported books nothing; all its days are taken.
+    let stays = store::placement::full_time_stays(conn, people, (days.first_day, days.last_day)).await?;
+    for (person, placement, first_day, last_day) in stays {
+        let (own, source) = (taken.entry(person).or_default(), Source::Placement(placement));
+        if !own.iter().any(|it| it.source == source) {
+            let after = last_day.succ_opt().unwrap_or(last_day);
+            let span = Span { start: offsets.utc(first_day, 0), end: offsets.utc(after, 0) };
+            own.push(Taken { span, day: first_day, minutes: 0, source, name: None });
+        }
+    }
     for (person, lessons) in lessons(conn, people, zones, days).await? {
         let own = taken.entry(person).or_default();
         // A lesson that a secondment's schedule books as well is one time, not two.

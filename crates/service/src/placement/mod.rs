@@ -3,6 +3,7 @@
 mod dates;
 mod from_opening;
 mod many;
+mod many_form;
 mod submit;
 mod view;
 
@@ -22,9 +23,10 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::{Deserialize, Serialize};
 
 pub use many::{
-    Candidate, CandidateFilter, Candidates, MANY, ManyForm, Occupied, Refusal, Verdict, by_ids, candidates, draft_many,
+    Candidate, CandidateFilter, Candidates, MANY, Occupied, Refusal, Verdict, by_ids, candidates, draft_many,
     judge_many,
 };
+pub use many_form::ManyForm;
 pub use submit::submit_many;
 
 pub use view::{PlacementView, read};

@@ -10,7 +10,8 @@ use domain::{
 
 use super::{
     DeedForm, as_new, check_submission, decide,
-    many::{MANY, Sender, code_of},
+    many::{MANY, code_of},
+    many_form::Sender,
     side_of,
 };
 use crate::{

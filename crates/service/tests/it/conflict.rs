@@ -239,3 +239,14 @@ async fn of_many_each_is_told_what_is_met() {
     let ids = service::placement::draft_many(&w.db, &ctx, &form, &people[1..]).await.unwrap();
     assert_eq!(w.state(ids[0]).await, State::Submitted);
 }
+
+#[tokio::test]
+async fn a_full_time_stay_without_booked_time_takes_all_its_days() {
+    let w = World::new().await;
+    w.approved(&w.practice()).await;
+    // As after an import.
+    w.sql("DELETE FROM booking").await;
+    let id = part_time(&w, "2026-09-07", "2026-10-30").await;
+    mondays(&w, id, "8-12", true).await;
+    assert_eq!(error(w.act(LinXiaomei, id, Deed::Submit).await), Conflict::Overlap.into());
+}

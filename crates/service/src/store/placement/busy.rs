@@ -122,6 +122,33 @@ pub(crate) async fn occupied(
     Ok(found)
 }
 
+/// The full-time placements that occupy `people` on one of the days, whoever may see them: whose, which, and from when
+/// to when.
+pub(crate) async fn full_time_stays(
+    conn: &impl ConnectionTrait,
+    people: &[PersonId],
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<(PersonId, PlacementId, NaiveDate, NaiveDate)>> {
+    use placement::Column as C;
+    let mut found = Vec::new();
+    for chunk in people.chunks(PEOPLE) {
+        let rows: Vec<(i64, i64, NaiveDate, NaiveDate)> = placement::Entity::find()
+            .select_only()
+            .columns([C::PersonId, C::Id, C::FirstDay, C::LastDay])
+            .filter(C::PersonId.is_in(chunk.iter().map(|id| id.0)))
+            .filter(C::State.is_in(occupying()))
+            .filter(C::Load.eq(Load::FullTime.as_str()))
+            .filter(C::FirstDay.lte(days.1))
+            .filter(C::LastDay.gte(days.0))
+            .into_tuple()
+            .all(conn)
+            .await?;
+        found
+            .extend(rows.into_iter().map(|(person, id, first, last)| (PersonId(person), PlacementId(id), first, last)));
+    }
+    Ok(found)
+}
+
 /// The placements that occupy a person on some of the days `days.0..=days.1`, whoever may see them: which, and from
 /// when to when. Who may see the person may know that they are busy.
 pub(crate) async fn taken_days(

@@ -6,7 +6,7 @@ mod count;
 mod history;
 mod list;
 
-pub(crate) use busy::{Busy, busy, occupied, taken_days, teaching_now};
+pub(crate) use busy::{Busy, busy, full_time_stays, occupied, taken_days, teaching_now};
 pub(crate) use change::{decide, insert, propose, set_days, set_mentor, set_planned, update};
 pub(crate) use count::{any_between, any_of_person_at, count, count_by_pair};
 pub(crate) use history::{history, note};
