@@ -14,7 +14,17 @@ try {
   await page.waitForURL((url) => !url.pathname.startsWith("/invitation"));
 
   await page.goto(`${address}/board?span=year&state=draft`);
-  const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
+  // The entry may come after the page has loaded.
+  const paint = await page.evaluate(
+    () =>
+      new Promise((told) => {
+        const observer = new PerformanceObserver((list) => {
+          const first = list.getEntriesByName("first-contentful-paint")[0];
+          if (first) told(first.startTime);
+        });
+        observer.observe({ type: "paint", buffered: true });
+      }),
+  );
 
   const shape = page.locator('#board-live .board-bar[data-change="edit"] .board-shape rect').first();
   const box = await shape.boundingBox();
