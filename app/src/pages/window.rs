@@ -22,6 +22,7 @@ use crate::{
         form::{Actions, Choice, DateField, ErrorSummary, NumberField, SelectField},
         icon::IconName,
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
+        month::month,
         table::{Cell, Column, Row, Table},
         text::{MaybeText, Text},
     },
@@ -68,8 +69,8 @@ async fn show(visit: &Visit, id: PersonId, asked: &WishForm) -> PageResult {
             {obstacles(w, &found.days)}
         }
     });
-    let summary: Vec<(Text, Text)> =
-        problems.iter().map(|(field, text)| (field.clone().into(), text.clone().into())).collect();
+    let named = |(field, text): &(String, String)| (field.clone().into(), w.of_field(label(w, field), text).into());
+    let summary: Vec<(Text, Text)> = problems.iter().map(named).collect();
     let body = view! {
         <Breadcrumbs label=w.person_way() items=crumbs />
         <PageHeader title=title.clone() lead=w.window_lead() />
@@ -78,6 +79,16 @@ async fn show(visit: &Visit, id: PersonId, asked: &WishForm) -> PageResult {
         {answer}
     };
     Ok(Page::new(title, body))
+}
+
+/// What a field of the form is called.
+fn label(w: Words, field: &str) -> &'static str {
+    match field {
+        "workdays" => w.window_workdays(),
+        "first_day" => w.window_from(),
+        "last_day" => w.window_until(),
+        _ => w.hosting_organisation(),
+    }
 }
 
 /// The form: it asks, so it stands in the address.
@@ -197,7 +208,12 @@ fn picture(w: Words, found: &Found) -> AnyView {
             _ => months.push(vec![(*day, it)]),
         }
     }
-    let months = months.iter().map(|days| month(w, days, chosen)).collect::<Vec<_>>();
+    let months = months.iter().filter_map(|days| {
+        let (first, _) = *days.first()?;
+        let cells = days.iter().map(|(day, it)| cell(w, *day, it, chosen)).collect();
+        Some(month(w.month(first), w.calendar_letters(), first, cells))
+    });
+    let months = months.collect::<Vec<_>>();
     let keys = [
         ("chosen", w.window_day_chosen()),
         ("free", w.window_day_free()),
@@ -221,33 +237,6 @@ fn picture(w: Words, found: &Found) -> AnyView {
         </Section>
     }
     .into_any()
-}
-
-fn month(w: Words, days: &[(NaiveDate, &WindowDay)], chosen: Option<Window>) -> Option<AnyView> {
-    let (first, _) = *days.first()?;
-    let letters = w.calendar_letters().map(|letter| view! { <th scope="col" aria-hidden="true">{letter}</th> });
-    let before = usize::try_from(first.weekday().num_days_from_monday()).unwrap_or_default();
-    let mut cells: Vec<AnyView> = (0..before).map(|_| view! { <td></td> }.into_any()).collect();
-    cells.extend(days.iter().map(|(day, it)| cell(w, *day, it, chosen)));
-    while !cells.len().is_multiple_of(7) {
-        cells.push(view! { <td></td> }.into_any());
-    }
-    let mut rows = Vec::new();
-    let mut cells = cells.into_iter().peekable();
-    while cells.peek().is_some() {
-        let week: Vec<AnyView> = cells.by_ref().take(7).collect();
-        rows.push(view! { <tr>{week}</tr> });
-    }
-    let table = view! {
-        <table class="calendar-month">
-            <caption>{w.month(first)}</caption>
-            <thead>
-                <tr>{letters.into_iter().collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    Some(table.into_any())
 }
 
 fn cell(w: Words, day: NaiveDate, it: &WindowDay, chosen: Option<Window>) -> AnyView {

@@ -12,6 +12,7 @@ pub mod flows;
 pub mod form;
 pub mod icon;
 pub mod layout;
+pub mod month;
 pub mod notice;
 pub mod progress;
 pub mod schedule;

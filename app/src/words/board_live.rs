@@ -43,6 +43,7 @@ impl Words {
             ConflictKind::Teaching => ("有课", "lessons"),
             ConflictKind::Placement => ("与另一段派驻重叠", "overlaps another placement"),
             ConflictKind::Leave => ("请假", "on leave"),
+            ConflictKind::Busy => ("时间已占用", "the time is taken"),
             ConflictKind::Capacity => ("名额已满", "no place is free"),
             ConflictKind::Credential => ("证书到期", "a credential lapses"),
             ConflictKind::Holiday => ("含法定节假日", "holds public holidays"),

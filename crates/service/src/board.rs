@@ -218,15 +218,13 @@ pub async fn move_bar(db: &Db, ctx: &Ctx, id: PlacementId, form: &MoveForm, vers
     if placement.state == State::Draft {
         let form = PlacementForm { first_day, last_day, ..placement::form_of(&placement) };
         placement::edit(db, ctx, id, &form, version).await?;
-    } else if own {
-        placement::act(db, ctx, id, Deed::RejectDates, &DeedForm::default(), version).await?;
-        if !holds {
-            let form = DeedForm { first_day, last_day, ..DeedForm::default() };
-            placement::act(db, ctx, id, Deed::ProposeDates, &form, version + 1).await?;
-        }
     } else {
         let form = DeedForm { first_day, last_day, ..DeedForm::default() };
-        placement::act(db, ctx, id, Deed::ProposeDates, &form, version).await?;
+        match (own, holds) {
+            (true, true) => placement::act(db, ctx, id, Deed::RejectDates, &form, version).await?,
+            (true, false) => placement::propose_instead(db, ctx, id, &form, version).await?,
+            (false, _) => placement::act(db, ctx, id, Deed::ProposeDates, &form, version).await?,
+        }
     }
     let visible = guard::visible_placements(ctx)?;
     let moved = store::board::one(db.reader(), &visible, id).await?.and_then(|bar| as_bar(ctx, bar));

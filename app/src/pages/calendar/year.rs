@@ -5,7 +5,7 @@ use domain::calendar::DayKind;
 use leptos::prelude::*;
 use service::calendar::{CalendarView, DayView};
 
-use crate::words::Words;
+use crate::{ui::month::month, words::Words};
 
 /// The months of the year.
 pub(super) fn months(w: Words, view: &CalendarView) -> AnyView {
@@ -18,29 +18,7 @@ pub(super) fn months(w: Words, view: &CalendarView) -> AnyView {
 
 fn one(w: Words, days: &[&DayView]) -> Option<AnyView> {
     let first = days.first()?.day;
-    let letters = w.calendar_letters().map(|letter| view! { <th scope="col" aria-hidden="true">{letter}</th> });
-    let before = usize::try_from(first.weekday().num_days_from_monday()).unwrap_or_default();
-    let mut cells: Vec<AnyView> = (0..before).map(|_| view! { <td></td> }.into_any()).collect();
-    cells.extend(days.iter().map(|day| cell(w, day)));
-    while !cells.len().is_multiple_of(7) {
-        cells.push(view! { <td></td> }.into_any());
-    }
-    let mut rows = Vec::new();
-    let mut cells = cells.into_iter().peekable();
-    while cells.peek().is_some() {
-        let week: Vec<AnyView> = cells.by_ref().take(7).collect();
-        rows.push(view! { <tr>{week}</tr> });
-    }
-    let table = view! {
-        <table class="calendar-month">
-            <caption>{w.month(first)}</caption>
-            <thead>
-                <tr>{letters.into_iter().collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    };
-    Some(table.into_any())
+    Some(month(w.month(first), w.calendar_letters(), first, days.iter().map(|day| cell(w, day)).collect()))
 }
 
 /// What a day looks like, by the layer that decides.

@@ -32,6 +32,8 @@ text_enum! {
         Placement = "placement",
         /// 请假: a leave.
         Leave = "leave",
+        /// Time that is taken, by what is not the reader's to know.
+        Busy = "busy",
         /// Every place of the opening is taken.
         Capacity = "capacity",
         /// A credential lapses before the stay ends.

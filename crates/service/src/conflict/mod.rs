@@ -119,12 +119,11 @@ async fn met(
     Ok(found)
 }
 
-/// Takes out what else the participant does.
+/// Takes out what else the participant does: that the time is taken is all that is left.
 fn hide_names(found: &mut [Conflict]) {
     for it in found {
         if matches!(it.kind, ConflictKind::Teaching | ConflictKind::Placement | ConflictKind::Leave) {
-            it.with = None;
-            it.source = None;
+            (it.kind, it.with, it.source) = (ConflictKind::Busy, None, None);
         }
     }
 }

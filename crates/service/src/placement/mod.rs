@@ -222,6 +222,17 @@ pub async fn act(db: &Db, ctx: &Ctx, id: PlacementId, deed: Deed, form: &DeedFor
     Ok(tx.commit().await?)
 }
 
+/// Proposes other dates in the place of those that the own side proposed before: both happen, or neither.
+///
+/// # Errors
+/// As [`act`].
+pub async fn propose_instead(db: &Db, ctx: &Ctx, id: PlacementId, form: &DeedForm, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    change_dates(&tx, ctx, id, Deed::RejectDates, &DeedForm::default(), version).await?;
+    change_dates(&tx, ctx, id, Deed::ProposeDates, form, version + 1).await?;
+    Ok(tx.commit().await?)
+}
+
 async fn decide(
     tx: &DatabaseTransaction,
     ctx: &Ctx,

@@ -103,6 +103,20 @@ async fn of_an_agreed_placement_other_days_are_proposed_and_the_same_days_take_t
 }
 
 #[tokio::test]
+async fn a_proposal_that_cannot_be_replaced_stays() {
+    let w = World::new().await;
+    let id = w.approved(&w.practice()).await;
+    let later = PlacementForm { first_day: "2027-03-01".to_owned(), last_day: "2027-04-30".to_owned(), ..w.practice() };
+    w.submitted(&later).await;
+    let version = w.placement(id).await.version;
+    moved(&w, LinXiaomei, id, ("2026-09-07", "2027-02-05"), version).await.unwrap();
+    let placement = w.placement(id).await;
+    let met = error(moved(&w, LinXiaomei, id, ("2026-09-07", "2027-03-12"), placement.version).await);
+    assert_eq!(met, Conflict::Overlap.into());
+    assert_eq!(w.placement(id).await.proposed, placement.proposed);
+}
+
+#[tokio::test]
 async fn a_host_sees_of_a_guests_other_placement_that_they_are_busy_and_nothing_more() {
     let w = World::new().await;
     let id = w.approved(&w.practice()).await;

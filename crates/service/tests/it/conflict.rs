@@ -162,7 +162,7 @@ async fn a_lesson_stands_in_the_way_of_its_hour_and_of_no_other() {
 }
 
 #[tokio::test]
-async fn a_full_time_stay_in_teaching_weeks_is_refused_and_the_host_learns_no_course() {
+async fn a_full_time_stay_in_teaching_weeks_is_refused() {
     let (w, _) = settled().await;
     taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
     let id = w.drafted(&PlacementForm { last_day: "2026-12-31".to_owned(), ..w.practice() }).await;
@@ -175,11 +175,16 @@ async fn new_dates_are_judged_like_the_first_ones() {
     taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
     let form = PlacementForm { first_day: "2027-01-04".to_owned(), last_day: "2027-01-29".to_owned(), ..w.practice() };
     let id = w.approved(&form).await;
-    assert_eq!(error(w.propose(WangJianguo, id, "2026-12-14", "2027-01-29").await), refused(Code::MeetsLesson, ""));
+    assert_eq!(error(w.propose(LinXiaomei, id, "2026-12-14", "2027-01-29").await), refused(Code::MeetsLesson, ""));
+    // The host learns that the time is taken, and not by what.
+    assert_eq!(error(w.propose(WangJianguo, id, "2026-12-14", "2027-01-29").await), Conflict::Overlap.into());
     let hr = w.ctx(LinXiaomei).await;
     let days = (day("2026-12-14"), day("2027-01-29"));
     let met = conflict::on_days(&w.db, &hr, id, days).await.unwrap();
     assert_eq!(met.iter().map(|it| it.kind).collect::<Vec<_>>(), [ConflictKind::Teaching]);
+    let host = w.ctx(WangJianguo).await;
+    let met = conflict::on_days(&w.db, &host, id, days).await.unwrap();
+    assert_eq!(met.iter().map(|it| (it.kind, it.with.is_none())).collect::<Vec<_>>(), [(ConflictKind::Busy, true)]);
     w.propose(WangJianguo, id, "2027-01-04", "2027-02-05").await.unwrap();
     w.act(LinXiaomei, id, Deed::AcceptDates).await.unwrap();
 }
