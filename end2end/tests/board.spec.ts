@@ -41,7 +41,6 @@ for (const language of LANGUAGES) {
     context,
     baseURL,
   }) => {
-    test.skip(test.info().project.use.javaScriptEnabled === false, "without scripts nothing is moved");
     test.setTimeout(180_000);
     await speak(context, baseURL ?? "", language);
     const day = new Day(page, language);

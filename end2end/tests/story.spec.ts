@@ -136,6 +136,21 @@ for (const language of ["zh-CN", "en"] as const) {
       await look(page);
       expect(Number.parseFloat(await counted(page, "class-hours")) - before).toBeCloseTo(2);
     });
+
+    test("every place of every role is there, fits the window and is accessible", async ({ page }) => {
+      test.setTimeout(240_000);
+      for (const account of ["hr", "coordinator", "teacher", "engineer", "mentor", "secretariat", "auditor"]) {
+        await signIn(page, account);
+        const rail = page.getByRole("navigation", { name: say(language, "导航", "Places"), exact: true });
+        const places = await rail.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+        expect(places.length, `places of ${account}`).toBeGreaterThan(2);
+        for (const place of new Set(places)) {
+          const response = await page.goto(place);
+          expect(response?.status(), `${account} ${place}`).toBe(200);
+          await look(page);
+        }
+      }
+    });
   });
 }
 
