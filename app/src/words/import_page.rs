@@ -15,7 +15,7 @@ words! {
     import_upload => "上传文件", "Upload a file";
     import_kind_label => "文件内容", "What the file holds";
     import_file_label => "选择文件", "File";
-    import_file_hint => "XLSX 或 CSV，不超过 10 MB。CSV 可为 UTF-8 或 GB18030（GBK）。标题行可在表头上方。", "XLSX or CSV, up to 10 MB. CSV in UTF-8 or GB18030 (GBK). Title lines may stand above the header.";
+    import_file_hint => "XLSX、XLS 或 CSV，不超过 10 MB；课表和节假日也可用日历文件（iCalendar）。CSV 可为 UTF-8 或 GB18030（GBK）。标题行可在表头上方。", "XLSX, XLS or CSV, up to 10 MB; timetables and holidays as iCalendar too. CSV in UTF-8 or GB18030 (GBK). Title lines may stand above the header.";
     import_file_again => "请重新选择文件：浏览器不会保留已选的文件。", "Please choose the file again: browsers do not keep it.";
     import_more_options => "工作表与文字编码", "Sheet and encoding";
     import_sheet_label => "工作表", "Sheet";

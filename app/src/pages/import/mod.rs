@@ -151,7 +151,7 @@ fn upload(w: Words, kinds: &[Kind], filled: Filled) -> AnyView {
                         type="file"
                         id=wiring.id
                         name="file"
-                        accept=".xlsx,.xls,.csv,.txt"
+                        accept=".xlsx,.xls,.csv,.txt,.ics"
                         required
                         aria-describedby=wiring.described_by
                         aria-invalid=wiring.invalid

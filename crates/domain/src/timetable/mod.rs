@@ -4,6 +4,7 @@
 //! its place. Days are local dates of the college, times minutes of its day.
 
 mod cell;
+mod dated;
 mod form;
 mod lesson;
 mod period;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::Code;
 
 pub use cell::{MOST_MEETINGS, parts, read_meetings, write_meetings};
+pub use dated::{DatedLesson, MOST_LESSONS, meetings_of, read_dated, tells_dates, write_dated};
 pub use form::{ClockForm, TermForm, TermText};
 pub use lesson::{Lesson, TeachingDay, TeachingDays};
 pub use period::{MOST_PERIODS, Period, PeriodClock};

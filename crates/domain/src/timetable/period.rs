@@ -105,7 +105,7 @@ impl std::fmt::Display for PeriodClock {
 }
 
 /// A minute of the day as `08:05`.
-fn clock_text(minute: u16) -> String {
+pub(super) fn clock_text(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
@@ -121,7 +121,8 @@ fn read_line(line: &str, number: u8) -> Option<Period> {
     Some(Period { start: minute(start)?, end: minute(end)? })
 }
 
-fn minute(text: &str) -> Option<u16> {
+/// Reads `8:05`, a minute of the day.
+pub(super) fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let number = |text: &str, longest: usize| {
         let right = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());

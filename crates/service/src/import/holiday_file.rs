@@ -3,33 +3,20 @@
 use chrono::NaiveDate;
 use domain::calendar::StateDayKind;
 
+use super::{calendar_years, first_error, zone_of};
 use crate::{
     calendar::country_of,
     ical::{self, About, Tz, When},
-    mapping::Kind,
-    tabular::{self, Cell, FileError, ReadOptions, Row, Sheet},
+    tabular::{Cell, FileError, Row, Sheet},
 };
 
-/// The years of which days are taken: a recurrence in such a file has no end.
-const YEARS: (i32, i32) = (2000, 2050);
-
-/// Reads a file of a kind as a table; of holidays an iCalendar file as well, a row for each day of each event.
+/// The days of a calendar file, a row for each day of each event. Its zone says the country; where it names none that
+/// is known, there is no such column.
 ///
 /// # Errors
 /// What is wrong with the file, with its line.
-pub fn read_table(kind: Kind, bytes: &[u8], options: &ReadOptions) -> Result<Sheet, FileError> {
-    if kind == Kind::Holidays && ical::looks_like(bytes) { days(bytes) } else { tabular::read(bytes, options) }
-}
-
-/// The days of a calendar file. Its zone says the country; where it names none that is known, there is no such
-/// column.
-fn days(bytes: &[u8]) -> Result<Sheet, FileError> {
-    let edge = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    let span = (edge(YEARS.0, 1, 1), edge(YEARS.1, 12, 31));
-    let events = ical::read(bytes, span, Tz::UTC).map_err(|errors| match errors.into_iter().next() {
-        Some(error) => FileError::at(error.code, error.line).in_column(error.detail),
-        None => FileError::whole(domain::Code::NotATable),
-    })?;
+pub(super) fn days(bytes: &[u8]) -> Result<Sheet, FileError> {
+    let events = ical::read(bytes, calendar_years(), Tz::UTC).map_err(first_error)?;
     let country = zone_of(bytes).map(|zone| country_of(&zone)).filter(|country| *country != "ZZ");
     let mut columns = vec!["date", "type", "name_zh", "name_en"];
     columns.extend(country.map(|_| "country"));
@@ -68,13 +55,6 @@ fn read_summary(about: &About) -> (String, StateDayKind) {
     (text, if works { StateDayKind::Workday } else { StateDayKind::Holiday })
 }
 
-/// The zone that the file names as a whole.
-fn zone_of(bytes: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let line = text.lines().find_map(|line| line.strip_prefix("X-WR-TIMEZONE:"))?;
-    Some(line.trim().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,7 +64,7 @@ mod tests {
         BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:20270109\r\nSUMMARY:元旦（班）\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
     fn texts(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read_table(Kind::Holidays, text.as_bytes(), &ReadOptions::default()).unwrap();
+        let sheet = days(text.as_bytes()).unwrap();
         sheet.rows.iter().map(|row| (row.line, row.cells.iter().map(Cell::shown).collect())).collect()
     }
 
@@ -105,7 +85,7 @@ mod tests {
     #[test]
     fn a_file_that_breaks_off_is_told_with_its_line() {
         let broken = FILE.replace("END:VEVENT\r\nEND:VCALENDAR", "END:VCALENDAR");
-        let error = read_table(Kind::Holidays, broken.as_bytes(), &ReadOptions::default()).unwrap_err();
+        let error = days(broken.as_bytes()).unwrap_err();
         assert!(error.line.is_some(), "{error}");
     }
 }

@@ -14,6 +14,8 @@ mod host_placements;
 mod hour_line;
 mod hour_rows;
 mod hours;
+mod lesson_file;
+mod meeting_cell;
 mod named_person;
 mod organisations;
 mod people;
@@ -27,21 +29,55 @@ mod teaching;
 mod template;
 mod timetables;
 
-use domain::{Error, id::OrganisationId};
+use chrono::NaiveDate;
+use domain::{Code, Error, id::OrganisationId};
 use serde::Serialize;
 
 use crate::{
     Ctx, Db, Failure, Result,
     guard::{self, Allowed, ImportFiles, ImportLists, Reach},
+    ical::{self, IcalError},
     mapping::{Kind, Mapping, Record},
     report::{ImportReport, Rejection, Warning},
     store,
-    tabular::{FileError, Sheet},
+    tabular::{self, FileError, ReadOptions, Sheet},
 };
 
 pub use crate::report::rejected_rows;
-pub use holiday_file::read_table;
 pub use template::{Column, Holds, Needed, columns, template, template_file};
+
+/// Reads a file of a kind as a table; of holidays and timetables an iCalendar file as well.
+///
+/// # Errors
+/// What is wrong with the file, with its line.
+pub fn read_table(kind: Kind, bytes: &[u8], options: &ReadOptions) -> std::result::Result<Sheet, FileError> {
+    match kind {
+        Kind::Holidays if ical::looks_like(bytes) => holiday_file::days(bytes),
+        Kind::Timetables if ical::looks_like(bytes) => lesson_file::lessons(bytes),
+        _ => tabular::read(bytes, options),
+    }
+}
+
+/// The days that are taken of a calendar file: a recurrence in such a file may have no end.
+fn calendar_years() -> (NaiveDate, NaiveDate) {
+    let edge = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    (edge(2000, 1, 1), edge(2050, 12, 31))
+}
+
+/// Of all that is wrong with a calendar file, what comes first.
+fn first_error(errors: Vec<IcalError>) -> FileError {
+    match errors.into_iter().next() {
+        Some(error) => FileError::at(error.code, error.line).in_column(error.detail),
+        None => FileError::whole(Code::NotATable),
+    }
+}
+
+/// The zone that a calendar file names as a whole.
+fn zone_of(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let line = text.lines().find_map(|line| line.strip_prefix("X-WR-TIMEZONE:"))?;
+    Some(line.trim().to_owned())
+}
 
 /// How an import deals with what it finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

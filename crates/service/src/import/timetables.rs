@@ -5,13 +5,19 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     Code,
-    timetable::{Meeting, PeriodClock, TermLine, WeekSet, parts, read_meetings},
+    id::OrganisationId,
+    timetable::{PeriodClock, SectionMeeting, TermLine, parts},
 };
 use sea_orm::ConnectionTrait;
 
 use super::{
-    Import, Outcome, Tally, host_placements::HostPlacements, organisations::Organisations, plain, put_some,
-    roster::Roster, teaching::Teaching,
+    Import, Outcome, Tally,
+    host_placements::HostPlacements,
+    meeting_cell::{self, Held},
+    organisations::Organisations,
+    plain, put_some,
+    roster::Roster,
+    teaching::Teaching,
 };
 use crate::{
     failure::Result,
@@ -21,6 +27,7 @@ use crate::{
         timetable as kept,
     },
     tabular::half_width,
+    timetable::days::Calendars,
 };
 
 /// The longest text of a list of classes; a lecture is for many.
@@ -34,7 +41,7 @@ struct Known {
     row: SectionRow,
     /// Person and secondment, by person.
     teachers: Vec<(i64, Option<i64>)>,
-    meetings: Vec<(Meeting, Option<String>)>,
+    meetings: Vec<SectionMeeting>,
 }
 
 struct Timetables<'a> {
@@ -45,6 +52,7 @@ struct Timetables<'a> {
     teaching: Teaching<'a>,
     terms: HashMap<usize, Vec<TermLine>>,
     clocks: HashMap<i64, PeriodClock>,
+    calendars: Calendars,
     sections: Vec<Known>,
     by_code: HashMap<(i64, String), usize>,
     seen: HashSet<usize>,
@@ -59,7 +67,7 @@ struct Line {
     course_code: Option<String>,
     classes: Option<String>,
     teachers: Vec<(i64, Option<i64>)>,
-    meetings: Vec<(Meeting, Option<String>)>,
+    meetings: Vec<SectionMeeting>,
     rooms_left_out: bool,
 }
 
@@ -97,6 +105,8 @@ impl<'a> Timetables<'a> {
         for (college, text) in store::clocks(conn, import.allowed).await? {
             clocks.insert(college, kept::stored_clock(&text)?);
         }
+        // A college without terms has nothing to import into.
+        let colleges: Vec<OrganisationId> = terms.keys().map(|at| OrganisationId(organisations.id(*at))).collect();
         let mut timetables = Self {
             import,
             own: organisations.own(import),
@@ -105,6 +115,7 @@ impl<'a> Timetables<'a> {
             teaching: Teaching::new(roster, placements),
             terms,
             clocks,
+            calendars: Calendars::load(conn, &colleges).await?,
             sections: Vec::new(),
             by_code: HashMap::new(),
             seen: HashSet::new(),
@@ -123,7 +134,7 @@ impl<'a> Timetables<'a> {
         for row in meetings {
             if let Some(known) = at.get(&row.section_id).and_then(|at| timetables.sections.get_mut(*at)) {
                 let room = row.room.clone();
-                known.meetings.push((kept::meeting(row)?, room));
+                known.meetings.push(SectionMeeting { meeting: kept::meeting(row)?, room });
             }
         }
         Ok(timetables)
@@ -215,10 +226,10 @@ impl<'a> Timetables<'a> {
         let course_code = read.code("course_code", 60);
         let classes = read.optional("classes", LONGEST_CLASSES);
         let teachers = self.teachers(read, college, term);
-        let meetings = self.meetings(read, college, term);
-        let rooms = read.optional("rooms", 2_000);
-        let (course, classes, meetings) = (course?, classes?, meetings?);
-        let (meetings, rooms_left_out) = with_rooms(meetings, rooms?.as_deref());
+        let id = self.organisations.id(college);
+        let runs_as = |day| self.calendars.teaching_day(OrganisationId(id), day).runs_as;
+        let meetings = Held { term, clock: self.clocks.get(&id), runs_as }.read(read);
+        let (course, classes, (meetings, rooms_left_out)) = (course?, classes?, meetings?);
         let code = code?.unwrap_or_else(|| {
             let classes = classes.as_deref().map(plain).unwrap_or_default();
             format!("{course} {classes}").trim_end().chars().take(200).collect()
@@ -235,8 +246,17 @@ impl<'a> Timetables<'a> {
         })
     }
 
-    /// The term by its name, or by the name that year and term make together.
+    /// The term by its name, or by the name that year and term make together; where meetings tell dates and nothing
+    /// names a term, the one of the first date.
     fn term(&self, read: &mut RecordReader<'_>, college: usize) -> Option<&TermLine> {
+        let terms = self.terms.get(&college).map_or(&[][..], Vec::as_slice);
+        if let Some(day) = meeting_cell::first_day(read).filter(|_| read.is_blank("term")) {
+            let found = terms.iter().find(|line| line.term.week_of(day).is_some());
+            if found.is_none() {
+                read.wrong("meetings", Code::OutsideTerm);
+            }
+            return found;
+        }
         let year = read.optional("academic_year", 60)?.map(|year| half_width(&plain(&year)));
         let term = read.text("term", 60).map(|term| half_width(&plain(&term)))?;
         let names = match year {
@@ -245,7 +265,6 @@ impl<'a> Timetables<'a> {
             }
             None => vec![term],
         };
-        let terms = self.terms.get(&college).map_or(&[][..], Vec::as_slice);
         let found = names.iter().find_map(|name| terms.iter().find(|line| half_width(&line.name) == *name));
         if found.is_none() {
             read.wrong("term", Code::UnknownTerm);
@@ -299,35 +318,6 @@ impl<'a> Timetables<'a> {
         Some(teachers)
     }
 
-    fn meetings(&self, read: &mut RecordReader<'_>, college: usize, line: &TermLine) -> Option<Vec<Meeting>> {
-        let weeks = match read.optional("weeks", 4_000)?.as_deref().map(str::trim) {
-            None | Some("" | "-" | "—" | "－" | "/" | "无") => None,
-            Some(text) => match WeekSet::parse(text) {
-                Ok(weeks) => Some(weeks),
-                Err(misread) => {
-                    read.wrong("weeks", misread.code);
-                    return None;
-                }
-            },
-        };
-        let text = read.optional("meetings", 4_000)?.unwrap_or_default();
-        let meetings = match read_meetings(&text, weeks) {
-            Ok(meetings) => meetings,
-            Err(misread) => {
-                read.wrong("meetings", misread.code);
-                return None;
-            }
-        };
-        let clock = self.clocks.get(&self.organisations.id(college));
-        let periods = clock.map_or(0, |clock| clock.periods().len());
-        if meetings.iter().any(|meeting| usize::from(meeting.last_period) > periods) {
-            read.wrong("meetings", Code::UnknownPeriod);
-        } else if meetings.iter().any(|meeting| meeting.weeks.last() > Some(line.term.weeks)) {
-            read.wrong("meetings", Code::OutsideTerm);
-        }
-        Some(meetings)
-    }
-
     async fn store(self, conn: &impl ConnectionTrait) -> Result<()> {
         let allowed = self.import.allowed;
         let (mut new, mut old) = (Vec::new(), Vec::new());
@@ -349,7 +339,7 @@ impl<'a> Timetables<'a> {
         for Known { row, teachers: its, meetings: its_meetings } in new.into_iter().chain(old) {
             let teacher = |(person_id, placement_id)| TeacherRow { section_id: row.id, person_id, placement_id };
             teachers.extend(its.into_iter().map(teacher));
-            meetings.extend((1..).zip(its_meetings).map(|(number, (meeting, room))| MeetingRow {
+            meetings.extend((1..).zip(its_meetings).map(|(number, SectionMeeting { meeting, room })| MeetingRow {
                 section_id: row.id,
                 number,
                 weekday: i32::try_from(meeting.weekday.number_from_monday()).unwrap_or_default(),
@@ -368,16 +358,4 @@ fn several(text: &str) -> Vec<String> {
     let one = |part: &str| plain(&half_width(part));
     let comma = |c: char| matches!(c, ',' | '，' | '、');
     parts(text).flat_map(|part| part.split(comma)).map(one).filter(|part| !part.is_empty()).collect()
-}
-
-/// Rooms beside their meetings: one for each, or one for all. Others are left out, which is the second answer.
-fn with_rooms(meetings: Vec<Meeting>, rooms: Option<&str>) -> (Vec<(Meeting, Option<String>)>, bool) {
-    let rooms: Vec<&str> = rooms.map(|rooms| parts(rooms).collect()).unwrap_or_default();
-    let room = |at: usize| match rooms.as_slice() {
-        [one] => Some((*one).to_owned()),
-        several if several.len() == meetings.len() => several.get(at).map(|room| (*room).to_owned()),
-        _ => None,
-    };
-    let left_out = rooms.len() > 1 && rooms.len() != meetings.len() && !meetings.is_empty();
-    (meetings.iter().enumerate().map(|(at, meeting)| (*meeting, room(at))).collect(), left_out)
 }

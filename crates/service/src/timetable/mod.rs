@@ -1,6 +1,6 @@
 //! Timetables of colleges: terms, the clock of their periods, course sections, and what people teach when.
 
-mod days;
+pub(crate) mod days;
 pub(crate) mod lessons;
 mod week;
 

@@ -188,3 +188,53 @@ async fn a_file_of_all_colleges_names_the_college() {
     assert_eq!(rejections(&report), [(3, "学校", Code::Required), (4, "学期", Code::UnknownTerm)]);
     assert_eq!(counts(&report), [1, 0, 0, 0]);
 }
+
+/// A teacher's calendar: two lectures a week, one on the clock of Shanghai and one in UTC, and a meeting that is no
+/// lesson.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Asia/Shanghai\r\n\
+    BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:电机学\r\nLOCATION:H楼-1\r\nDESCRIPTION:任课教师：严桂香\r\n\
+    DTSTART;TZID=Asia/Shanghai:20260907T080000\r\nDTEND;TZID=Asia/Shanghai:20260907T094000\r\n\
+    RRULE:FREQ=WEEKLY;COUNT=12\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:电机学\r\nLOCATION:H楼-2\r\nDESCRIPTION:任课教师：严桂香\r\n\
+    DTSTART:20260911T060000Z\r\nDTEND:20260911T074000Z\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:3\r\nSUMMARY:教研会\r\nDTSTART;TZID=Asia/Shanghai:20260908T123000\r\n\
+    DTEND;TZID=Asia/Shanghai:20260908T133000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+async fn by_calendar(w: &World, text: &str) -> ImportReport {
+    let sheet = import::read_table(Kind::Timetables, text.as_bytes(), &ReadOptions::default()).unwrap();
+    imported(w, &sheet).await
+}
+
+#[tokio::test]
+async fn a_calendar_file_with_recurrences_is_a_timetable() {
+    let (w, _) = settled().await;
+    let report = by_calendar(&w, CALENDAR).await;
+    assert_eq!(counts(&report), [1, 0, 0, 0], "{report:?}");
+    assert_eq!(rejections(&report), [(21, "meetings", Code::UnknownPeriod)], "by the line of the event");
+    let meetings = "SELECT COUNT(*) FROM section_meeting WHERE room = 'H楼-1' AND weekday = 1 AND first_period = 1 \
+                    AND last_period = 2 AND weeks = '2-13'";
+    assert_eq!(w.number(meetings).await, 1);
+    let fortnightly = "SELECT COUNT(*) FROM section_meeting WHERE room = 'H楼-2' AND weekday = 5 AND first_period = 5 \
+                       AND last_period = 6 AND weeks = '2-6双'";
+    assert_eq!(w.number(fortnightly).await, 1);
+    assert_eq!(w.number("SELECT COUNT(*) FROM section_teacher").await, 1);
+    assert_eq!(counts(&by_calendar(&w, CALENDAR).await), [0, 0, 1, 0], "the same file again");
+    let moved = CALENDAR.replace("LOCATION:H楼-1", "LOCATION:H楼-9");
+    assert_eq!(counts(&by_calendar(&w, &moved).await), [0, 1, 0, 0]);
+}
+
+#[tokio::test]
+async fn lessons_without_end_or_outside_every_term_are_refused_and_nothing_is_guessed() {
+    let (w, _) = settled().await;
+    let endless = CALENDAR.replace(";COUNT=12", "");
+    let sheet = import::read_table(Kind::Timetables, endless.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(rejections(&imported(&w, &sheet).await)[0], (3, "meetings", Code::TooLarge));
+    let before = CALENDAR.replace(":202609", ":202603");
+    let sheet = import::read_table(Kind::Timetables, before.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(rejections(&imported(&w, &sheet).await)[0], (3, "meetings", Code::OutsideTerm));
+    let broken = CALENDAR.replace("END:VEVENT\r\nEND:VCALENDAR", "END:VCALENDAR");
+    assert!(
+        import::read_table(Kind::Timetables, broken.as_bytes(), &ReadOptions::default()).unwrap_err().line.is_some()
+    );
+    assert_eq!(w.number("SELECT COUNT(*) FROM course_section").await, 0);
+}

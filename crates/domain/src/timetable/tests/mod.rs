@@ -1,4 +1,5 @@
 mod cell;
 mod clock;
+mod dated;
 mod lesson;
 mod weeks;

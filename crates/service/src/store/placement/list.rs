@@ -88,7 +88,8 @@ impl FromQueryResult for LineRow {
 }
 
 /// One page of placements by first day. An organisation's are those of its two sides, each found by an index
-/// in the order of the list, and merged: with OR everything would be sorted.
+/// in the order of the list, and merged: with OR everything would be sorted. Only what is on the page is then read
+/// whole and with its names.
 pub(crate) async fn list(
     conn: &impl ConnectionTrait,
     visible: &Visible<Placement>,
@@ -103,22 +104,29 @@ pub(crate) async fn list(
         Scope::Mentor(id) => vec![Some((placement::Column::MentorId, id.0))],
     };
     let sides = sides.into_iter().map(|side| {
-        let mut select = lines(query);
+        let mut select = keys(query);
         if let Some((column, id)) = side {
-            select = select.filter(column.eq(id)).filter(no_foreign_draft(column));
-            select = narrow(select, query, column);
+            select = select.filter(column.eq(id));
+            // Without the question for drafts, which only a draft can answer, the index alone tells.
+            if query.state.is_none_or(|state| state == State::Draft) {
+                select = select.filter(no_foreign_draft(column));
+            }
+            select = waiting(select, query, column);
         }
         select.limit(query.limit.rows()).into_query()
     });
-    let rows = conn.query_all(&merged(sides, query)).await?;
-    let rows =
-        rows.iter().map(|row| LineRow::from_query_result(row, "")).collect::<std::result::Result<Vec<_>, _>>()?;
+    let listed = Query::select().column(placement::Column::Id).from_subquery(merged(sides, query), "listed").take();
+    let rows = lines(&PlacementQuery { ascending: query.ascending, ..PlacementQuery::default() })
+        .filter(placement::Column::Id.in_subquery(listed))
+        .into_model::<LineRow>()
+        .all(conn)
+        .await?;
     let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.first_day, row.id));
     let items = page.items.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next: page.next })
 }
 
-/// The first rows of several questions in one order, as one question.
+/// The first keys of several questions in one order, as one question.
 fn merged(sides: impl Iterator<Item = SelectStatement>, query: &PlacementQuery) -> SelectStatement {
     let all = |side| Query::select().column(Asterisk).from_subquery(side, "side").take();
     let whole = sides.map(all).reduce(|mut whole, side| whole.union(UnionType::All, side).take());
@@ -147,7 +155,7 @@ pub(crate) async fn by_ids(
 }
 
 /// Narrows to what waits for the organisation on the side of `column`.
-fn narrow(
+fn waiting(
     select: Select<placement::Entity>,
     query: &PlacementQuery,
     column: placement::Column,
@@ -160,8 +168,19 @@ fn narrow(
     }
 }
 
+/// What the order of a list needs to know of each placement.
+fn keys(query: &PlacementQuery) -> Select<placement::Entity> {
+    let mut select =
+        placement::Entity::find().select_only().columns([placement::Column::Id, placement::Column::FirstDay]);
+    if !query.q.is_empty() {
+        select = select.join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"));
+    }
+    narrowed(select, query)
+}
+
+/// Placements with the names of those whom they concern.
 pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
-    let mut select = placement::Entity::find()
+    let select = placement::Entity::find()
         .select_only()
         .columns([
             placement::Column::Id,
@@ -186,6 +205,11 @@ pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entit
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"));
+    narrowed(select, query)
+}
+
+/// Narrows a question to what is asked, in the order of the list.
+fn narrowed(mut select: Select<placement::Entity>, query: &PlacementQuery) -> Select<placement::Entity> {
     if let Some(state) = query.state {
         select = select.filter(placement::Column::State.eq(state.as_str()));
     }
