@@ -195,14 +195,15 @@ async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx, kind: FeedKind, subject
     guard::visible_placements(ctx)
 }
 
-/// What tells two readings of a feed apart, by one question: its edits, and the day, with which its window
-/// moves. Names of people and organisations that change are told with the next day.
+/// What tells two readings of a feed apart: its edits, those of the calendars that its hosts keep to, and the day, with
+/// which its window moves. Names of people and organisations that change are told with the next day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tag(db: &Db, opened: &Opened) -> Result<String> {
     let (count, versions, latest) = store::feed::fingerprint(db.reader(), &opened.visible, opened.narrowed).await?;
-    let text = format!("1|{}|{}|{count}|{versions}|{latest}", opened.feed.id, opened.today);
+    let calendars = store::feed::calendars(db.reader(), &opened.visible, opened.narrowed).await?;
+    let text = format!("2|{}|{}|{count}|{versions}|{latest}|{calendars}", opened.feed.id, opened.today);
     let digest = Sha256::digest(text.as_bytes());
     Ok(digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect())
 }

@@ -108,6 +108,25 @@ async fn what_did_not_change_is_not_sent_again_and_a_head_is_answered() {
 }
 
 #[tokio::test]
+async fn a_client_hears_at_once_that_the_host_closed_its_works() {
+    let community = Community::new().await;
+    let placement = community.value("placement").unwrap();
+    let address = made(&mut community.client("hr-a"), "placement", placement).await;
+    schedule(&community, None).await;
+    let before = ask(&community, &address).await;
+    let tag = before.header("etag").to_owned();
+    let enterprise = community.value("enterprise_a").unwrap().to_owned();
+    let page = format!("/members/{enterprise}/calendar");
+    let days = events(&before).iter().map(|event| event.when.days().0).collect::<Vec<_>>();
+    let day = days[days.len() / 2].to_string();
+    let fields = [("organisation", &*enterprise), ("first_day", &day), ("kind", "closed"), ("name", "检修")];
+    let saved = community.client("coordinator").post(&page, "/rpc/calendar/add", &fields).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let known = Ask::new(Method::GET, &address).with("if-none-match", &tag);
+    assert_eq!(community.client("nobody").send(known).await.status, 200);
+}
+
+#[tokio::test]
 async fn identifiers_stay_sequences_grow_and_a_day_taken_out_is_cancelled() {
     let community = Community::new().await;
     let placement = community.value("placement").unwrap();

@@ -11,12 +11,12 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, sea_query::Alias,
+    QuerySelect, QueryTrait, RelationTrait, sea_query::Alias,
 };
 
 use super::text;
 use crate::{
-    entity::{feed, organisation, person, placement, placement_event},
+    entity::{calendar_entry, feed, organisation, person, placement, placement_event, state_calendar},
     failure::Result,
     guard::{Allowed, ManageOwnFeeds, Visible},
     store::placement::within,
@@ -216,6 +216,38 @@ pub(crate) async fn fingerprint(
         .await?;
     let (count, versions, latest) = found.unwrap_or_default();
     Ok((count, versions.unwrap_or_default(), latest.unwrap_or_default()))
+}
+
+/// A text that changes with every edit of the calendars that decide on the days of a feed: those of the hosts of its
+/// placements, and those of the states.
+pub(crate) async fn calendars(
+    conn: &impl ConnectionTrait,
+    visible: &Visible<Placement>,
+    narrowed: Narrowed,
+) -> Result<String> {
+    let hosts = placement::Entity::find()
+        .select_only()
+        .column(placement::Column::HostingId)
+        .filter(narrowed.condition(visible))
+        .into_query();
+    let entries: Option<(i64, Option<i64>, Option<i64>)> = calendar_entry::Entity::find()
+        .select_only()
+        .column_as(calendar_entry::Column::Id.count(), "count")
+        .column_as(calendar_entry::Column::Version.sum(), "versions")
+        .column_as(calendar_entry::Column::Id.max(), "latest")
+        .filter(calendar_entry::Column::OrganisationId.in_subquery(hosts))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    let states: Vec<String> = state_calendar::Entity::find()
+        .select_only()
+        .column(state_calendar::Column::Digest)
+        .order_by_asc(state_calendar::Column::Country)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let (count, versions, latest) = entries.unwrap_or_default();
+    Ok(format!("{count}|{}|{}|{}", versions.unwrap_or_default(), latest.unwrap_or_default(), states.join(",")))
 }
 
 /// When each of these placements last changed: its latest deed, else when it was made.

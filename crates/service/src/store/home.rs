@@ -1,14 +1,15 @@
 //! What the home pages count, each question answered by an index on the open placements of one side.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     hours::EntryState,
     id::{PersonId, PlacementId},
-    need::{MENTOR_DAYS, Need},
+    need::{MENTOR_DAYS, Need, REOPENED_DAYS},
     placement::{Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
     text,
 };
 use crate::{
-    entity::{hour_entry, placement},
+    entity::{hour_entry, hour_ledger, placement},
     failure::Result,
     guard::{Scope, Visible},
 };
@@ -53,10 +54,26 @@ pub(super) fn condition(need: Need, side: Side, today: NaiveDate) -> Condition {
         }
         Need::Start => Condition::all().add(state(&[State::Approved])).add(C::FirstDay.lte(today)),
         Need::End => Condition::all().add(state(&[State::Active])).add(C::LastDay.lt(today)),
+        // Who took them back knows of it.
+        Need::Reopened if side == Side::Hosting => Condition::all().add(state(&[])),
+        Need::Reopened => Condition::all().add(C::Id.in_subquery(reopened(today))),
     }
 }
 
-/// How many placements need the organisation, by need, as of `today`: one question a side.
+/// The placements of which confirmed hours were taken back lately.
+fn reopened(today: NaiveDate) -> sea_orm::sea_query::SelectStatement {
+    let since = today.checked_sub_days(Days::new(REOPENED_DAYS)).unwrap_or(today).and_time(NaiveTime::MIN).and_utc();
+    hour_ledger::Entity::find()
+        .select_only()
+        .column(hour_ledger::Column::PlacementId)
+        // Written out, so that the index of these few lines is found.
+        .filter(Expr::cust("hour_ledger.deed = 'reversed'"))
+        .filter(hour_ledger::Column::At.gte::<DateTime<Utc>>(since))
+        .into_query()
+}
+
+/// How many placements need the organisation, by need, as of `today`: one question a side, and one for those whose
+/// hours were taken back, which may have ended.
 pub(crate) async fn needs(
     conn: &impl ConnectionTrait,
     visible: &Visible<Placement>,
@@ -66,8 +83,8 @@ pub(crate) async fn needs(
     let mut sums: Vec<(Need, i64)> = Need::ALL.iter().map(|need| (*need, 0)).collect();
     for side in Side::ALL {
         let mut select = placement::Entity::find().select_only();
-        for need in Need::ALL {
-            let one: Expr = Expr::case(condition(*need, *side, today), 1).finally(0).into();
+        for need in OPEN {
+            let one: Expr = Expr::case(condition(need, *side, today), 1).finally(0).into();
             select = select.expr_as(one.sum(), need.as_str());
         }
         let row = select.filter(column(*side).eq(own.0)).filter(open()).into_tuple::<Sums>().one(conn).await?;
@@ -75,10 +92,19 @@ pub(crate) async fn needs(
             sum.1 += counted.unwrap_or_default();
         }
     }
+    if let Some(sum) = sums.iter_mut().find(|(need, _)| *need == Need::Reopened) {
+        let reopened = condition(Need::Reopened, Side::Sending, today);
+        let select = placement::Entity::find().filter(column(Side::Sending).eq(own.0)).filter(reopened);
+        sum.1 = i64::try_from(select.count(conn).await?).unwrap_or(i64::MAX);
+    }
     Ok(sums)
 }
 
-/// A sum of each need, in their order; nothing when no placement is open.
+/// The needs of placements in which somebody still has something to do.
+const OPEN: [Need; 7] =
+    [Need::Approval, Need::Dates, Need::Returned, Need::Draft, Need::Mentor, Need::Start, Need::End];
+
+/// A sum of each of [`OPEN`], in their order; nothing when no placement is open.
 type Sums = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
 
 fn counts((a, b, c, d, e, f, g): Sums) -> [Option<i64>; 7] {

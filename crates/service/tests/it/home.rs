@@ -143,3 +143,23 @@ async fn a_participant_is_reminded_of_yesterday_until_something_is_logged() {
     w.log(YanGuixiang, id, "2026-11-23", "8").await.unwrap();
     assert_eq!(open(&w).await, []);
 }
+
+#[tokio::test]
+async fn a_sender_is_told_when_a_host_takes_confirmed_hours_back() {
+    let w = World::new().await;
+    let id = w.active(&w.practice()).await;
+    let week = days("2026-11-16", "2026-11-22");
+    let line = w.log(YanGuixiang, id, "2026-11-16", "8").await.unwrap();
+    w.submit(YanGuixiang, id, week).await.unwrap();
+    w.confirm(WangJianguo, id, week).await.unwrap();
+    let told = async |who| home::officer(&w.db, &w.ctx(who).await).await.unwrap().needs;
+    assert!(told(LinXiaomei).await.is_empty());
+    w.unlock(WangJianguo, id, week, &[line]).await.unwrap();
+    assert_eq!(told(LinXiaomei).await, [(Need::Reopened, 1)]);
+    assert!(told(WangJianguo).await.is_empty(), "the host did it");
+    let filter = PlacementFilter { need: Need::Reopened.to_string(), ..Default::default() };
+    let list = placement::list(&w.db, &w.ctx(LinXiaomei).await, &filter).await.unwrap();
+    assert_eq!(list.items.iter().map(|line| line.id).collect::<Vec<_>>(), [id]);
+    let own = home::open_lines(&w.db, &w.ctx(YanGuixiang).await).await.unwrap();
+    assert!(own[0].returned && own[0].placement == id, "the teacher finds the line returned");
+}
