@@ -29,7 +29,7 @@ mod m0019_booking;
 mod m0020_calendar;
 mod m0021_timetable;
 mod m0022_feed;
-mod m0023_reopened_hours;
+mod m0023_unlocked_hours;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_calendar::Migration),
             Box::new(m0021_timetable::Migration),
             Box::new(m0022_feed::Migration),
-            Box::new(m0023_reopened_hours::Migration),
+            Box::new(m0023_unlocked_hours::Migration),
         ]
     }
 }

@@ -84,7 +84,7 @@ fn waiting(w: Words, role: Role, home: &OfficerHome, work: &OfficerWork, teacher
         icon: IconName::Hours,
     });
     waiting.extend(people_late(w, teachers));
-    waiting.extend(of(&[Need::Dates, Need::Returned, Need::Reopened, Need::Start, Need::End, Need::Mentor]));
+    waiting.extend(of(&[Need::Dates, Need::Returned, Need::Unlocked, Need::Start, Need::End, Need::Mentor]));
     let (week, missing) = work.missing;
     waiting.push(Waiting {
         count: missing,
@@ -121,7 +121,7 @@ fn placement(w: Words, need: Need, count: i64) -> Waiting {
     let (tone, icon) = match need {
         Need::Approval => (Tone::Accent, IconName::Placement),
         Need::Dates | Need::Start | Need::End => (Tone::Accent, IconName::Calendar),
-        Need::Returned | Need::Reopened => (Tone::AtRisk, IconName::Returned),
+        Need::Returned | Need::Unlocked => (Tone::AtRisk, IconName::Returned),
         Need::Draft => (Tone::Neutral, IconName::Draft),
         Need::Mentor => (Tone::AtRisk, IconName::Person),
     };

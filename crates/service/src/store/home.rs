@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::{
     hours::EntryState,
     id::{PersonId, PlacementId},
-    need::{MENTOR_DAYS, Need, REOPENED_DAYS},
+    need::{MENTOR_DAYS, Need, UNLOCKED_DAYS},
     placement::{Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
@@ -55,14 +55,14 @@ pub(super) fn condition(need: Need, side: Side, today: NaiveDate) -> Condition {
         Need::Start => Condition::all().add(state(&[State::Approved])).add(C::FirstDay.lte(today)),
         Need::End => Condition::all().add(state(&[State::Active])).add(C::LastDay.lt(today)),
         // Who took them back knows of it.
-        Need::Reopened if side == Side::Hosting => Condition::all().add(state(&[])),
-        Need::Reopened => Condition::all().add(C::Id.in_subquery(reopened(today))),
+        Need::Unlocked if side == Side::Hosting => Condition::all().add(state(&[])),
+        Need::Unlocked => Condition::all().add(C::Id.in_subquery(unlocked(today))),
     }
 }
 
 /// The placements of which confirmed hours were taken back lately.
-fn reopened(today: NaiveDate) -> sea_orm::sea_query::SelectStatement {
-    let since = today.checked_sub_days(Days::new(REOPENED_DAYS)).unwrap_or(today).and_time(NaiveTime::MIN).and_utc();
+fn unlocked(today: NaiveDate) -> sea_orm::sea_query::SelectStatement {
+    let since = today.checked_sub_days(Days::new(UNLOCKED_DAYS)).unwrap_or(today).and_time(NaiveTime::MIN).and_utc();
     hour_ledger::Entity::find()
         .select_only()
         .column(hour_ledger::Column::PlacementId)
@@ -92,9 +92,9 @@ pub(crate) async fn needs(
             sum.1 += counted.unwrap_or_default();
         }
     }
-    if let Some(sum) = sums.iter_mut().find(|(need, _)| *need == Need::Reopened) {
-        let reopened = condition(Need::Reopened, Side::Sending, today);
-        let select = placement::Entity::find().filter(column(Side::Sending).eq(own.0)).filter(reopened);
+    if let Some(sum) = sums.iter_mut().find(|(need, _)| *need == Need::Unlocked) {
+        let unlocked = condition(Need::Unlocked, Side::Sending, today);
+        let select = placement::Entity::find().filter(column(Side::Sending).eq(own.0)).filter(unlocked);
         sum.1 = i64::try_from(select.count(conn).await?).unwrap_or(i64::MAX);
     }
     Ok(sums)

@@ -155,9 +155,9 @@ async fn a_sender_is_told_when_a_host_takes_confirmed_hours_back() {
     let told = async |who| home::officer(&w.db, &w.ctx(who).await).await.unwrap().needs;
     assert!(told(LinXiaomei).await.is_empty());
     w.unlock(WangJianguo, id, week, &[line]).await.unwrap();
-    assert_eq!(told(LinXiaomei).await, [(Need::Reopened, 1)]);
+    assert_eq!(told(LinXiaomei).await, [(Need::Unlocked, 1)]);
     assert!(told(WangJianguo).await.is_empty(), "the host did it");
-    let filter = PlacementFilter { need: Need::Reopened.to_string(), ..Default::default() };
+    let filter = PlacementFilter { need: Need::Unlocked.to_string(), ..Default::default() };
     let list = placement::list(&w.db, &w.ctx(LinXiaomei).await, &filter).await.unwrap();
     assert_eq!(list.items.iter().map(|line| line.id).collect::<Vec<_>>(), [id]);
     let own = home::open_lines(&w.db, &w.ctx(YanGuixiang).await).await.unwrap();
