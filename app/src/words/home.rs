@@ -30,9 +30,9 @@ impl Words {
             Need::End => self.home_counted(one, "份派驻待确认完成", "end to confirm", "ends to confirm"),
             Need::Unlocked => self.home_counted(
                 one,
-                "份派驻的已确认工时被撤回",
-                "placement whose confirmed hours were taken back",
-                "placements whose confirmed hours were taken back",
+                "份派驻有已确认工时被解锁",
+                "placement with confirmed hours unlocked",
+                "placements with confirmed hours unlocked",
             ),
         }
     }
@@ -48,7 +48,7 @@ impl Words {
             Need::Mentor => self.pick("还没有导师", "without a mentor"),
             Need::Start => self.pick("待确认到岗", "starts to confirm"),
             Need::End => self.pick("待确认完成", "ends to confirm"),
-            Need::Unlocked => self.pick("已确认工时被撤回", "confirmed hours taken back"),
+            Need::Unlocked => self.pick("已确认工时被解锁", "confirmed hours unlocked"),
         }
     }
 
@@ -63,7 +63,7 @@ impl Words {
             Need::Mentor => self.pick("两周内开始或已在进行", "under way or beginning within two weeks"),
             Need::Start => self.pick("开始日期已到", "the first day has come"),
             Need::End => self.pick("结束日期已过", "the last day is over"),
-            Need::Unlocked => self.pick("接收单位近 30 天内撤回", "by the host, within 30 days"),
+            Need::Unlocked => self.pick("接收单位近 30 天内解锁", "by the host, within 30 days"),
         }
     }
 

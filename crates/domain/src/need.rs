@@ -17,12 +17,12 @@ text_enum! {
         Start = "start",
         /// Its last day is over and nobody has confirmed the end.
         End = "end",
-        /// The host took back hours that it had confirmed, within the last [`UNLOCKED_DAYS`].
+        /// The host unlocked hours that it had confirmed, within the last [`UNLOCKED_DAYS`].
         Unlocked = "unlocked",
     }
 }
 
 /// How many days before its first day a placement should have a mentor.
 pub const MENTOR_DAYS: u64 = 14;
-/// How many days the sender is told that confirmed hours were taken back.
+/// How many days the sender is told that confirmed hours were unlocked.
 pub const UNLOCKED_DAYS: u64 = 30;
