@@ -1,5 +1,7 @@
 //! Timetables from iCalendar files, such as a teacher's calendar from the registrar's system.
 
+use std::collections::BTreeMap;
+
 use domain::{
     Code,
     timetable::{DatedLesson, Period, write_dated},
@@ -22,17 +24,11 @@ const TEACHERS: [&str; 5] = ["任课教师", "授课教师", "教师", "老师",
 pub(super) fn lessons(bytes: &[u8]) -> Result<Sheet, FileError> {
     let events = ical::read(bytes, super::calendar_years(), home(bytes)?).map_err(super::first_error)?;
     let mut sheet = Sheet::new(&["course", "meetings", "teachers", "description", "categories"], Vec::new());
-    let mut courses: Vec<Vec<&Event>> = Vec::new();
+    let mut courses: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
     for event in events.iter().filter(|event| !event.about.is_cancelled) {
-        let of_course = |course: &&mut Vec<&Event>| {
-            course.first().is_some_and(|first| first.about.summary.trim() == event.about.summary.trim())
-        };
-        match courses.iter_mut().find(of_course) {
-            Some(course) => course.push(event),
-            None => courses.push(vec![event]),
-        }
+        courses.entry(event.about.summary.trim()).or_default().push(event);
     }
-    sheet.rows = courses.iter().filter_map(|course| row(course)).collect();
+    sheet.rows = courses.values().filter_map(|course| row(course)).collect();
     sheet.rows.sort_by_key(|row| row.line);
     Ok(sheet)
 }
@@ -95,9 +91,9 @@ fn home(bytes: &[u8]) -> Result<Tz, FileError> {
         return Ok(zone);
     }
     let text = String::from_utf8_lossy(bytes);
-    let Some((line, start)) = (1_u32..).zip(text.lines()).find(|(_, line)| line.starts_with("DTSTART")) else {
-        return Ok(Tz::UTC);
-    };
+    // A description of a zone has starts of its own.
+    let mut lines = (1_u32..).zip(text.lines()).skip_while(|(_, line)| line.trim_end() != "BEGIN:VEVENT");
+    let Some((line, start)) = lines.find(|(_, line)| line.starts_with("DTSTART")) else { return Ok(Tz::UTC) };
     let unknown = || FileError::at(Code::UnknownZone, line).in_column("DTSTART");
     let (head, value) = start.split_once(':').unwrap_or((start, ""));
     match head.split(';').find_map(|part| part.strip_prefix("TZID=")) {
@@ -128,6 +124,14 @@ mod tests {
         let lessons = "2026-09-07 08:00-09:40 @ H楼-1; 2026-09-09 10:00-11:40; 2026-09-14 08:00-09:40 @ H楼-1";
         assert_eq!(rows.len(), 1);
         assert_eq!((rows[0].0, &rows[0].1[..3]), (2, &["电机学", lessons, "严桂香"].map(str::to_owned)[..]));
+    }
+
+    #[test]
+    fn the_description_of_a_zone_is_no_event() {
+        let zone = "BEGIN:VTIMEZONE\nTZID:Asia/Shanghai\nBEGIN:STANDARD\nDTSTART:19700101T000000\n\
+            TZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:a";
+        let described = FILE.replace("BEGIN:VEVENT\nUID:a", zone);
+        assert!(rows(&described).unwrap()[0].1[1].starts_with("2026-09-07 08:00-09:40"));
     }
 
     #[test]
