@@ -38,6 +38,7 @@ use chrono::{DateTime, NaiveDate};
 pub use chrono_tz::Tz;
 use domain::Code;
 pub use write::Writer;
+pub(crate) use zone::named as zone_named;
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;

@@ -151,7 +151,7 @@ fn clean(name: &str) -> String {
 
 /// The zone of a name: of IANA, of Windows, or of IANA behind the path of a vendor, such as
 /// `/citadel.org/20190410_1/Asia/Shanghai`.
-fn named(name: &str) -> Option<Tz> {
+pub(crate) fn named(name: &str) -> Option<Tz> {
     let known = |name: &str| {
         let loosely = || chrono_tz::TZ_VARIANTS.iter().copied().find(|tz| tz.name().eq_ignore_ascii_case(name));
         Tz::from_str(name).ok().or_else(loosely)

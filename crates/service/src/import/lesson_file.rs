@@ -87,7 +87,7 @@ fn teachers(description: &str) -> impl Iterator<Item = &str> {
 
 /// The zone whose clock the lessons keep to: that of the file, else that of its first event.
 fn home(bytes: &[u8]) -> Result<Tz, FileError> {
-    if let Some(zone) = super::zone_of(bytes).and_then(|zone| zone.parse().ok()) {
+    if let Some(zone) = super::zone_of(bytes).and_then(|zone| ical::zone_named(&zone)) {
         return Ok(zone);
     }
     let text = String::from_utf8_lossy(bytes);
@@ -97,7 +97,7 @@ fn home(bytes: &[u8]) -> Result<Tz, FileError> {
     let unknown = || FileError::at(Code::UnknownZone, line).in_column("DTSTART");
     let (head, value) = start.split_once(':').unwrap_or((start, ""));
     match head.split(';').find_map(|part| part.strip_prefix("TZID=")) {
-        Some(zone) => zone.trim_matches('"').parse().map_err(|_| unknown()),
+        Some(zone) => ical::zone_named(zone.trim_matches('"')).ok_or_else(unknown),
         None if value.trim_end().ends_with('Z') => Err(unknown()),
         // Times without a zone are what the clock shows.
         None => Ok(Tz::UTC),
@@ -132,6 +132,8 @@ mod tests {
             TZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:a";
         let described = FILE.replace("BEGIN:VEVENT\nUID:a", zone);
         assert!(rows(&described).unwrap()[0].1[1].starts_with("2026-09-07 08:00-09:40"));
+        let windows = described.replace("Asia/Shanghai", "China Standard Time");
+        assert!(rows(&windows).unwrap()[0].1[1].starts_with("2026-09-07 08:00-09:40"), "as mail programmes name it");
     }
 
     #[test]
