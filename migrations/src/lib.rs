@@ -30,6 +30,7 @@ mod m0020_calendar;
 mod m0021_timetable;
 mod m0022_feed;
 mod m0023_unlocked_hours;
+mod m0024_cycle;
 
 /// All changes, in order.
 #[derive(Debug)]
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_timetable::Migration),
             Box::new(m0022_feed::Migration),
             Box::new(m0023_unlocked_hours::Migration),
+            Box::new(m0024_cycle::Migration),
         ]
     }
 }

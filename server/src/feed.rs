@@ -17,7 +17,7 @@ use axum::{
 use chrono::{DateTime, Days, Utc};
 use domain::{
     Error,
-    feed::{EventState, EventTime, FeedEvent, FeedKind, Occasion},
+    feed::{EventState, EventTime, FeedEvent, FeedKind, FeedSubject, Occasion},
 };
 use service::{
     Ctx, Db, Failure,
@@ -149,20 +149,32 @@ fn written(events: &[FeedEvent], opened: &Opened, site: &Site) -> String {
 }
 
 fn title(w: Words, kind: FeedKind, events: &[FeedEvent]) -> String {
-    let of = events.first().filter(|_| kind == FeedKind::Placement);
-    of.map_or_else(|| w.feed_title(kind).to_owned(), |event| w.feed_title_of(w.named(&event.hosting.name)))
+    match events.first().map(|event| &event.subject) {
+        Some(FeedSubject::Placement { hosting, .. }) if kind == FeedKind::Placement => {
+            w.feed_title_of(w.named(&hosting.name))
+        }
+        _ => w.feed_title(kind).to_owned(),
+    }
 }
 
 fn write_event(out: &mut Writer, w: Words, event: &FeedEvent, kind: FeedKind, site: &Site) {
-    let host = w.named(&event.hosting.name);
-    let what = match event.occasion {
-        Occasion::First => w.feed_first(host),
-        Occasion::Session => w.feed_session(host, event.direction),
-        Occasion::Last => w.feed_last(host),
+    let (summary, place, path) = match &event.subject {
+        FeedSubject::Placement { id, occasion, direction, participant, hosting } => {
+            let host = w.named(&hosting.name);
+            let what = match occasion {
+                Occasion::First => w.feed_first(host),
+                Occasion::Session => w.feed_session(host, *direction),
+                Occasion::Last => w.feed_last(host),
+            };
+            // In a calendar of many the name comes first; one's own needs none.
+            let many = kind == FeedKind::Organisation;
+            let summary = if many { w.feed_of(w.named(&participant.label), &what) } else { what };
+            (summary, host, format!("placements/{id}"))
+        }
+        FeedSubject::Lesson { course, college, .. } => {
+            (w.feed_lesson(w.named(course)), w.named(college), "timetable".to_owned())
+        }
     };
-    // In a calendar of many the name comes first; one's own needs none.
-    let summary =
-        if kind == FeedKind::Organisation { w.feed_of(w.named(&event.participant.label), &what) } else { what };
     out.begin("VEVENT");
     out.line("UID", &format!("{}@{}", event.uid(), site.host));
     out.line("SEQUENCE", &event.version.to_string());
@@ -180,7 +192,7 @@ fn write_event(out: &mut Writer, w: Words, event: &FeedEvent, kind: FeedKind, si
         }
     }
     out.text("SUMMARY", &summary);
-    out.text("LOCATION", event.place.as_deref().unwrap_or(host));
+    out.text("LOCATION", event.place.as_deref().unwrap_or(place));
     out.line(
         "STATUS",
         match event.state {
@@ -189,8 +201,7 @@ fn write_event(out: &mut Writer, w: Words, event: &FeedEvent, kind: FeedKind, si
             EventState::Cancelled => "CANCELLED",
         },
     );
-    let busy = event.occasion == Occasion::Session && event.state != EventState::Cancelled;
-    out.line("TRANSP", if busy { "OPAQUE" } else { "TRANSPARENT" });
-    out.line("URL", &format!("{}/placements/{}", site.base, event.placement));
+    out.line("TRANSP", if event.takes_time() { "OPAQUE" } else { "TRANSPARENT" });
+    out.line("URL", &format!("{}/{path}", site.base));
     out.end("VEVENT");
 }

@@ -128,6 +128,7 @@ fn notice(visit: &Visit) -> Option<AnyView> {
     let done = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
     let text = match done {
         "saved" => w.done_saved(),
+        "unscheduled" => w.schedule_removed(),
         "submitted" => w.done_submitted(),
         "confirmed" => w.done_confirmed(),
         "returned" => w.done_returned(),

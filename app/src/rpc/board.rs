@@ -2,16 +2,17 @@
 
 #![expect(missing_docs, reason = "the macro makes a public field of each argument")]
 
-use domain::{Error, board::write_bar, id::PlacementId};
+use domain::{Error, id::PlacementId};
 use leptos::prelude::*;
 use service::board::{self, MoveForm};
 
 use crate::{
     form::{WireError, told},
-    pages::board::wire_bar,
+    pages::board::wire_moved,
 };
 
-/// Moves a placement on the board; answers its bar as `domain::board` writes it, or why not in a sentence.
+/// Moves a placement on the board; answers its bar, or what wants a reason first, as `domain::board` writes them, or why
+/// not in a sentence.
 #[server(prefix = "/rpc", endpoint = "board/move")]
 pub async fn move_bar(
     #[server(default)] id: String,
@@ -20,8 +21,8 @@ pub async fn move_bar(
 ) -> Result<String, WireError> {
     told(async |visit| {
         let id = PlacementId::parse(&id).ok_or(Error::NotFound)?;
-        let bar = board::move_bar(&visit.db, &visit.ctx, id, &form, version.parse().unwrap_or_default()).await?;
-        Ok(write_bar(&wire_bar(visit.words(), &bar)))
+        let moved = board::move_bar(&visit.db, &visit.ctx, id, &form, version.parse().unwrap_or_default()).await?;
+        Ok(wire_moved(visit.words(), &moved))
     })
     .await
 }

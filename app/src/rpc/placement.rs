@@ -97,6 +97,21 @@ pub async fn set_schedule(
     .await
 }
 
+/// Takes the schedule of a placement away.
+#[server(prefix = "/rpc", endpoint = "placement/unschedule")]
+pub async fn remove_schedule(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(flatten)] form: ScheduleForm,
+) -> Result<(), WireError> {
+    answer("schedule", &form, async |visit| {
+        let id = PlacementId::parse(&id).ok_or(Error::NotFound)?;
+        service::schedule::remove(&visit.db, &visit.ctx, id, &form, version.parse().unwrap_or_default()).await?;
+        Ok(Next::to(format!("/placements/{id}")).saying("unscheduled"))
+    })
+    .await
+}
+
 /// The page after a deed: what was returned is the other side's draft again, which only they see.
 fn after(id: PlacementId, deed: Deed) -> Next {
     if deed == Deed::Return { Next::to("/placements") } else { Next::to(format!("/placements/{id}")) }

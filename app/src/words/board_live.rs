@@ -16,6 +16,10 @@ words! {
     board_now_proposed(days: &str) => "已提出新日期 {days}，对方同意后生效。", "Proposed {days}; the dates hold once the other side accepts.";
     board_undone(days: &str) => "已撤销，恢复为 {days}。", "Undone: {days} again.";
     board_offline => "没有连上服务器，日期没有改。请再试一次。", "The server could not be reached and nothing was changed. Please try again.";
+    board_asks(days: &str, met: &str) => "{days} 遇到：{met}。请说明为什么仍要这样安排。", "{days} meets: {met}. Say why it is arranged all the same.";
+    board_reason => "仍要安排的理由", "Why it is planned all the same";
+    board_explain => "说明原因并保存", "Save with this reason";
+    board_give_up => "放弃移动", "Leave it where it was";
     board_refused(sentence: &str) => "没有保存：{sentence}", "Not saved: {sentence}";
     board_loading => "正在载入更多……", "Loading more…";
 }

@@ -222,6 +222,10 @@ impl Words {
             Code::NotAMonday => ("请填写周一的日期。", "Give a Monday."),
             Code::WithoutTeacher => ("这个教学班没有任课教师。", "This course section has no teacher."),
             Code::WithoutMeetings => ("这个教学班没有上课时间。", "This course section has no meeting times."),
+            Code::MeetsPlacement => (
+                "这个教学班的课与任课教师的派驻时间冲突；课表照常导入，请到该教师的日历和派驻页面处理。",
+                "Its lessons meet a placement of who teaches. They are imported all the same; see the person's calendar and the placement.",
+            ),
             Code::RoomsLeftOut => {
                 ("教室与上课时间数目不一致，教室未导入。", "Not as many rooms as meetings: the rooms were left out.")
             }

@@ -66,4 +66,10 @@ impl Words {
         };
         format!("{what} · {host}")
     }
+
+    /// A lesson.
+    #[must_use]
+    pub fn feed_lesson(self, course: &str) -> String {
+        format!("{} · {course}", self.pick("授课", "Lesson"))
+    }
 }

@@ -3,12 +3,12 @@
 use super::{Lang, Words, counted, words};
 
 words! {
-    schedule => "每周安排", "Weekly schedule";
+    schedule => "工作安排", "Schedule";
     schedule_path => "当前位置", "You are here";
     schedule_lead(person: &str, days: &str) => "{person} · {days}", "{person} · {days}";
     schedule_edit => "修改安排", "Change schedule";
-    schedule_make => "设定每周安排", "Set a schedule";
-    schedule_none => "还没有每周安排", "No weekly schedule yet";
+    schedule_make => "设定工作安排", "Set a schedule";
+    schedule_none => "还没有工作安排", "No schedule yet";
     schedule_none_text => "设定后，填报工时时会显示每天的计划，并自动算出计划工时。", "Once it is set, the hours log shows what is planned for each day, and the planned hours follow from it.";
     schedule_none_reader => "双方单位设定后显示在这里。", "It appears here once one of the two organisations has set it.";
     schedule_usual => "已按周一至周五每天 8 小时预填，核对后保存即可。", "Filled in with 8 hours from Monday to Friday; check it and save.";
@@ -32,10 +32,21 @@ words! {
     schedule_week_one_hint => "单双周从这一周数起；留空则从首日所在的周数起。", "Odd and even weeks are counted from it; empty: from the week of the first day.";
     schedule_further(number: usize) => "另一种安排（{number}）", "Another week ({number})";
     schedule_further_hint => "如双周另有安排，或某段日期不同；不需要则留空。", "Such as for even weeks, or for some of the days; leave it empty if there is none.";
+    schedule_runs_by => "按什么安排", "Recurs by";
+    schedule_runs_by_week => "按周：每周、单双周", "Weeks: every week, odd and even weeks";
+    schedule_runs_by_cycle => "倒班：按周期排班", "Shifts: a cycle of days";
+    schedule_cycle => "周期与班次", "Cycle and shifts";
+    schedule_cycle_hint => "班次跨到次日早晨的，考勤日期为上班当天。按日历时周末照常排班，节假日和停工不排。", "A shift that ends on the next morning belongs to the day on which it starts. With the calendar, weekends are worked, holidays and closures are free.";
+    schedule_cycle_take(name: &str) => "套用“{name}”", "Take over \"{name}\"";
+    schedule_cycle_of_host => "接收单位的排班", "Shift patterns of the host";
+    schedule_cycle_day(number: i32) => "第 {number} 天", "Day {number}";
+    schedule_per_cycle(days: i32) => "每 {days} 天", "Each {days} days";
+    schedule_remove => "取消安排", "Remove schedule";
+    schedule_removed => "已取消工作安排", "The schedule was removed";
     schedule_calendar => "节假日与调休", "Holidays and make-up workdays";
     schedule_calendar_kept => "按接收单位的日历放假、调休", "As the host's calendar says";
     schedule_calendar_ignored => "不看日历，只按上面的安排", "Only as typed here";
-    schedule_calendar_hint => "按日历时，节假日和停工不排，调休上班日照常安排。", "With the calendar, holidays and shutdowns are free and make-up workdays are worked.";
+    schedule_calendar_hint => "按日历时，节假日和停工不排，调休上班日照常上班。", "With the calendar, holidays and shutdowns are free and make-up workdays are worked.";
     schedule_special => "个别日子另行安排", "Days that run otherwise";
     schedule_special_hint => "每行一天，如 2026-10-10 8、2026-10-10 9-17，或 2026-10-10 = 2026-10-09（按 10 月 9 日上班）。", "One day a line, such as 2026-10-10 8, 2026-10-10 9-17, or 2026-10-10 = 2026-10-09 (as on 9 October).";
     schedule_now => "目前的安排", "As it stands";

@@ -211,6 +211,8 @@ text_enum! {
         WithoutTeacher = "without_teacher",
         /// A course section without meeting times: a warning.
         WithoutMeetings = "without_meetings",
+        /// Lessons of a course section lie in a placement of who teaches it: a warning.
+        MeetsPlacement = "meets_placement",
         /// The rooms are not as many as the meetings and were left out: a warning.
         RoomsLeftOut = "rooms_left_out",
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Code, Result,
     form::Check,
-    id::{FeedId, PlacementId},
+    id::{FeedId, PlacementId, SectionId},
     name::Named,
     organisation::OrganisationRef,
     placement::{Direction, PersonRef, State},
@@ -101,43 +101,73 @@ pub enum EventTime {
     Span(DateTime<Utc>, DateTime<Utc>),
 }
 
+/// What an event of a feed is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedSubject {
+    /// A placement.
+    Placement {
+        /// Which.
+        id: PlacementId,
+        /// What of it.
+        occasion: Occasion,
+        /// Which way the participant goes.
+        direction: Direction,
+        /// Who goes.
+        participant: PersonRef,
+        /// Where to.
+        hosting: OrganisationRef,
+    },
+    /// A lesson of somebody.
+    Lesson {
+        /// The course section.
+        section: SectionId,
+        /// What it is called.
+        course: Named,
+        /// At which college.
+        college: Named,
+    },
+}
+
 /// One event of a feed. It names no hours, numbers or reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedEvent {
-    /// The placement it is of.
-    pub placement: PlacementId,
+    /// What it is of.
+    pub subject: FeedSubject,
     /// The day by which it keeps its identity.
     pub day: NaiveDate,
-    /// What it stands for.
-    pub occasion: Occasion,
+    /// Which of those of its subject on that day it is, from 1 on.
+    pub number: usize,
     /// When it is.
     pub time: EventTime,
     /// How it stands.
     pub state: EventState,
-    /// Which way the participant goes.
-    pub direction: Direction,
-    /// Who goes.
-    pub participant: PersonRef,
-    /// Where to.
-    pub hosting: OrganisationRef,
     /// Where there, in words.
     pub place: Option<String>,
-    /// Counts the edits of the placement.
+    /// Counts the edits of its subject.
     pub version: i32,
-    /// When the placement last changed.
+    /// When its subject last changed, as far as that is known.
     pub changed_at: DateTime<Utc>,
 }
 
 impl FeedEvent {
-    /// The part of its identifier before the host: the same as long as the placement and the day are.
+    /// The part of its identifier before the host: the same as long as its subject and the day are.
     #[must_use]
     pub fn uid(&self) -> String {
-        let placement = self.placement;
-        match self.occasion {
-            Occasion::First => format!("placement-{placement}-first"),
-            Occasion::Session => format!("placement-{placement}-{}", self.day),
-            Occasion::Last => format!("placement-{placement}-last"),
+        let day = if self.number > 1 { format!("{}-{}", self.day, self.number) } else { self.day.to_string() };
+        match &self.subject {
+            FeedSubject::Placement { id, occasion: Occasion::First, .. } => format!("placement-{id}-first"),
+            FeedSubject::Placement { id, occasion: Occasion::Session, .. } => format!("placement-{id}-{day}"),
+            FeedSubject::Placement { id, occasion: Occasion::Last, .. } => format!("placement-{id}-last"),
+            FeedSubject::Lesson { section, .. } => format!("lesson-{section}-{day}"),
         }
+    }
+
+    /// Whether somebody is expected, who has no time for anything else.
+    #[must_use]
+    pub const fn takes_time(&self) -> bool {
+        let expects =
+            !matches!(self.subject, FeedSubject::Placement { occasion: Occasion::First | Occasion::Last, .. });
+        expects && !matches!(self.state, EventState::Cancelled)
     }
 }
 

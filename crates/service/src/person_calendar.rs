@@ -1,12 +1,11 @@
-//! The days of one person: placements, lessons, leaves and what the state's calendar says. What the reader may not see is
-//! that the person is busy, and nothing more.
+//! The days of one person: placements, lessons, leaves and what the calendar of the reader's state says. Of what the
+//! reader may not see, it tells that the person is busy, and nothing more.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::{
-    Error,
-    calendar::{Calendar, DayKind},
+    calendar::DayKind,
     id::{PersonId, PlacementId, SectionId},
     name::Named,
     organisation::DEFAULT_ZONE,
@@ -91,9 +90,9 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)
     hidden.retain(|(placement, ..)| !ids.contains(placement));
     let leaves = leaves(db, ctx, id).await?;
     let lessons = lessons(db, ctx, id, days).await?;
-    let china = Calendar::china();
+    let state = crate::calendar::of_actor(db.reader(), ctx).await?;
     let on = |day: NaiveDate| {
-        let kind = china.kind(day);
+        let kind = state.kind(day);
         let mut engagements: Vec<Engagement> = placements
             .iter()
             .filter(|placement| placement.covers(day))
@@ -129,11 +128,7 @@ fn at_placement(
 
 /// The lessons of a person, for who may read the person's timetable; for others none.
 async fn lessons(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)) -> Result<Vec<CalendarLesson>> {
-    let found = match timetable::lessons_of(db, ctx, id, days.0, days.1).await {
-        Ok(found) => found,
-        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => return Ok(Vec::new()),
-        Err(failure) => return Err(failure),
-    };
+    let found = guard::may_know(timetable::lessons_of(db, ctx, id, days.0, days.1).await)?.unwrap_or_default();
     let mut sections: Vec<SectionId> = found.iter().map(|it| it.section).collect();
     sections.sort_unstable();
     sections.dedup();
@@ -147,11 +142,8 @@ async fn lessons(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate))
 
 /// The leaves of a person, for who may read circumstances; for others none.
 async fn leaves(db: &Db, ctx: &Ctx, id: PersonId) -> Result<Vec<(NaiveDate, NaiveDate)>> {
-    let allowed = match guard::person::<ReadCircumstances>(db.reader(), ctx, id).await {
-        Ok(allowed) => allowed,
-        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => return Ok(Vec::new()),
-        Err(failure) => return Err(failure),
-    };
+    let allowed = guard::may_know(guard::person::<ReadCircumstances>(db.reader(), ctx, id).await)?;
+    let Some(allowed) = allowed else { return Ok(Vec::new()) };
     let all = store::circumstance::of_person(db.reader(), &allowed).await?;
     let leaves = all.into_iter().filter(|it| it.kind.is_leave());
     Ok(leaves.filter_map(|it| Some((it.first_day?, it.last_day?))).collect())

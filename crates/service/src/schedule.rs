@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use domain::{
     Error,
+    calendar::ShiftPattern,
     error::Conflict,
     id::{OrganisationId, PlacementId},
     permission::Action,
@@ -33,6 +34,8 @@ pub struct ScheduleView {
     pub schedule: Option<Schedule>,
     /// The same with what the host's calendar decides written out.
     pub told: Option<Schedule>,
+    /// The shift patterns of the host, whose cycle may be taken over.
+    pub patterns: Vec<ShiftPattern>,
     /// Whether the actor may set it now.
     pub may_edit: bool,
 }
@@ -55,7 +58,9 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<ScheduleView> {
     let schedule = store::schedule::find(db.reader(), id).await?;
     let told = in_force(db.reader(), &allowed).await?;
     let placement = (*allowed).clone();
-    Ok(ScheduleView { schedule, told, may_edit: may_set(ctx, &placement), placement })
+    let may_edit = may_set(ctx, &placement);
+    let patterns = if may_edit { calendar::patterns_of(db, ctx, placement.hosting.id).await? } else { Vec::new() };
+    Ok(ScheduleView { schedule, told, patterns, may_edit, placement })
 }
 
 /// Sets the schedule of a placement that still has `version` and has not ended; its planned minutes are
@@ -65,26 +70,61 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<ScheduleView> {
 /// Invalid; forbidden, not found, wrong state, stale.
 pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, version: i32) -> Result<()> {
     let tx = db.begin().await?;
-    let allowed = guard::placement::<DecidePlacement>(&tx, ctx, id).await?;
+    let allowed = settable(&tx, ctx, id).await?;
+    let schedule = form.check(&Stay::from(&*allowed))?;
+    let told = schedule.in_calendar(&calendar::of_organisation(&tx, allowed.hosting.id).await?);
+    store::placement::set_planned(&tx, &allowed, told.planned_minutes(), version).await?;
+    store::schedule::save(&tx, &allowed, &schedule).await?;
+    take_effect(&tx, ctx, &allowed, Some(&told), &form.accept).await?;
+    let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
+    record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes the schedule of a placement away that still has `version` and has not ended. Its planned minutes stay;
+/// somebody who is there full time is expected on every workday of the host again.
+///
+/// # Errors
+/// As [`save`]; not found when it has none.
+pub async fn remove(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, version: i32) -> Result<()> {
+    let tx = db.begin().await?;
+    let allowed = settable(&tx, ctx, id).await?;
+    let schedule = store::schedule::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    store::placement::set_planned(&tx, &allowed, allowed.planned_minutes, version).await?;
+    store::schedule::remove(&tx, &allowed).await?;
+    take_effect(&tx, ctx, &allowed, None, &form.accept).await?;
+    let line = Record { action: "placement.unschedule", object: "placement", id: id.0 };
+    record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A placement whose schedule the actor may set now.
+async fn settable(tx: &DatabaseTransaction, ctx: &Ctx, id: PlacementId) -> Result<Allowed<DecidePlacement>> {
+    let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
     if guard::side(ctx, &allowed).is_none() {
         return Err(Error::Forbidden.into());
     }
     if !takes_schedule(allowed.state) {
         return Err(Conflict::WrongState.into());
     }
-    let schedule = form.check(&Stay::from(&*allowed))?;
-    let told = schedule.in_calendar(&calendar::of_organisation(&tx, allowed.hosting.id).await?);
-    store::placement::set_planned(&tx, &allowed, told.planned_minutes(), version).await?;
-    store::schedule::save(&tx, &allowed, &schedule).await?;
-    if allowed.state.occupies() {
-        store::person::take_turn(&tx, allowed.participant.id).await?;
-        let decided = Decided { days: days_of(&allowed), schedule: Some(&told), accept: Some(&form.accept) };
-        conflict::check(&tx, ctx, &allowed, decided).await?;
-        conflict::book(&tx, &allowed, days_of(&allowed), Some(&told)).await?;
+    Ok(allowed)
+}
+
+/// Judges and books what a placement that takes time takes by its new schedule.
+async fn take_effect(
+    tx: &DatabaseTransaction,
+    ctx: &Ctx,
+    allowed: &Allowed<DecidePlacement>,
+    told: Option<&Schedule>,
+    accept: &str,
+) -> Result<()> {
+    if !allowed.state.occupies() {
+        return Ok(());
     }
-    let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
-    record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
-    Ok(tx.commit().await?)
+    store::person::take_turn(tx, allowed.participant.id).await?;
+    let decided = Decided { days: days_of(allowed), schedule: told, accept: Some(accept) };
+    conflict::check(tx, ctx, allowed, decided).await?;
+    conflict::book(tx, allowed, days_of(allowed), told).await
 }
 
 /// Whether the actor may set the schedule of a placement now: what pages ask before they offer it.
@@ -168,6 +208,7 @@ fn drafted(new: &NewPlacement, before: Option<((NaiveDate, NaiveDate), Schedule)
         (Some(week), Some(mut kept)) => {
             let first = kept.blocks.first().cloned().unwrap_or_else(|| Block::weekly(week, days.0, days.1));
             kept.blocks = [Block { week, ..first }].into_iter().chain(kept.blocks.into_iter().skip(1)).collect();
+            kept.cycle = None;
             kept
         }
         (Some(week), None) => {

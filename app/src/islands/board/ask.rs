@@ -56,3 +56,18 @@ pub(super) async fn post(_: &str, _: String) -> Answer {
 pub(super) async fn get(_: &str) -> Option<String> {
     None
 }
+
+/// A text as a value of a form.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte));
+        } else {
+            const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+            let digit = |half: u8| DIGITS.get(usize::from(half)).copied().unwrap_or('0');
+            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    out
+}

@@ -86,12 +86,19 @@ pub fn Board(
     };
     let clicked = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.as_ref().is_some_and(|target| page::within(target, "#board-undo").is_some()) {
+        let on = |id| target.as_ref().is_some_and(|target| page::within(target, id).is_some());
+        if on("#board-undo") {
             undo(table);
+        } else if on("#board-reason-cancel") {
+            give_up(table);
         } else if page::was_dragged() {
             // A bar that was dragged is no link that was followed.
             event.prevent_default();
         }
+    };
+    let explained = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        explain(table);
     };
     let pressed = move |event: ev::KeyboardEvent| {
         if press(table, &event) {
@@ -109,12 +116,19 @@ pub fn Board(
             on:dragstart=move |event| event.prevent_default()
             on:click=clicked
             on:keydown=pressed
+            on:submit=explained
         >
             <div class="board-tools" id="board-tools" hidden>
                 <button type="button" class="button" id="board-undo" disabled>{words.board_undo()}</button>
                 <p class="field-hint">{words.board_live_hint()}</p>
             </div>
             <p class="board-told" id="board-told" role="status" aria-live="polite"></p>
+            <form class="board-reason" id="board-reason" hidden>
+                <label class="field-label" for="board-reason-text">{words.board_reason()}</label>
+                <input class="control" type="text" id="board-reason-text" maxlength="500" required autocomplete="off" />
+                <button class="button button-primary">{words.board_explain()}</button>
+                <button type="button" class="button" id="board-reason-cancel">{words.board_give_up()}</button>
+            </form>
             <div class="board-live" id="board-live" tabindex="0" role="region" hidden on:scroll=scrolled></div>
             <div id="board-static">{children()}</div>
         </div>
@@ -143,7 +157,7 @@ fn ask_for_more(table: Table, filter: StoredValue<String>) {
         }
     });
     let Some(cursor) = cursor else { return };
-    let address = format!("/board/rows?{}&cursor={}", filter.get_value(), page::encoded(&cursor));
+    let address = format!("/board/rows?{}&cursor={}", filter.get_value(), ask::encoded(&cursor));
     spawn_local(async move {
         let answer = ask::get(&address).await;
         with(table, |live| {
@@ -182,7 +196,9 @@ fn take(table: Table, event: &ev::PointerEvent) {
 
 fn drag(table: Table, event: &ev::PointerEvent) {
     with(table, |live| {
-        let Some(from) = live.held.and_then(|held| held.from).filter(|_| !live.saving) else { return };
+        let Some(from) = live.held.and_then(|held| held.from).filter(|_| !live.saving && !live.is_asking()) else {
+            return;
+        };
         let days = page::days(live.scale, f64::from(event.client_x()) - from);
         if days != 0 || live.is_moved() {
             page::remember_drag();
@@ -208,7 +224,7 @@ fn put_down(table: Table) {
             page::say(live.words.board_saving(), false);
             job = Some(it);
         }
-        None if !live.saving => live.held = None,
+        None if !live.saving && !live.is_asking() => live.held = None,
         None => {}
     });
     if let Some((held, body)) = job {
@@ -231,6 +247,13 @@ fn save(table: Table, held: Held, body: String, undone: bool) {
         with(table, |live| {
             let id = live.bar(held).map(|(_, bar)| bar.id.0);
             let told = live.saved(held, undone, answer);
+            if live.is_asking() {
+                page::show_held(live);
+                page::say(&told, true);
+                page::ask(true);
+                return;
+            }
+            page::ask(false);
             page::draw_anew(live);
             page::say(&told, refused);
             page::focus(id);
@@ -238,11 +261,37 @@ fn save(table: Table, held: Held, body: String, undone: bool) {
     });
 }
 
+/// Posts the move that waits for a reason again, with the one that was typed.
+fn explain(table: Table) {
+    let mut job = None;
+    with(table, |live| {
+        job = live.explained(page::reason().trim());
+        if job.is_some() {
+            page::say(live.words.board_saving(), false);
+        }
+    });
+    if let Some((held, body, undone)) = job {
+        save(table, held, body, undone);
+    }
+}
+
+/// Gives up the move that waits for a reason.
+fn give_up(table: Table) {
+    with(table, |live| {
+        if let Some(held) = live.give_up() {
+            page::put_back(live, held);
+            page::ask(false);
+            page::say("", false);
+            page::focus(live.bar(held).map(|(_, bar)| bar.id.0));
+        }
+    });
+}
+
 /// Puts the held bar back where it was.
 fn take_back(table: Table) -> bool {
     let mut back = false;
     with(table, |live| {
-        if live.saving {
+        if live.saving || live.is_asking() {
             return;
         }
         if let Some(held) = live.held.take() {
@@ -275,7 +324,7 @@ fn press(table: Table, event: &ev::KeyboardEvent) -> bool {
     };
     let grip = if event.shift_key() { Grip::End } else { Grip::Whole };
     with(table, |live| {
-        if live.saving {
+        if live.saving || live.is_asking() {
             return;
         }
         if live.held.is_some_and(|held| live.bar(held).is_some_and(|(_, bar)| bar.id.0 != id))

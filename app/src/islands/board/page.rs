@@ -80,21 +80,6 @@ pub(super) fn days(scale: Scale, distance: f64) -> i64 {
     (distance * scale.days as f64 / width).round() as i64
 }
 
-/// A text as a value of a form.
-pub(super) fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            out.push(char::from(byte));
-        } else {
-            const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-            let digit = |half: u8| DIGITS.get(usize::from(half)).copied().unwrap_or('0');
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    out
-}
-
 /// Puts the live board in the place of the static one, under the same scale.
 pub(super) fn begin(live: &Live) {
     let (Some(before), Some(place)) = (element("board-static"), element("board-live")) else { return };
@@ -196,6 +181,34 @@ fn set_shape(bar: &Element, (x, width): (String, String)) {
         drop(shape.set_attribute("x", &x));
         drop(shape.set_attribute("width", &width));
     }
+}
+
+/// Shows the form for a reason, or puts it away.
+pub(super) fn ask(asking: bool) {
+    let Some(form) = element("board-reason") else { return };
+    drop(if asking { form.remove_attribute("hidden") } else { form.set_attribute("hidden", "") });
+    if let Some(input) = reason_input() {
+        if asking {
+            drop(input.focus());
+        } else {
+            set_value(&input, "");
+        }
+    }
+}
+
+/// The reason that was typed.
+pub(super) fn reason() -> String {
+    let value = reason_input().and_then(|input| Reflect::get(&input, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+fn reason_input() -> Option<HtmlElement> {
+    element("board-reason-text")
+}
+
+/// The binding of inputs is not built.
+fn set_value(input: &HtmlElement, text: &str) {
+    drop(Reflect::set(input, &"value".into(), &text.into()));
 }
 
 /// Sets a bar back to its days.

@@ -5,11 +5,11 @@ mod list;
 mod plan;
 
 use domain::{
-    board::{Bar, BoardFilter, Row as WireRow, Span, Who, write_rows},
+    board::{Bar, BoardFilter, Row as WireRow, Span, Who, write_asking, write_bar, write_rows},
     placement::{Direction, State},
 };
 use leptos::prelude::*;
-use service::board::{Board, BoardBar, BoardRow};
+use service::board::{Board, BoardBar, BoardRow, Moved};
 
 pub use plan::{PlanPage, sheet};
 
@@ -164,16 +164,29 @@ fn wire_row(w: Words, row: &BoardRow) -> WireRow {
         name: w.named(&row.label).to_owned(),
         department: row.department.clone().unwrap_or_default(),
         bars: row.bars.iter().map(|bar| wire_bar(w, bar)).collect(),
+        busy: row.busy.clone(),
+    }
+}
+
+/// What came of a move as it travels to the browser: the bar, or what wants a reason first.
+pub(crate) fn wire_moved(w: Words, moved: &Moved) -> String {
+    match moved {
+        Moved::To(bar) => write_bar(&wire_bar(w, bar)),
+        Moved::Asks(found) => {
+            let found: Vec<String> = found.iter().map(|it| w.board_clash(it)).collect();
+            write_asking(&found.join(w.pick("；", "; ")))
+        }
     }
 }
 
 /// A bar in the reader's language, as it travels to the browser.
-pub(crate) fn wire_bar(w: Words, bar: &BoardBar) -> Bar {
+fn wire_bar(w: Words, bar: &BoardBar) -> Bar {
     Bar {
         id: bar.line.id,
         version: bar.line.version,
         state: bar.line.state,
         full_time: bar.is_full_time(),
+        weekdays: bar.weekdays,
         change: bar.change,
         first_day: bar.line.first_day,
         last_day: bar.line.last_day,

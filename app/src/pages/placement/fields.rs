@@ -7,7 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::schedule::{planned, week};
+use super::{schedule::planned, week::week};
 use crate::{
     form::Filled,
     ui::form::{Choice, DateField, Fieldset, NumberField, RadioField, SelectField, TextArea, TextField},

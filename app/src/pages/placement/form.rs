@@ -33,7 +33,7 @@ use crate::{
 use super::{
     fields::{fields, person_label},
     from_opening::Used,
-    schedule::week_problems,
+    week::week_problems,
 };
 
 #[derive(Default, Deserialize)]

@@ -11,6 +11,7 @@ pub mod many;
 mod plan;
 mod schedule;
 mod show;
+mod week;
 
 pub(in crate::pages) use fields::{forms, person_label};
 pub(super) use form::drafting_for;

@@ -17,6 +17,7 @@ use crate::{
         icon::IconName,
         layout::Section,
         schedule::{StayStrip, WeekBar, WeekBars},
+        text::Text,
     },
     words::Words,
 };
@@ -70,12 +71,16 @@ pub(super) fn section(w: Words, view: &PlacementView, today: NaiveDate) -> AnyVi
 
 /// The week and the whole stay, drawn, with the days off in words.
 pub(super) fn picture(w: Words, placement: &Placement, schedule: &Schedule, today: NaiveDate) -> AnyView {
-    let longest = schedule.week_minutes().into_iter().max().unwrap_or_default().max(480);
-    let days = WEEK
+    let recurring: Vec<(Text, i32)> = match &schedule.cycle {
+        Some(cycle) => (1..).zip(cycle.minutes()).map(|(day, it)| (w.schedule_cycle_day(day).into(), it)).collect(),
+        None => WEEK.into_iter().map(|day| w.weekday(day).into()).zip(schedule.week_minutes()).collect(),
+    };
+    let longest = recurring.iter().map(|(_, minutes)| *minutes).max().unwrap_or_default().max(480);
+    let total: i64 = recurring.iter().map(|(_, minutes)| i64::from(*minutes)).sum();
+    let days = recurring
         .into_iter()
-        .zip(schedule.week_minutes())
-        .map(|(weekday, minutes)| WeekBar {
-            label: w.weekday(weekday).into(),
+        .map(|(label, minutes)| WeekBar {
+            label,
             amount: if minutes == 0 { w.schedule_free().into() } else { amount(w, placement, minutes).into() },
             fraction: f64::from(minutes) / f64::from(longest),
         })
@@ -91,8 +96,11 @@ pub(super) fn picture(w: Words, placement: &Placement, schedule: &Schedule, toda
     } else {
         w.schedule_off(schedule.days_off.len(), &ranges)
     };
-    let week: i64 = schedule.week_minutes().into_iter().map(i64::from).sum();
-    let facts = vec![Fact::text(w.schedule_per_week(), w.hours(week)), Fact::text(w.schedule_days_off(), off)];
+    let each = schedule
+        .cycle
+        .as_ref()
+        .map_or(Text::from(w.schedule_per_week()), |it| w.schedule_per_cycle(it.cycle_days).into());
+    let facts = vec![Fact::text(each, w.hours(total)), Fact::text(w.schedule_days_off(), off)];
     let scheduled = (schedule.first_day, schedule.last_day);
     view! {
         <Card>

@@ -1,24 +1,26 @@
 //! The page on which the schedule of a placement is set, and read.
 
-use chrono::Weekday;
 use domain::{
-    id::PlacementId,
-    placement::{Direction, Placement},
-    schedule::BLOCKS,
+    id::{PlacementId, ShiftPatternId},
+    placement::Direction,
+    schedule::{RunsBy, ScheduleForm},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use service::schedule::ScheduleView;
 
-use super::plan::{WEEK, picture};
+use super::{
+    plan::picture,
+    week::{cycle, further, rhythm, week, week_problems},
+};
 use crate::{
     form::Filled,
-    pages::{Page, page, path_value, session::problems},
+    pages::{Page, page, path_value, query},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         empty::Empty,
-        form::{
-            Actions, Choice, DateField, ErrorSummary, Fieldset, Form, SelectField, TextArea, TextField, Width, field_id,
-        },
-        icon::{Icon, IconName},
+        form::{Actions, Choice, DateField, ErrorSummary, Fieldset, Form, SelectField, TextArea, TextField, Width},
+        icon::IconName,
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
         notice::Notice,
         text::Text,
@@ -27,14 +29,32 @@ use crate::{
     words::Words,
 };
 
+/// What stands in the address: the shift pattern of the host that is taken over.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Asked {
+    pattern: String,
+}
+
+impl Asked {
+    /// What the form is filled with before somebody types.
+    fn form(&self, view: &ScheduleView) -> ScheduleForm {
+        let form = view.form();
+        let pattern = ShiftPatternId::parse(&self.pattern);
+        let pattern = pattern.and_then(|id| view.patterns.iter().find(|pattern| pattern.id == id));
+        pattern.map_or_else(|| form.clone(), |pattern| form.clone().in_cycle(&pattern.cycle))
+    }
+}
+
 /// The schedule of a placement: a form for the officers of both sides, a picture for everybody else.
 #[component]
 pub fn SchedulePage() -> impl IntoView {
     let id = path_value("id", PlacementId::parse);
+    let asked: Asked = query();
     page(async move |visit| {
         let w = visit.words();
         let view = service::schedule::read(&visit.db, &visit.ctx, id?).await?;
-        let filled = Filled::load(&visit, "schedule", &view.form()).await?;
+        let filled = Filled::load(&visit, "schedule", &asked.form(&view)).await?;
         let placement = &view.placement;
         let person = w.named(&placement.participant.label).to_owned();
         let crumbs = vec![
@@ -46,9 +66,8 @@ pub fn SchedulePage() -> impl IntoView {
         let picture = view.told.as_ref().map(|schedule| picture(w, placement, schedule, today));
         let content = if view.may_edit {
             let now = picture.map(|picture| view! { <Section id="now" title=w.schedule_now()>{picture}</Section> });
-            let is_new = view.schedule.is_none();
             view! {
-                {form(w, placement, &filled, is_new)}
+                {form(w, &view, &filled)}
                 {now}
             }
             .into_any()
@@ -77,8 +96,8 @@ pub fn SchedulePage() -> impl IntoView {
     })
 }
 
-fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyView {
-    let filled = filled.clone();
+fn form(w: Words, view: &ScheduleView, filled: &Filled) -> AnyView {
+    let (placement, is_new, filled) = (&view.placement, view.schedule.is_none(), filled.clone());
     let hidden: Vec<(Text, Text)> =
         vec![("id".into(), placement.id.to_string().into()), ("version".into(), placement.version.to_string().into())];
     let prefilled = is_new && filled.problems().is_empty() && !filled.value("monday").is_empty();
@@ -110,6 +129,23 @@ fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyVi
     let rhythm = rhythm(w, &filled, "");
     let further = further(w, &filled, (first.clone(), last.clone()));
     let week = week(w, &filled, "", legend, hint);
+    let cycle = cycle(w, placement.id, &view.patterns, &filled);
+    let runs_by = view! {
+        <SelectField
+            name="runs_by"
+            label=w.schedule_runs_by()
+            options=vec![
+                Choice::new(RunsBy::Week.as_str(), w.schedule_runs_by_week()),
+                Choice::new(RunsBy::Cycle.as_str(), w.schedule_runs_by_cycle()),
+            ]
+            value=filled.value("runs_by")
+        />
+    };
+    let remove = (!is_new).then(|| {
+        view! {
+            <Button kind=ButtonKind::Quiet form_action="/rpc/placement/unschedule">{w.schedule_remove()}</Button>
+        }
+    });
     let calendar = view! {
         <SelectField
             name="keeps_calendar"
@@ -182,9 +218,13 @@ fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyVi
         {notice}
         <ErrorSummary title=w.problems() items=summary />
         <Form action="/rpc/placement/schedule" hidden=hidden label=w.schedule()>
-            {week}
-            {rhythm}
-            {further}
+            {runs_by}
+            <div class="by-week">
+                {week}
+                {rhythm}
+                {further}
+            </div>
+            <div class="by-cycle">{cycle}</div>
             {days}
             {calendar}
             {days_off}
@@ -194,147 +234,9 @@ fn form(w: Words, placement: &Placement, filled: &Filled, is_new: bool) -> AnyVi
             <Actions>
                 <Button kind=ButtonKind::Primary>{w.save()}</Button>
                 <LinkButton href=back kind=ButtonKind::Quiet>{w.cancel()}</LinkButton>
+                {remove}
             </Actions>
         </Form>
-    }
-    .into_any()
-}
-
-/// The weekdays with the names of their inputs, Monday first.
-fn weekdays() -> impl Iterator<Item = (Weekday, &'static str)> {
-    WEEK.into_iter().zip(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
-
-/// What is wrong with a form that holds a week, each with the input it leads to; a weekday is named.
-pub(super) fn week_problems(w: Words, filled: &Filled) -> Vec<(Text, Text)> {
-    let named = |field: &str, sentence: Text| {
-        // Of further weeks the names end in a number.
-        let plain = field.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
-        let weekday = weekdays().find(|(_, name)| field_id(name) == plain || *name == plain);
-        weekday.map_or(sentence.clone(), |(weekday, _)| w.of_field(w.weekday(weekday), &sentence).into())
-    };
-    problems(filled).into_iter().map(|(field, sentence)| (field.clone(), named(&field, sentence))).collect()
-}
-
-/// In which weeks a week recurs, and for odd and even ones, from which week they are counted.
-fn rhythm(w: Words, filled: &Filled, suffix: &str) -> AnyView {
-    let name = format!("weeks{suffix}");
-    let stored = filled.value(&name);
-    let mut options = vec![
-        Choice::new("1/1", w.schedule_weekly()),
-        Choice::new("1/2", w.schedule_odd()),
-        Choice::new("2/2", w.schedule_even()),
-    ];
-    for every in 3..=4 {
-        options.extend((1..=every).map(|turn| Choice::new(format!("{turn}/{every}"), w.schedule_turn(turn, every))));
-    }
-    // What came in by another door stays choosable.
-    if !stored.is_empty() && options.iter().all(|choice| choice.value != stored.as_str()) {
-        options.push(Choice::new(stored.clone(), stored.clone()));
-    }
-    let week_one = suffix.is_empty().then(|| {
-        view! {
-            <DateField
-                name="week_one"
-                label=w.schedule_week_one()
-                value=filled.value("week_one")
-                hint=w.schedule_week_one_hint()
-                error=filled.error("week_one")
-            />
-        }
-    });
-    view! {
-        <div class="cluster">
-            <SelectField name=name.clone() label=w.schedule_rhythm() options=options value=stored error=filled.error(&name) />
-            {week_one}
-        </div>
-    }
-    .into_any()
-}
-
-/// Further weeks that recur, folded away until there is something in one.
-fn further(w: Words, filled: &Filled, (first, last): (String, String)) -> AnyView {
-    let blocks = (2..=BLOCKS).map(|number| {
-        let suffix = format!("_{number}");
-        let (first_field, last_field) = (format!("first_day{suffix}"), format!("last_day{suffix}"));
-        let is_open = weekdays().any(|(_, name)| {
-            let name = format!("{name}{suffix}");
-            !filled.value(&name).is_empty() || filled.error(&name).is_some()
-        });
-        view! {
-            <details class="fold" open=is_open>
-                <summary>{w.schedule_further(number)}</summary>
-                <div class="stack">
-                    {week(w, filled, &suffix, w.schedule_week(), w.schedule_further_hint().to_owned())}
-                    {rhythm(w, filled, &suffix)}
-                    <div class="cluster">
-                        <DateField
-                            name=first_field.clone()
-                            label=w.first_day()
-                            value=filled.value(&first_field)
-                            error=filled.error(&first_field)
-                            min=first.clone()
-                            max=last.clone()
-                        />
-                        <DateField
-                            name=last_field.clone()
-                            label=w.last_day()
-                            value=filled.value(&last_field)
-                            error=filled.error(&last_field)
-                            min=first.clone()
-                            max=last.clone()
-                        />
-                    </div>
-                </div>
-            </details>
-        }
-    });
-    blocks.collect::<Vec<_>>().into_any()
-}
-
-/// One short input a weekday, Monday first, and below all of them what is wrong with each: a sentence is too
-/// wide to stand below one. The names of the inputs end in `suffix`.
-pub(super) fn week(w: Words, filled: &Filled, suffix: &str, legend: &'static str, hint: String) -> AnyView {
-    let mut errors = Vec::new();
-    let days = weekdays()
-        .map(|(weekday, name)| {
-            let name = format!("{name}{suffix}");
-            let id = field_id(&name);
-            let error = filled.error(&name);
-            let invalid = error.is_some().then_some("true");
-            let described = error.is_some().then(|| format!("{id}-error"));
-            errors.extend(error.map(|error| {
-                view! {
-                    <p class="field-error" id=format!("{id}-error")>
-                        <Icon name=IconName::Warning />
-                        <span>{w.of_field(w.weekday(weekday), &error)}</span>
-                    </p>
-                }
-            }));
-            view! {
-                <div class="field">
-                    <label class="field-label" for=id.clone()>{w.weekday(weekday)}</label>
-                    <input
-                        class="control"
-                        type="text"
-                        id=id
-                        name=name.clone()
-                        value=filled.value(&name)
-                        autocomplete="off"
-                        aria-invalid=invalid
-                        aria-describedby=described
-                    />
-                </div>
-            }
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <fieldset class="fieldset">
-            <legend>{legend}</legend>
-            <p class="field-hint">{hint}</p>
-            <div class="week-fields">{days}</div>
-            {errors}
-        </fieldset>
     }
     .into_any()
 }

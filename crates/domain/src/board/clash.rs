@@ -1,12 +1,14 @@
-//! What a bar meets where it is dragged, as far as the board itself knows: the other bars of its row and the state's
-//! calendar. A placement without a schedule is taken to work from Monday to Friday.
+//! What a bar meets where it is dragged, as far as the board knows: the other bars of its row, the days on which the
+//! person has lessons, is on leave or has no time, and the calendar. Of schedules it knows the weekdays.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Bar, Row};
 use crate::{
+    calendar::DayPart,
     calendar::{Calendar, DayKind, OrganisationCalendar},
-    conflict::{Circle, Conflict, Limits, Proposal, Taken, Timeline, conflicts},
+    conflict::{Circle, Conflict, ConflictKind, LeaveDays, Limits, Proposal, Taken, Timeline, conflicts},
+    id::{PlacementId, SectionId},
     name::Named,
     placement::Load,
     policy::DayRange,
@@ -49,27 +51,56 @@ pub fn clashes(row: &Row, bar: &Bar, first: NaiveDate, last: NaiveDate, days: &D
         minutes: if bar.full_time { DAY_OF_WORK } else { 0 },
         source: Source::Placement(bar.id),
     };
-    let sessions: Vec<Session> =
-        first.iter_days().take_while(|day| *day <= last).filter(|day| is_of_week(*day)).map(session).collect();
+    let sessions: Vec<Session> = first
+        .iter_days()
+        .take_while(|day| *day <= last)
+        .filter(|day| bar.weekdays.contains(*day))
+        .map(session)
+        .collect();
     let others = row.bars.iter().filter(|other| other.id != bar.id && other.full_time && other.state.occupies());
-    let taken = others.flat_map(|other| taken(other, first, last, &offsets)).collect::<Vec<_>>();
+    let mut taken = others.flat_map(|other| taken(other, first, last, &offsets)).collect::<Vec<_>>();
+    let mut leaves = Vec::new();
+    for day in sessions.iter().map(|session| session.day) {
+        for busy in row.busy.iter().filter(|busy| busy.days.contains(day)) {
+            match busy.kind {
+                ConflictKind::Leave => {
+                    let days = DayRange { first_day: day, last_day: day };
+                    leaves.push(LeaveDays { days, part: DayPart::Whole, name: None });
+                }
+                kind => taken.push(busy_day(kind, day, &offsets)),
+            }
+        }
+    }
     let proposal = Proposal { source, days: DayRange { first_day: first, last_day: last }, load, sessions: &sessions };
     let circle = Circle {
         host: &days.calendar,
         offsets: &offsets,
         taken: &Timeline::from(taken),
-        leaves: &[],
+        leaves: &leaves,
         lapses: &[],
         places: None,
         limits: Limits::default(),
     };
-    conflicts(&proposal, &circle)
+    let mut found = conflicts(&proposal, &circle);
+    for conflict in found.iter_mut().filter(|conflict| conflict.source == Some(UNKNOWN)) {
+        conflict.kind = ConflictKind::Busy;
+    }
+    found
+}
+
+/// What takes a time that is not the reader's to know.
+const UNKNOWN: Source = Source::Placement(PlacementId(0));
+
+/// A day that lessons take, or something unknown.
+fn busy_day(kind: ConflictKind, day: NaiveDate, offsets: &Offsets) -> Taken {
+    let source = if kind == ConflictKind::Teaching { Source::Section(SectionId(0)) } else { UNKNOWN };
+    Taken { span: offsets.whole_day(day), day, minutes: 0, source, name: None }
 }
 
 /// The days of another placement between two days.
 fn taken(other: &Bar, first: NaiveDate, last: NaiveDate, offsets: &Offsets) -> Vec<Taken> {
     let (from, to) = (other.first_day.max(first), other.last_day.min(last));
-    let days = from.iter_days().take_while(|day| *day <= to).filter(|day| is_of_week(*day));
+    let days = from.iter_days().take_while(|day| *day <= to).filter(|day| other.weekdays.contains(*day));
     let name = Some(Named::new(other.place.clone(), None));
     let one = |day| Taken {
         span: offsets.whole_day(day),
@@ -79,8 +110,4 @@ fn taken(other: &Bar, first: NaiveDate, last: NaiveDate, offsets: &Offsets) -> V
         name: name.clone(),
     };
     days.map(one).collect()
-}
-
-fn is_of_week(day: NaiveDate) -> bool {
-    day.weekday().num_days_from_monday() < 5
 }

@@ -3,6 +3,7 @@
 //! What server and browser must agree upon stands here: which days a board shows, how bars that overlap are laid
 //! below each other, how rows travel as text, and what speaks against a bar where it is dragged.
 
+mod busy;
 mod clash;
 mod wire;
 
@@ -12,10 +13,12 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{PersonId, PlacementId},
     placement::State,
+    schedule::Schedule,
 };
 
+pub use busy::{Busy, DaySet};
 pub use clash::{Days as WorkDays, clashes};
-pub use wire::{read_bar, read_days, read_rows, write_bar, write_days, write_rows};
+pub use wire::{read_asking, read_bar, read_days, read_rows, write_asking, write_bar, write_days, write_rows};
 
 text_enum! {
     /// How much time a board shows.
@@ -164,6 +167,8 @@ pub struct Bar {
     pub state: State,
     /// Whether it takes the whole working time.
     pub full_time: bool,
+    /// On which weekdays somebody is expected, as far as that is known.
+    pub weekdays: Weekdays,
     /// What the reader may do to its days.
     pub change: Change,
     /// First day.
@@ -187,6 +192,35 @@ pub struct Row {
     pub department: String,
     /// The placements, the earliest first.
     pub bars: Vec<Bar>,
+    /// What else takes the time of the person on the days shown.
+    pub busy: Vec<Busy>,
+}
+
+/// Weekdays, Monday in the lowest bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weekdays(pub u8);
+
+impl Weekdays {
+    /// Monday to Friday.
+    pub const WORKWEEK: Self = Self(0b001_1111);
+    /// Every day.
+    pub const ALL: Self = Self(0b111_1111);
+
+    /// The weekdays on which a schedule may run.
+    #[must_use]
+    pub fn of(schedule: &Schedule) -> Self {
+        if schedule.cycle.is_some() {
+            return Self::ALL;
+        }
+        let shifts = schedule.blocks.iter().flat_map(|block| (0..7).zip(block.week));
+        Self(shifts.filter(|(_, shift)| shift.minutes > 0).fold(0, |days, (weekday, _)| days | 1 << weekday))
+    }
+
+    /// Whether a day is on one of them.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.0 >> day.weekday().num_days_from_monday() & 1 == 1
+    }
 }
 
 /// For each of some stretches of days, earliest first, the first line below its row's top on which it overlaps no

@@ -16,6 +16,7 @@ fn bar(id: i64, first: &str, last: &str) -> Bar {
         version: 1,
         state: State::Approved,
         full_time: true,
+        weekdays: Weekdays::WORKWEEK,
         change: Change::Propose,
         first_day: day(first),
         last_day: day(last),
@@ -25,7 +26,7 @@ fn bar(id: i64, first: &str, last: &str) -> Bar {
 }
 
 fn row(bars: Vec<Bar>) -> Row {
-    Row { person: PersonId(1), name: "Tang".to_owned(), department: String::new(), bars }
+    Row { person: PersonId(1), name: "Tang".to_owned(), department: String::new(), bars, busy: Vec::new() }
 }
 
 #[test]
@@ -75,6 +76,45 @@ fn holidays_within_are_told_and_are_no_workdays() {
     assert_eq!(days.workdays(day("2026-10-01"), day("2026-10-09")), 2);
 }
 
+fn busy(kind: ConflictKind, days: &[&str]) -> Busy {
+    Busy { kind, days: DaySet::new(days.iter().map(|text| day(text))) }
+}
+
+#[test]
+fn a_full_time_bar_meets_lessons_leaves_and_what_is_not_known() {
+    let mut row = row(vec![bar(1, "2026-03-02", "2026-03-31")]);
+    row.busy = vec![
+        busy(ConflictKind::Teaching, &["2026-05-05", "2026-05-12"]),
+        busy(ConflictKind::Leave, &["2026-05-06", "2026-05-07", "2026-05-09"]),
+        busy(ConflictKind::Busy, &["2026-06-30"]),
+    ];
+    let found = met(&row, "2026-05-04", "2026-05-29", &WorkDays::default());
+    let of = |kind, first, last| (kind, true, day(first), day(last));
+    assert_eq!(
+        found,
+        [of(ConflictKind::Teaching, "2026-05-05", "2026-05-12"), of(ConflictKind::Leave, "2026-05-06", "2026-05-07"),]
+    );
+    let found = met(&row, "2026-06-29", "2026-06-30", &WorkDays::default());
+    assert_eq!(found, [of(ConflictKind::Busy, "2026-06-30", "2026-06-30")]);
+}
+
+#[test]
+fn a_part_time_bar_meets_a_leave_on_its_weekdays_only() {
+    let wednesdays = Bar { full_time: false, weekdays: Weekdays(0b100), ..bar(1, "2026-03-02", "2026-03-31") };
+    let mut row = row(vec![wednesdays]);
+    row.busy = vec![busy(ConflictKind::Teaching, &["2026-05-06"]), busy(ConflictKind::Leave, &["2026-05-05"])];
+    assert!(met(&row, "2026-05-04", "2026-05-29", &WorkDays::default()).is_empty());
+    row.busy.push(busy(ConflictKind::Leave, &["2026-05-13"]));
+    let found = met(&row, "2026-05-04", "2026-05-29", &WorkDays::default());
+    assert_eq!(found, [(ConflictKind::Leave, true, day("2026-05-13"), day("2026-05-13"))]);
+}
+
+#[test]
+fn what_a_move_meets_travels_as_a_line_of_its_own() {
+    assert_eq!(read_asking(&write_asking("the host\nis closed")), Some("the host is closed"));
+    assert_eq!(read_asking(&write_bar(&bar(1, "2026-03-02", "2026-03-31"))), None);
+}
+
 #[test]
 fn what_differs_from_the_week_travels_as_text() {
     let days = [(day("2026-02-14"), DayKind::MakeUpWorkday), (day("2026-02-16"), DayKind::Holiday)];
@@ -102,12 +142,21 @@ proptest! {
         state in 0usize..State::ALL.len(),
         proposed in proptest::option::of(0i32..90),
         full_time: bool,
+        weekdays in 0u8..128,
+        taken in proptest::collection::btree_set(0i32..2_000, 0..40),
         version in 1i32..1_000_000,
     ) {
         let at = |number| NaiveDate::from_num_days_from_ce_opt(number).unwrap();
+        let days: Vec<_> = taken.iter().map(|n| at(735_000 + n)).collect();
+        let set = DaySet::new(days.iter().copied());
+        for n in -10..2_010 {
+            prop_assert_eq!(set.contains(at(735_000 + n)), taken.contains(&n));
+        }
+        let busy = if set.is_empty() { Vec::new() } else { vec![Busy { kind: ConflictKind::Teaching, days: set }] };
         let bar = Bar {
             version,
             full_time,
+            weekdays: Weekdays(weekdays),
             state: State::ALL[state],
             first_day: at(first),
             last_day: at(first + length),
@@ -115,7 +164,7 @@ proptest! {
             place,
             ..bar(7, "2026-01-01", "2026-01-02")
         };
-        let rows = vec![Row { name, ..row(vec![bar.clone(), bar]) }, row(Vec::new())];
+        let rows = vec![Row { name, busy, ..row(vec![bar.clone(), bar]) }, row(Vec::new())];
         prop_assert_eq!(read_rows(&write_rows(&rows)), Some(rows));
     }
 

@@ -4,6 +4,7 @@
 //! breaks and which timetable a make-up workday runs, a host its shutdowns. The more particular layer wins. What
 //! one person's days are (lessons, leaves, other placements) is in [`crate::conflict`].
 
+mod cycle;
 mod form;
 #[cfg(not(target_arch = "wasm32"))]
 mod holidays;
@@ -12,11 +13,12 @@ mod shift;
 mod state;
 mod state_day;
 
+pub use cycle::{Cycle, CycleForm, MOST_CYCLE_DAYS, Shift};
 pub use form::{CalendarEntryForm, StoredEntry};
 #[cfg(not(target_arch = "wasm32"))]
 pub use holidays::shipped_days;
 pub(crate) use organisation::NOON;
 pub use organisation::{CalendarEntry, Day, DayPart, EntryKind, LaidOut, OrganisationCalendar};
-pub use shift::{MOST_CYCLE_DAYS, NewShiftPattern, Shift, ShiftPattern, ShiftPatternForm};
+pub use shift::{NewShiftPattern, ShiftPattern, ShiftPatternForm};
 pub use state::{Calendar, DayKind};
 pub use state_day::{Announcement, HOME_COUNTRY, StateDay, StateDayKind, StateDays, proposed_run};

@@ -60,7 +60,9 @@ fn host_rests(found: &mut Found, circle: &Circle<'_>, laid: &LaidOut, session: &
     // Without clock times half a day is enough to work in.
     let rests =
         if session.span.is_some() { (morning && !day.morning) || (afternoon && !day.afternoon) } else { !day.works() };
-    if !rests {
+    // Who works on a Saturday by schedule works on an ordinary day; the week's limit speaks of too many of them.
+    let is_weekend = day.state == DayKind::Weekend && day.entry.is_none();
+    if !rests || is_weekend {
         return;
     }
     let entry = day.entry.and_then(|place| circle.host.entries.get(usize::try_from(place).ok()?));

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Rhythm, Schedule, Shift, Special, SpecialDay, block::LONGEST as LONGEST_DAY};
+use super::{
+    Block, Rhythm, Schedule, Special, SpecialDay,
+    week_form::{WeekForm, read_shift, shift_text, usual_kind},
+};
 use crate::{
     Code, Result,
-    duration::{Typed, class_hours, hours_text, read_duration, tenths_text},
+    calendar::{Cycle, CycleForm},
     form::{Check, read_day},
-    hours::{Kind, read_time},
     placement::{Direction, Placement},
 };
 
@@ -41,120 +43,14 @@ impl From<&Placement> for Stay {
     }
 }
 
-/// The amounts of a week as they are typed, empty for a day without work.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WeekForm {
-    /// `8`, `8:00`, `9-17`; class hours when it ends in `节`, `学时` or `ch`, and as a number alone where
-    /// somebody teaches.
-    pub monday: String,
-    /// As [`Self::monday`].
-    pub tuesday: String,
-    /// As [`Self::monday`].
-    pub wednesday: String,
-    /// As [`Self::monday`].
-    pub thursday: String,
-    /// As [`Self::monday`].
-    pub friday: String,
-    /// As [`Self::monday`].
-    pub saturday: String,
-    /// As [`Self::monday`].
-    pub sunday: String,
-}
-
-impl WeekForm {
-    /// The names of the fields with what was typed, Monday first.
-    #[must_use]
-    pub fn fields(&self) -> [(&'static str, &str); 7] {
-        [
-            ("monday", &self.monday),
-            ("tuesday", &self.tuesday),
-            ("wednesday", &self.wednesday),
-            ("thursday", &self.thursday),
-            ("friday", &self.friday),
-            ("saturday", &self.saturday),
-            ("sunday", &self.sunday),
-        ]
+text_enum! {
+    /// By what a schedule recurs.
+    pub enum RunsBy {
+        /// By one or several weeks.
+        Week = "week",
+        /// 倒班: by a cycle of another number of days, such as the shift patterns of a host have.
+        Cycle = "cycle",
     }
-
-    /// Whether nothing was typed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.fields().iter().all(|(_, text)| text.trim().is_empty())
-    }
-
-    /// The work of the weekdays, Monday first; `None` when one is wrong, which is then noted. The names of the
-    /// fields end in `suffix`.
-    pub fn check(
-        &self,
-        check: &mut Check,
-        suffix: &str,
-        direction: Direction,
-        class_hour_minutes: i32,
-    ) -> Option<[Shift; 7]> {
-        let kind = usual_kind(direction);
-        let mut shifts = [Some(Shift::default()); 7];
-        for (shift, (field, text)) in shifts.iter_mut().zip(self.fields()) {
-            *shift = check.take(&format!("{field}{suffix}"), read_shift(text, kind, class_hour_minutes));
-        }
-        let mut read = [Shift::default(); 7];
-        for (read, shift) in read.iter_mut().zip(shifts) {
-            *read = shift?;
-        }
-        Some(read)
-    }
-
-    /// The texts that are read as these shifts, Monday first; empty for a day without work.
-    #[must_use]
-    pub fn of(week: [Shift; 7], direction: Direction, class_hour_minutes: i32) -> Self {
-        let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] =
-            week.map(|shift| shift_text(shift, direction, class_hour_minutes));
-        Self { monday, tuesday, wednesday, thursday, friday, saturday, sunday }
-    }
-}
-
-/// The kind in which the log of a placement mostly counts.
-fn usual_kind(direction: Direction) -> Kind {
-    Kind::of(direction).first().copied().unwrap_or(Kind::OnPost)
-}
-
-fn read_shift(text: &str, kind: Kind, class_hour_minutes: i32) -> std::result::Result<Shift, Code> {
-    if text.trim().is_empty() || read_duration(text) == Ok(Some(Typed::Minutes(0))) {
-        return Ok(Shift::default());
-    }
-    let (minutes, span) = read_time(text, kind, class_hour_minutes)?;
-    Ok(Shift { start: span.map(|(start, _)| start), minutes })
-}
-
-/// A shift as it is typed: from when to when, or its length; nothing for none.
-fn shift_text(shift: Shift, direction: Direction, class_hour_minutes: i32) -> String {
-    let clock = |minute: i32| format!("{}:{:02}", minute / 60, minute % 60);
-    match shift.start.filter(|_| shift.minutes > 0) {
-        Some(start) => {
-            let end = (start + shift.minutes) % LONGEST_DAY;
-            // A whole day ends when it starts; that it is on the next day must be said.
-            let next = if shift.minutes == LONGEST_DAY { "+" } else { "" };
-            format!("{}-{next}{}", clock(start), clock(end))
-        }
-        None => amount_text(shift.minutes, direction, class_hour_minutes),
-    }
-}
-
-/// Minutes as they are typed in a placement: class hours where somebody teaches and they are whole tenths,
-/// else hours; nothing for none.
-#[must_use]
-pub fn amount_text(minutes: i32, direction: Direction, class_hour_minutes: i32) -> String {
-    if minutes == 0 {
-        return String::new();
-    }
-    let hours = hours_text(minutes.into());
-    if usual_kind(direction) != Kind::ClassHours {
-        return hours;
-    }
-    let tenths = class_hours(class_hour_minutes.into(), minutes.into()).map(tenths_text);
-    let read_back = |text: &String| read_time(text, Kind::ClassHours, class_hour_minutes) == Ok((minutes, None));
-    // With its unit, what is no number of class hours stays hours.
-    tenths.filter(read_back).unwrap_or_else(|| format!("{hours}h"))
 }
 
 /// How many weeks that recur a form has.
@@ -188,6 +84,14 @@ pub struct ScheduleForm {
     pub last_day: String,
     /// A day of week 1; empty means the first day.
     pub week_one: String,
+    /// Text of a [`RunsBy`]; empty means by weeks. What was typed of the other is left aside.
+    pub runs_by: String,
+    /// Days of the cycle in which shifts recur.
+    pub cycle_days: String,
+    /// A day on which the cycle begins.
+    pub cycle_anchor: String,
+    /// The shifts of the cycle, as in [`CycleForm`].
+    pub cycle_shifts: String,
     /// `false` when the host's calendar does not decide on holidays and make-up workdays.
     pub keeps_calendar: String,
     /// Days off, one day or one range to a line: `2026-10-01` or `2026-10-01..2026-10-07`.
@@ -225,10 +129,34 @@ impl ScheduleForm {
             .collect()
     }
 
+    /// The form with a cycle taken over, such as that of a shift pattern of the host.
+    #[must_use]
+    pub fn in_cycle(self, cycle: &Cycle) -> Self {
+        let CycleForm { cycle_days, anchor, shifts } = CycleForm::from(cycle);
+        let runs_by = RunsBy::Cycle.as_str().to_owned();
+        Self { runs_by, cycle_days, cycle_anchor: anchor, cycle_shifts: shifts, ..self }
+    }
+
+    /// By what the schedule recurs.
+    #[must_use]
+    pub fn runs_by(&self) -> RunsBy {
+        RunsBy::parse(self.runs_by.trim()).unwrap_or(RunsBy::Week)
+    }
+
+    /// What was typed of the cycle.
+    #[must_use]
+    pub fn cycle(&self) -> CycleForm {
+        CycleForm {
+            cycle_days: self.cycle_days.clone(),
+            anchor: self.cycle_anchor.clone(),
+            shifts: self.cycle_shifts.clone(),
+        }
+    }
+
     /// Reads the form for a placement.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] with every field that is wrong; `no_weekday` when no weekday has minutes,
+    /// [`crate::Error::Invalid`] with every field that is wrong; `no_weekday` when no weekday has minutes, `bad_shift`,
     /// `outside_placement`, `end_before_start` and `day_off_outside` among the codes.
     pub fn check(&self, stay: &Stay) -> Result<Schedule> {
         let mut check = Check::default();
@@ -238,8 +166,11 @@ impl ScheduleForm {
         let within = days.unwrap_or(whole);
         let mut blocks = Vec::new();
         let mut is_whole = true;
+        let by_cycle = self.runs_by() == RunsBy::Cycle;
+        let fields = ["cycle_days", "cycle_anchor", "cycle_shifts"];
+        let cycle = if by_cycle { self.cycle().check(&mut check, fields) } else { None };
         let first = BlockForm { weeks: self.weeks.clone(), week: self.week.clone(), ..BlockForm::default() };
-        for (suffix, form) in [(String::new(), first)].into_iter().chain(self.further()) {
+        for (suffix, form) in [(String::new(), first)].into_iter().chain(self.further()).filter(|_| !by_cycle) {
             if !suffix.is_empty() && form.week.is_empty() {
                 continue;
             }
@@ -270,7 +201,17 @@ impl ScheduleForm {
             let (first_day, last_day) = days?;
             let keeps_calendar = self.keeps_calendar.trim() != "false";
             let (week_one, days_off, special) = (week_one?, days_off?, special?);
-            is_whole.then_some(Schedule { first_day, last_day, week_one, keeps_calendar, blocks, days_off, special })
+            let cycle = if by_cycle { Some(cycle?) } else { None };
+            is_whole.then_some(Schedule {
+                first_day,
+                last_day,
+                week_one,
+                keeps_calendar,
+                blocks,
+                cycle,
+                days_off,
+                special,
+            })
         })();
         check.finish(value)
     }
@@ -303,12 +244,18 @@ impl ScheduleForm {
             }
         };
         let first = schedule.blocks.first();
+        let runs_by = if schedule.cycle.is_some() { RunsBy::Cycle } else { RunsBy::Week };
+        let cycle = schedule.cycle.as_ref().map(CycleForm::from).unwrap_or_default();
         Self {
             week: first.map(week).unwrap_or_default(),
             weeks: first.map(weeks).unwrap_or_default(),
             first_day: schedule.first_day.to_string(),
             last_day: schedule.last_day.to_string(),
             week_one: schedule.week_one.to_string(),
+            runs_by: runs_by.as_str().to_owned(),
+            cycle_days: cycle.cycle_days,
+            cycle_anchor: cycle.anchor,
+            cycle_shifts: cycle.shifts,
             keeps_calendar: schedule.keeps_calendar.to_string(),
             days_off: schedule.runs_off().iter().map(line).collect::<Vec<_>>().join("\n"),
             special: schedule.special.iter().map(special).collect::<Vec<_>>().join("\n"),

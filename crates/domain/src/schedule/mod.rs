@@ -1,17 +1,21 @@
-//! The schedule of a placement: weeks that recur, from a first to a last day, but for days off and days that run
-//! otherwise. It says what is expected; what was done is in the log of hours.
+//! The schedule of a placement: weeks that recur, or shifts by a cycle of days, from a first to a last day, but for days
+//! off and days that run otherwise. It says what is expected; what was done is in the log of hours.
 
 mod block;
 mod form;
 mod run;
 #[cfg(test)]
 mod tests;
+mod week_form;
 
 pub use block::{Block, Rhythm, Shift, Special, SpecialDay};
-pub use form::{BLOCKS, BlockForm, ScheduleForm, Stay, WeekForm, amount_text};
+pub use form::{BLOCKS, BlockForm, RunsBy, ScheduleForm, Stay};
+pub use week_form::{WeekForm, amount_text};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use crate::calendar::Cycle;
 
 /// How many minutes are expected on which day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +28,11 @@ pub struct Schedule {
     pub week_one: NaiveDate,
     /// Whether the calendar of the host decides on which days nobody comes, and which day a make-up workday runs.
     pub keeps_calendar: bool,
-    /// Weeks that recur; where two hold on one day, both do.
+    /// Weeks that recur; where two hold on one day, both do. None where there is a cycle.
     pub blocks: Vec<Block>,
+    /// Shifts that recur by a cycle of days, in the place of weeks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<Cycle>,
     /// Days without work, sorted, each once, all from the first to the last day.
     pub days_off: Vec<NaiveDate>,
     /// Days that run otherwise, sorted, each once; they win over the week and the calendar, not over days off.
@@ -42,6 +49,7 @@ impl Schedule {
             week_one: first_day,
             keeps_calendar: false,
             blocks: vec![Block::weekly(minutes.map(Shift::of), first_day, last_day)],
+            cycle: None,
             days_off: Vec::new(),
             special: Vec::new(),
         }

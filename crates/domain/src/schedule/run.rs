@@ -29,17 +29,20 @@ impl Schedule {
             Some(Special::Works(_)) => None,
             None => Some(day),
         };
-        let of_week = as_day.into_iter().flat_map(move |as_day| self.of_week(day, as_day));
-        own.into_iter().chain(of_week).filter(move |_| runs)
+        let of_rule = as_day.into_iter().flat_map(move |as_day| self.of_rule(day, as_day));
+        own.into_iter().chain(of_rule).filter(move |_| runs)
     }
 
-    /// The work of `day` by the blocks, when it runs as `as_day`.
-    fn of_week(&self, day: NaiveDate, as_day: NaiveDate) -> impl Iterator<Item = Shift> + '_ {
-        self.blocks.iter().filter_map(move |block| block.shift(self.week_one, day, as_day))
+    /// The work of `day` by the weeks, when it runs as `as_day`, and by the cycle.
+    fn of_rule(&self, day: NaiveDate, as_day: NaiveDate) -> impl Iterator<Item = Shift> + '_ {
+        let of_week = self.blocks.iter().filter_map(move |block| block.shift(self.week_one, day, as_day));
+        let of_cycle = self.cycle.iter().flat_map(move |cycle| cycle.on(day));
+        of_week.chain(of_cycle.map(|shift| Shift { start: Some(shift.start), minutes: shift.minutes }))
     }
 
     /// The same schedule with what the host's calendar decides written out as days off and days that run otherwise,
-    /// so that no calendar is needed any more; itself where it does not keep one.
+    /// so that no calendar is needed any more; itself where it does not keep one. A cycle runs through weekends, not
+    /// through holidays and what the host closes.
     #[must_use]
     pub fn in_calendar(&self, calendar: &OrganisationCalendar) -> Self {
         if !self.keeps_calendar {
@@ -51,9 +54,10 @@ impl Schedule {
             if is_special || self.is_off(day) {
                 continue;
             }
-            if !told.works() {
+            let works = told.works() || (self.cycle.is_some() && is_plain_weekend(told));
+            if !works {
                 // Only a day on which somebody would have come is a day off.
-                if self.of_week(day, day).next().is_some() {
+                if self.of_rule(day, day).next().is_some() {
                     it.days_off.push(day);
                 }
             } else if let Some(how) = self.otherwise(day, told) {
@@ -69,7 +73,10 @@ impl Schedule {
     /// workday for which none is, and which is free by the week, as the nearest weekday; half a day by what of the
     /// work lies in the half that is open.
     fn otherwise(&self, day: NaiveDate, told: Day) -> Option<Special> {
-        let is_free = self.of_week(day, day).next().is_none();
+        if self.cycle.is_some() && told.morning == told.afternoon {
+            return None;
+        }
+        let is_free = self.of_rule(day, day).next().is_none();
         let other = match (told.state, day.weekday()) {
             _ if told.runs_as != day => told.runs_as,
             (DayKind::MakeUpWorkday, Weekday::Sat) if is_free => day.pred_opt()?,
@@ -79,7 +86,7 @@ impl Schedule {
         if told.morning && told.afternoon {
             return (other != day).then_some(Special::RunsAs(other));
         }
-        let whole = self.of_week(day, other).next()?;
+        let whole = self.of_rule(day, other).next()?;
         let (from, to) = if told.morning { (0, NOON) } else { (NOON, 2 * NOON) };
         let shift = match whole.start {
             Some(start) => {
@@ -117,4 +124,9 @@ impl Schedule {
             })
             .collect()
     }
+}
+
+/// Whether a day is free for no other reason than that it is a Saturday or Sunday.
+const fn is_plain_weekend(told: Day) -> bool {
+    matches!(told.state, DayKind::Weekend) && told.entry.is_none()
 }

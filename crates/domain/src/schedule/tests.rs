@@ -221,7 +221,84 @@ fn half_a_day_keeps_the_work_of_its_half() {
     assert_eq!(total("8"), [480, 240, 240]);
 }
 
+fn on_shifts(shifts: &str) -> ScheduleForm {
+    ScheduleForm {
+        runs_by: "cycle".into(),
+        cycle_days: "4".into(),
+        cycle_anchor: "2026-09-01".into(),
+        cycle_shifts: shifts.into(),
+        ..ScheduleForm::default()
+    }
+}
+
+#[test]
+fn shifts_of_a_cycle_run_through_weekends_and_rest_on_holidays_and_closures() {
+    use crate::calendar::{CalendarEntry, DayPart, EntryKind};
+    let mut calendar = china();
+    calendar.entries = vec![CalendarEntry {
+        first_day: day("2026-09-13"),
+        last_day: day("2026-09-13"),
+        part: DayPart::Whole,
+        kind: EntryKind::Closed,
+        runs_as: None,
+        name: "x".into(),
+    }];
+    let schedule = on_shifts("1 08:00-20:00\n2 20:00-08:00").check(&stay(EnterprisePractice)).unwrap();
+    let told = schedule.in_calendar(&calendar);
+    let of = |text| told.expected(day(text));
+    assert_eq!(["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"].map(of), [720, 720, 0, 0]);
+    assert_eq!(of("2026-09-05"), 720, "a Saturday");
+    assert_eq!(of("2026-09-13"), 0, "closed");
+    assert_eq!(schedule.expected(day("2026-09-13")), 720);
+    assert_eq!(["2026-10-03", "2026-10-04"].map(of), [0, 0], "the national holiday");
+    assert_eq!(of("2026-10-10"), 0, "a make-up Saturday on which the cycle rests");
+    let source = crate::session::Source::Section(crate::id::SectionId(1));
+    let night =
+        told.sessions_between(day("2026-09-02"), day("2026-09-02"), &crate::session::Offsets::fixed(480), source);
+    let span = night[0].span.unwrap();
+    assert_eq!(night[0].day, day("2026-09-02"), "a night belongs to the day on which it starts");
+    assert_eq!((span.ends_at() - span.starts_at()).num_minutes(), 720);
+}
+
+#[test]
+fn shifts_that_cannot_be_are_told_under_their_field_and_a_week_beside_them_is_left_aside() {
+    let wrong = |form: &ScheduleForm, field, code| assert_eq!(refused(form), [FieldError::new(field, code)]);
+    wrong(&on_shifts("5 08:00-20:00"), "cycle_shifts", Code::BadShift);
+    wrong(&on_shifts(""), "cycle_shifts", Code::Required);
+    wrong(
+        &ScheduleForm { cycle_anchor: "2026-02-30".into(), ..on_shifts("1 8:00-9:00") },
+        "cycle_anchor",
+        Code::BadDate,
+    );
+    let both = ScheduleForm { week: weekdays("25"), ..on_shifts("1 8:00-9:00") };
+    assert!(both.check(&stay(EnterprisePractice)).unwrap().blocks.is_empty());
+    let by_week = ScheduleForm { runs_by: "week".into(), week: weekdays("8"), ..on_shifts("9") };
+    assert_eq!(by_week.check(&stay(EnterprisePractice)).unwrap().cycle, None);
+}
+
 proptest! {
+    #[test]
+    fn a_schedule_by_shifts_reads_back_and_comes_round(
+        days in 1..=20i32,
+        starts in prop::collection::btree_map(0..20i32, (0..720i32, 1..=720i32), 1..8),
+        n in 0..60u64,
+    ) {
+        let shifts: Vec<_> = starts
+            .into_iter()
+            .filter(|(cycle_day, _)| *cycle_day < days)
+            .map(|(cycle_day, (start, minutes))| crate::calendar::Shift { cycle_day, start, minutes })
+            .collect();
+        prop_assume!(!shifts.is_empty());
+        let first = day("2026-09-01");
+        let cycle = crate::calendar::Cycle { cycle_days: days, anchor: day("2026-08-13"), shifts };
+        let schedule = Schedule { blocks: Vec::new(), cycle: Some(cycle), ..Schedule::weekly([0; 7], first, day("2026-12-31")) };
+        let stay = stay(EnterprisePractice);
+        let read = ScheduleForm::of(&schedule, &stay).check(&stay).unwrap();
+        prop_assert_eq!(&read, &schedule);
+        let on = first + Days::new(n);
+        prop_assert_eq!(schedule.expected(on), schedule.expected(on + chrono::TimeDelta::days(days.into())));
+    }
+
     /// Day by day as HR would: is the day off, set otherwise, free by the calendar, or a weekday of the right week?
     #[test]
     fn a_schedule_in_a_calendar_is_what_each_day_says(

@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
 use domain::{
-    calendar::OrganisationCalendar,
+    calendar::{Calendar, OrganisationCalendar},
     conflict::LeaveDays,
     id::{OrganisationId, PersonId},
     organisation::DEFAULT_ZONE,
@@ -18,12 +18,12 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use crate::{Result, store};
+use crate::{Ctx, Result, store};
 pub use entry::{add_entry, edit_entry, entries, entry_of, find_entry, remove_entry};
 pub use pattern::{add_pattern, edit_pattern, remove_pattern};
 pub(crate) use state::{State, country_of, known_days, read_country, state};
-pub(crate) use view::host_days;
 pub use view::{CalendarLine, CalendarView, DayView, days, list, may_edit, of_state, read};
+pub(crate) use view::{host_days, patterns_of};
 
 /// The calendar of an organisation: the state's under its own.
 pub async fn of_organisation(
@@ -55,6 +55,14 @@ pub async fn of_organisations(
         known.insert(*id, OrganisationCalendar { state, entries: entries.remove(id).unwrap_or_default() });
     }
     Ok(known)
+}
+
+/// The calendar of the state in which the acting organisation lies, or else the community.
+pub(crate) async fn of_actor(conn: &impl ConnectionTrait, ctx: &Ctx) -> Result<Calendar> {
+    match ctx.organisation() {
+        Some(own) => Ok(of_organisation(conn, own).await?.state),
+        None => Ok(state(conn, country_of(DEFAULT_ZONE)).await?.calendar.clone()),
+    }
 }
 
 /// The days between `days.0` and `days.1`, both inclusive, on which people are away on leave: when, and never why.

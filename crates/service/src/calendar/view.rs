@@ -144,6 +144,14 @@ pub async fn read(db: &Db, ctx: &Ctx, id: OrganisationId, year: i32) -> Result<C
     Ok(CalendarView { organisation, country, known, year, days, entries, patterns, may_edit: may_edit(ctx, id) })
 }
 
+/// The shift patterns of an organisation whose calendar the actor may read; else none.
+pub(crate) async fn patterns_of(db: &Db, ctx: &Ctx, id: OrganisationId) -> Result<Vec<ShiftPattern>> {
+    match guard::may_know(guard::organisation::<ReadCalendar>(db.reader(), ctx, id).await)? {
+        Some(allowed) => store::calendar::patterns(db.reader(), &allowed).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// A year of a state's calendar; everybody in the community may read it.
 ///
 /// # Errors

@@ -115,6 +115,23 @@ pub(crate) async fn taken(
     offsets: &Offsets,
     days: DayRange,
 ) -> Result<HashMap<PersonId, Timeline>> {
+    let mut taken = given_out(conn, people, offsets, days).await?;
+    for (person, lessons) in lessons(conn, people, zones, days).await? {
+        let own = taken.entry(person).or_default();
+        // A lesson that a secondment's schedule books as well is one time, not two.
+        let booked: BTreeSet<(Source, NaiveDate)> = own.iter().map(|it| (it.source, it.day)).collect();
+        own.extend(lessons.into_iter().filter(|it| !booked.contains(&(it.source, it.day))));
+    }
+    named(conn, taken).await
+}
+
+/// What placements take of people's time on days, without names.
+pub(crate) async fn given_out(
+    conn: &impl ConnectionTrait,
+    people: &[PersonId],
+    offsets: &Offsets,
+    days: DayRange,
+) -> Result<HashMap<PersonId, Vec<Taken>>> {
     let end = days.last_day.succ_opt().unwrap_or(days.last_day);
     let whole = Span { start: offsets.utc(days.first_day, 0), end: offsets.utc(end, 0) };
     let mut taken = store::booking::of_people(conn, people, whole).await?;
@@ -128,13 +145,7 @@ pub(crate) async fn taken(
             own.push(Taken { span, day: first_day, minutes: 0, source, name: None });
         }
     }
-    for (person, lessons) in lessons(conn, people, zones, days).await? {
-        let own = taken.entry(person).or_default();
-        // A lesson that a secondment's schedule books as well is one time, not two.
-        let booked: BTreeSet<(Source, NaiveDate)> = own.iter().map(|it| (it.source, it.day)).collect();
-        own.extend(lessons.into_iter().filter(|it| !booked.contains(&(it.source, it.day))));
-    }
-    named(conn, taken).await
+    Ok(taken)
 }
 
 /// The zones of organisations: the usual one but for a few.

@@ -17,7 +17,7 @@ use domain::{
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use around::{Around, Plan};
+pub(crate) use around::{Around, Plan, Zones, given_out, taken};
 pub(crate) use book::{book, release};
 
 use crate::{

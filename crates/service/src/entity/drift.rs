@@ -72,6 +72,8 @@ fn entities() -> BTreeMap<String, Table> {
         person,
         placement,
         placement_block,
+        placement_cycle,
+        placement_cycle_shift,
         placement_day_off,
         placement_event,
         placement_schedule,

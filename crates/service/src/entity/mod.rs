@@ -30,6 +30,8 @@ pub(crate) mod period_clock;
 pub(crate) mod person;
 pub(crate) mod placement;
 pub(crate) mod placement_block;
+pub(crate) mod placement_cycle;
+pub(crate) mod placement_cycle_shift;
 pub(crate) mod placement_day_off;
 pub(crate) mod placement_event;
 pub(crate) mod placement_schedule;

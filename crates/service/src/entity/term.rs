@@ -23,6 +23,12 @@ pub enum Relation {
         to = "super::period_clock::Column::OrganisationId"
     )]
     Clock,
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
+    )]
+    Organisation,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

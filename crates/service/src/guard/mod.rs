@@ -179,6 +179,18 @@ pub(crate) async fn organisation<D: Deed<Noun = Organisation>>(
     allow(ctx, organisation, &relations, Action::ReadOrganisation)
 }
 
+/// What the actor may know, or nothing: for a page that shows less to who may see less.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn may_know<T>(answer: Result<T>) -> Result<Option<T>> {
+    match answer {
+        Ok(known) => Ok(Some(known)),
+        Err(failure) if matches!(failure.error(), Error::NotFound | Error::Forbidden) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
 /// The community, when the actor may do `D` to it.
 pub(crate) fn community<D: Deed<Noun = Community>>(ctx: &Ctx) -> Result<Allowed<D>> {
     let relations = relations_to_community(ctx);

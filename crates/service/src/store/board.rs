@@ -20,7 +20,7 @@ use sea_orm::{
 use super::{
     home::column,
     person::{RosterQuery, employed, like},
-    placement::{LineRow, PlacementQuery, from_line, lines, within},
+    placement::{LineRow, PlacementQuery, lines, within},
     text,
 };
 use crate::{
@@ -180,9 +180,9 @@ struct BarRow {
     mentor_reference: Option<String>,
 }
 
-fn bars() -> Select<placement::Entity> {
+fn bars(conn: &impl ConnectionTrait) -> Select<placement::Entity> {
     let mentor = |column: person::Column| Expr::col((Alias::new("mentor"), column));
-    lines(&PlacementQuery { ascending: true, ..PlacementQuery::default() })
+    lines(conn, &PlacementQuery { ascending: true, ..PlacementQuery::default() })
         .columns([
             placement::Column::DraftedBy,
             placement::Column::ProposedFirstDay,
@@ -203,7 +203,7 @@ pub(crate) async fn of_people(
     query: &BoardQuery,
 ) -> Result<HashMap<PersonId, Vec<BarLine>>> {
     let mut found: HashMap<PersonId, Vec<BarLine>> = HashMap::new();
-    let rows = bars()
+    let rows = bars(conn)
         .filter(placement::Column::PersonId.is_in(people.iter().map(|id| id.0)))
         .filter(shown(query))
         .filter(within(visible.scope()))
@@ -223,7 +223,7 @@ pub(crate) async fn one(
     visible: &Visible<Placement>,
     id: PlacementId,
 ) -> Result<Option<BarLine>> {
-    let select = bars().filter(placement::Column::Id.eq(id.0)).filter(within(visible.scope()));
+    let select = bars(conn).filter(placement::Column::Id.eq(id.0)).filter(within(visible.scope()));
     select.into_model::<BarRow>().one(conn).await?.map(from_row).transpose()
 }
 
@@ -233,7 +233,7 @@ fn from_row(row: BarRow) -> Result<BarLine> {
         _ => None,
     };
     let mentor = row.mentor.map(|name| Named::or_reference(name, row.mentor_en, row.mentor_reference));
-    Ok(BarLine { line: from_line(row.line)?, drafted_by: text(&row.drafted_by, Side::parse)?, proposed, mentor })
+    Ok(BarLine { line: row.line.0, drafted_by: text(&row.drafted_by, Side::parse)?, proposed, mentor })
 }
 
 /// The names of the departments of an organisation.

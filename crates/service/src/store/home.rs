@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::{
-    placement::{LineRow, PlacementQuery, from_line, lines},
+    placement::{LineRow, PlacementQuery, lines},
     text,
 };
 use crate::{
@@ -128,7 +128,7 @@ pub(crate) async fn under_way(
     let query = PlacementQuery { ascending: true, ..Default::default() };
     let mut found = Vec::new();
     for side in Side::ALL {
-        let rows = lines(&query)
+        let rows = lines(conn, &query)
             .filter(column(*side).eq(own.0))
             .filter(placement::Column::State.is_in([State::Approved, State::Active].map(State::as_str)))
             .filter(placement::Column::FirstDay.lte(days.1))
@@ -137,9 +137,7 @@ pub(crate) async fn under_way(
             .into_model::<LineRow>()
             .all(conn)
             .await?;
-        for row in rows {
-            found.push((*side, from_line(row)?));
-        }
+        found.extend(rows.into_iter().map(|row| (*side, row.0)));
     }
     found.sort_by_key(|(_, line)| (line.first_day, line.id));
     Ok(found)

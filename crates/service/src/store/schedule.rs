@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::{
+    calendar::{Cycle, Shift as CycleShift},
     id::{OrganisationId, PlacementId},
     schedule::{Block, Rhythm, Schedule, Shift, Special, SpecialDay},
 };
@@ -11,8 +12,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use crate::{
     entity::{
-        placement, placement_block as block, placement_day_off as off, placement_schedule as schedule,
-        placement_shift as shift, placement_special_day as special_day,
+        placement, placement_block as block, placement_cycle as cycle, placement_cycle_shift as cycle_shift,
+        placement_day_off as off, placement_schedule as schedule, placement_shift as shift,
+        placement_special_day as special_day,
     },
     failure::Result,
     guard::{Allowed, DecidePlacement},
@@ -40,6 +42,7 @@ pub(crate) async fn of_many(
     ids.sort_unstable();
     for ids in ids.chunks(ROWS) {
         add_blocks(conn, ids, &mut known).await?;
+        add_cycles(conn, ids, &mut known).await?;
         add_days(conn, ids, &mut known).await?;
     }
     Ok(known)
@@ -99,6 +102,50 @@ async fn add_blocks(
     Ok(())
 }
 
+async fn add_cycles(
+    conn: &impl ConnectionTrait,
+    ids: &[PlacementId],
+    known: &mut HashMap<PlacementId, Schedule>,
+) -> Result<()> {
+    let cycles = cycle::Entity::find().filter(cycle::Column::PlacementId.is_in(numbers(ids))).all(conn).await?;
+    if cycles.is_empty() {
+        return Ok(());
+    }
+    let shifts = cycle_shift::Entity::find()
+        .filter(cycle_shift::Column::PlacementId.is_in(cycles.iter().map(|row| row.placement_id)))
+        .order_by_asc(cycle_shift::Column::CycleDay)
+        .order_by_asc(cycle_shift::Column::Start)
+        .all(conn)
+        .await?;
+    for row in cycles {
+        let own = shifts.iter().filter(|shift| shift.placement_id == row.placement_id);
+        let shift =
+            |it: &cycle_shift::Model| CycleShift { cycle_day: it.cycle_day, start: it.start, minutes: it.minutes };
+        if let Some(schedule) = known.get_mut(&PlacementId(row.placement_id)) {
+            let (cycle_days, anchor) = (row.cycle_days, row.anchor);
+            schedule.cycle = Some(Cycle { cycle_days, anchor, shifts: own.map(shift).collect() });
+        }
+    }
+    Ok(())
+}
+
+async fn save_cycle(conn: &impl ConnectionTrait, placement_id: i64, new: &Cycle) -> Result<()> {
+    let row = cycle::ActiveModel {
+        placement_id: Set(placement_id),
+        cycle_days: Set(new.cycle_days),
+        anchor: Set(new.anchor),
+    };
+    cycle::Entity::insert(row).exec_without_returning(conn).await?;
+    let rows = new.shifts.iter().map(|it| cycle_shift::ActiveModel {
+        placement_id: Set(placement_id),
+        cycle_day: Set(it.cycle_day),
+        start: Set(it.start),
+        minutes: Set(it.minutes),
+    });
+    cycle_shift::Entity::insert_many(rows).exec_without_returning(conn).await?;
+    Ok(())
+}
+
 async fn add_days(
     conn: &impl ConnectionTrait,
     ids: &[PlacementId],
@@ -139,6 +186,7 @@ fn from_row(row: schedule::Model) -> (PlacementId, Schedule) {
         week_one: row.week_one,
         keeps_calendar: row.keeps_calendar,
         blocks: Vec::new(),
+        cycle: None,
         days_off: Vec::new(),
         special: Vec::new(),
     };
@@ -150,6 +198,8 @@ pub(crate) async fn remove(conn: &impl ConnectionTrait, allowed: &Allowed<Decide
     let id = allowed.id.0;
     off::Entity::delete_many().filter(off::Column::PlacementId.eq(id)).exec(conn).await?;
     special_day::Entity::delete_many().filter(special_day::Column::PlacementId.eq(id)).exec(conn).await?;
+    cycle_shift::Entity::delete_many().filter(cycle_shift::Column::PlacementId.eq(id)).exec(conn).await?;
+    cycle::Entity::delete_many().filter(cycle::Column::PlacementId.eq(id)).exec(conn).await?;
     shift::Entity::delete_many().filter(shift::Column::PlacementId.eq(id)).exec(conn).await?;
     block::Entity::delete_many().filter(block::Column::PlacementId.eq(id)).exec(conn).await?;
     schedule::Entity::delete_many().filter(schedule::Column::PlacementId.eq(id)).exec(conn).await?;
@@ -195,6 +245,9 @@ pub(crate) async fn save(
         if !rows.is_empty() {
             shift::Entity::insert_many(rows).exec_without_returning(conn).await?;
         }
+    }
+    if let Some(cycle) = &new.cycle {
+        save_cycle(conn, placement_id, cycle).await?;
     }
     for days in new.days_off.chunks(ROWS) {
         let rows = days.iter().map(|day| off::ActiveModel { placement_id: Set(placement_id), day: Set(*day) });

@@ -3,22 +3,30 @@
 use domain::{
     Error,
     board::{BoardFilter, Change},
+    circumstance::CircumstanceForm,
+    conflict::ConflictKind,
     error::Conflict,
     id::PlacementId,
-    placement::{PlacementForm, State},
+    placement::{Deed, PlacementForm, State},
+    schedule::{ScheduleForm, WeekForm},
 };
 use service::{
-    board::{self, BoardRow, MoveForm},
+    board::{self, BoardRow, MoveForm, Moved},
+    circumstance, conflict,
     person_calendar::{self, Engagement},
-    placement,
+    placement, schedule,
 };
 
-use crate::world::{
-    Org,
-    Who::{
-        self, GraceMiller, HeZhiqiang, LinXiaomei, LuPing, QianShen, SunYu, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin,
+use crate::{
+    timetable::{settled, taught},
+    world::{
+        Org,
+        Who::{
+            self, GraceMiller, HeZhiqiang, LinXiaomei, LuPing, QianShen, SunYu, WangJianguo, YanGuixiang, ZhaoHai,
+            ZhouMin,
+        },
+        World, day, days, error,
     },
-    World, day, days, error,
 };
 
 fn year(who: &str) -> BoardFilter {
@@ -36,8 +44,11 @@ async fn bars(w: &World, who: Who, filter: &BoardFilter) -> Vec<(PlacementId, Ch
 }
 
 async fn moved(w: &World, who: Who, id: PlacementId, dates: (&str, &str), version: i32) -> service::Result<State> {
-    let form = MoveForm { first_day: dates.0.to_owned(), last_day: dates.1.to_owned() };
-    board::move_bar(&w.db, &w.ctx(who).await, id, &form, version).await.map(|bar| bar.line.state)
+    let form = MoveForm { first_day: dates.0.to_owned(), last_day: dates.1.to_owned(), ..MoveForm::default() };
+    match board::move_bar(&w.db, &w.ctx(who).await, id, &form, version).await? {
+        Moved::To(bar) => Ok(bar.line.state),
+        Moved::Asks(found) => panic!("{found:?}"),
+    }
 }
 
 #[tokio::test]
@@ -140,4 +151,64 @@ async fn a_host_sees_of_a_guests_other_placement_that_they_are_busy_and_nothing_
     assert_eq!(monday(GraceMiller).await, [Engagement::Busy]);
     let unknown = error(person_calendar::read(&w.db, &w.ctx(ZhouMin).await, w.person(YanGuixiang), week).await);
     assert_eq!(unknown, Error::NotFound);
+}
+
+#[tokio::test]
+async fn a_college_knows_of_lessons_and_leaves_and_a_host_only_that_the_time_is_taken() {
+    let (w, _) = settled().await;
+    taught(&w, &["2026-2027-1,A,电机学,严桂香,周一第1-2节 第{1-16}周"]).await;
+    let leave = CircumstanceForm {
+        kind: "other_leave".into(),
+        first_day: "2026-12-02".into(),
+        last_day: "2026-12-03".into(),
+        ..CircumstanceForm::default()
+    };
+    circumstance::add(&w.db, &w.ctx(LinXiaomei).await, w.person(YanGuixiang), &leave).await.unwrap();
+    let january = PlacementForm { first_day: "2027-01-04".into(), last_day: "2027-01-29".into(), ..w.practice() };
+    w.submitted(&january).await;
+    let busy = async |who, whose| {
+        let rows = rows(&w, who, &year(whose)).await;
+        let row = rows.into_iter().find(|row| row.person == w.person(YanGuixiang)).unwrap();
+        let on = |text| row.busy.iter().filter(|it| it.days.contains(day(text))).map(|it| it.kind).collect::<Vec<_>>();
+        ["2026-12-01", "2026-12-02", "2026-12-07", "2027-01-11"].map(on)
+    };
+    assert_eq!(
+        busy(LinXiaomei, "own").await,
+        [vec![], vec![ConflictKind::Leave], vec![ConflictKind::Teaching], vec![]]
+    );
+    assert_eq!(busy(WangJianguo, "hosted").await, [vec![], vec![ConflictKind::Busy], vec![ConflictKind::Busy], vec![]]);
+}
+
+#[tokio::test]
+async fn a_move_that_meets_what_is_soft_asks_for_a_reason_and_stores_nothing_before_it() {
+    let w = World::new().await;
+    let form = PlacementForm {
+        load: "part_time".into(),
+        first_day: "2026-09-07".into(),
+        last_day: "2026-09-18".into(),
+        ..w.practice()
+    };
+    let id = w.drafted(&form).await;
+    let week = WeekForm { monday: "8-12".into(), ..WeekForm::default() };
+    let set = ScheduleForm { week, keeps_calendar: "false".into(), ..ScheduleForm::default() };
+    let hr = w.ctx(LinXiaomei).await;
+    schedule::save(&w.db, &hr, id, &set, w.placement(id).await.version).await.unwrap();
+    w.act(LinXiaomei, id, Deed::Submit).await.unwrap();
+    w.act(WangJianguo, id, Deed::Approve).await.unwrap();
+    let version = w.placement(id).await.version;
+    // Monday 5 October is in the national holiday.
+    let to = |accept: &str| MoveForm {
+        first_day: "2026-09-28".into(),
+        last_day: "2026-10-09".into(),
+        accept: accept.to_owned(),
+    };
+    let asked = board::move_bar(&w.db, &hr, id, &to(""), version).await.unwrap();
+    let Moved::Asks(found) = asked else { panic!("{asked:?}") };
+    assert_eq!(found.iter().map(|it| (it.kind, it.is_hard)).collect::<Vec<_>>(), [(ConflictKind::Holiday, false)]);
+    assert_eq!((w.placement(id).await.version, w.placement(id).await.proposed), (version, None));
+    let moved = board::move_bar(&w.db, &hr, id, &to("国庆检修，跟班学习"), version).await.unwrap();
+    let Moved::To(bar) = moved else { panic!("{moved:?}") };
+    assert_eq!(bar.proposed, Some((day("2026-09-28"), day("2026-10-09"))));
+    let accepted = conflict::of_placement(&w.db, &hr, id).await.unwrap().accepted;
+    assert_eq!(accepted[0].reason, "国庆检修，跟班学习");
 }

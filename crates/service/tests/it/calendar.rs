@@ -269,7 +269,7 @@ async fn a_shift_pattern_is_kept_with_its_night_shifts() {
     let id = calendar::add_pattern(&w.db, &ctx, org, &form).await.unwrap();
     let view = calendar::read(&w.db, &ctx, org, 2026).await.unwrap();
     let [pattern] = &view.patterns[..] else { panic!("{:?}", view.patterns) };
-    assert_eq!(pattern.attendance(day("2026-11-04"), 60), Some(day("2026-11-03")));
+    assert_eq!(pattern.cycle.attendance(day("2026-11-04"), 60), Some(day("2026-11-03")));
     let again = Error::field("name", Code::Duplicate);
     assert_eq!(error(calendar::add_pattern(&w.db, &ctx, org, &form).await), again);
     let fewer = ShiftPatternForm { shifts: "1 08:00-16:00".into(), ..form };

@@ -1,6 +1,9 @@
 //! Importing and exporting timetables: invented files of the shape of a registrar's export.
 
-use domain::Code;
+use domain::{
+    Code, Error,
+    placement::{Deed, State},
+};
 use service::{
     export,
     import::{self, Options},
@@ -237,4 +240,51 @@ async fn lessons_without_end_or_outside_every_term_are_refused_and_nothing_is_gu
         import::read_table(Kind::Timetables, broken.as_bytes(), &ReadOptions::default()).unwrap_err().line.is_some()
     );
     assert_eq!(w.number("SELECT COUNT(*) FROM course_section").await, 0);
+}
+
+/// Teaches Yan on Mondays; she is away from 7 September on.
+const MONDAYS: &str = "x,2026-2027,1,M,,电机学,,严桂香,,,,周一第1-2节 第{1-16}周\n";
+
+#[tokio::test]
+async fn lessons_in_a_placement_of_who_teaches_are_told_by_row_and_imported_all_the_same() {
+    let (w, _) = settled().await;
+    w.submitted(&w.practice()).await;
+    let sheet = read(format!("{HEADER}{MONDAYS}").as_bytes(), &ReadOptions::default()).unwrap();
+    let ctx = w.ctx(Who::LinXiaomei).await;
+    let dry = import::run(&w.db, &ctx, &mapping(), &sheet, Options { dry_run: true, ..SKIP }).await.unwrap();
+    let report = imported(&w, &sheet).await;
+    for report in [&dry, &report] {
+        assert_eq!(counts(report), [1, 0, 0, 0]);
+        assert_eq!(warnings(report), [(2, Code::MeetsPlacement)]);
+    }
+    assert_eq!(warnings(&imported(&w, &sheet).await), [(2, Code::MeetsPlacement)], "also when nothing is new");
+    let before = MONDAYS.replace("M,,", "N,,").replace("{1-16}", "{1}");
+    assert_eq!(warnings(&by_file(&w, &before).await), [], "week 1 is before the placement");
+}
+
+#[tokio::test]
+async fn lessons_of_a_secondment_do_not_meet_it() {
+    let (w, _) = settled().await;
+    w.approved(&w.secondment()).await;
+    let report = by_file(&w, "x,2026-2027,1,S,,钳工实训,,赵海,,,,周一第1-2节 第{1-16}周\n").await;
+    assert_eq!((counts(&report), warnings(&report)), ([1, 0, 0, 0], Vec::new()));
+}
+
+#[tokio::test]
+async fn of_a_plan_and_a_timetable_that_race_the_later_sees_the_earlier() {
+    let (w, _) = settled().await;
+    for round in 0..12 {
+        let first = w.drafted(&w.practice()).await;
+        let row = MONDAYS.replace("M,,", &format!("R{round},,")).replace("{1-16}", &format!("{{{}}}", round % 8 + 7));
+        let (submitted, report) = tokio::join!(w.act(Who::LinXiaomei, first, Deed::Submit), by_file(&w, &row));
+        let told = warnings(&report) == [(2, Code::MeetsPlacement)];
+        match submitted {
+            Ok(()) => assert!(told, "round {round}: both were stored and nobody was told"),
+            Err(failure) => assert_eq!(failure.error(), &Error::field("", Code::MeetsLesson), "round {round}"),
+        }
+        if !matches!(w.state(first).await, State::Draft) {
+            w.act(Who::LinXiaomei, first, Deed::Withdraw).await.unwrap();
+        }
+        w.sql("DELETE FROM section_meeting").await;
+    }
 }

@@ -19,6 +19,8 @@ mod credentials;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 mod forecast;
 #[cfg(test)]
 mod home;

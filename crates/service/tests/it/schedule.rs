@@ -2,15 +2,17 @@
 
 use domain::{
     Code, Error,
+    calendar::ShiftPatternForm,
     error::Conflict,
     hours::EntryState,
     id::PlacementId,
     placement::{Deed, PlacementForm},
     schedule::{Schedule, ScheduleForm, WeekForm},
 };
-use service::{audit, hours, placement, placement::DeedForm, schedule};
+use service::{audit, calendar, hours, placement, placement::DeedForm, schedule};
 
 use crate::world::{
+    Org,
     Who::{self, ChenLi, GraceMiller, HeZhiqiang, LinXiaomei, QianShen, WangJianguo, YanGuixiang, ZhaoHai, ZhouMin},
     World, day, days, entry, error,
 };
@@ -267,4 +269,52 @@ async fn what_waits_is_compared_with_what_was_expected() {
     hours::confirm(&w.db, &w.ctx(ChenLi).await, id, days("2026-11-16", "2026-11-17"), &[]).await.unwrap();
     let period = waiting().await;
     assert_eq!((period.expected_minutes, period.differences.len()), (Some(2 * 480), 2));
+}
+
+#[tokio::test]
+async fn a_schedule_takes_over_a_shift_pattern_of_the_host_and_keeps_it_when_the_pattern_changes() {
+    let w = World::new().await;
+    let pattern = ShiftPatternForm {
+        name: "两班倒".into(),
+        cycle_days: "4".into(),
+        anchor: "2026-09-07".into(),
+        shifts: "1 08:00-20:00\n2 20:00-08:00".into(),
+    };
+    let host = w.ctx(WangJianguo).await;
+    let key = calendar::add_pattern(&w.db, &host, w.org(Org::Nanqiao), &pattern).await.unwrap();
+    let id = w.approved(&w.practice()).await;
+    let view = schedule::read(&w.db, &w.ctx(LinXiaomei).await, id).await.unwrap();
+    let [offered] = &view.patterns[..] else { panic!("{:?}", view.patterns) };
+    set(&w, LinXiaomei, id, &ScheduleForm { accept: "倒班岗位".into(), ..view.form().in_cycle(&offered.cycle) })
+        .await
+        .unwrap();
+    let fewer = ShiftPatternForm { shifts: "1 08:00-16:00".into(), ..pattern };
+    calendar::edit_pattern(&w.db, &host, key, &fewer, 1).await.unwrap();
+    let told = schedule::read(&w.db, &w.ctx(YanGuixiang).await, id).await.unwrap().told.unwrap();
+    let of = |text| told.expected(day(text));
+    assert_eq!(["2026-09-07", "2026-09-08", "2026-09-09", "2026-09-12"].map(of), [720, 720, 0, 720]);
+    assert_eq!(of("2026-10-01"), 0, "a holiday");
+    assert_eq!(i64::from(w.placement(id).await.planned_minutes), told.total());
+    let nights = "SELECT COUNT(*) FROM booking WHERE to_minute - from_minute = 720";
+    assert!(w.number(nights).await > 40, "each shift is booked by the clock");
+}
+
+#[tokio::test]
+async fn a_schedule_that_is_removed_leaves_the_workdays_of_the_host_and_the_planned_hours() {
+    let w = World::new().await;
+    let id = w.approved(&w.practice()).await;
+    let week = WeekForm { monday: "8".into(), ..WeekForm::default() };
+    set(&w, LinXiaomei, id, &ScheduleForm { week, ..ScheduleForm::default() }).await.unwrap();
+    let (planned, mondays) =
+        (w.placement(id).await.planned_minutes, w.number("SELECT SUM(minutes) FROM booking").await);
+    let remove = async |who| {
+        let version = w.placement(id).await.version;
+        schedule::remove(&w.db, &w.ctx(who).await, id, &ScheduleForm::default(), version).await
+    };
+    assert_eq!(error(remove(YanGuixiang).await), Error::Forbidden);
+    remove(LinXiaomei).await.unwrap();
+    assert_eq!(stored(&w, id).await, None);
+    assert_eq!(w.placement(id).await.planned_minutes, planned);
+    assert!(w.number("SELECT SUM(minutes) FROM booking").await > 4 * mondays);
+    assert_eq!(error(remove(LinXiaomei).await), Error::NotFound, "there is none any more");
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     Error,
-    calendar::{NewShiftPattern, Shift, ShiftPattern},
+    calendar::{Cycle, NewShiftPattern, Shift, ShiftPattern},
     error::Conflict,
     id::{OrganisationId, ShiftPatternId},
 };
@@ -65,9 +65,11 @@ async fn with_shifts(conn: &impl ConnectionTrait, rows: Vec<stored::Model>) -> R
         id: ShiftPatternId(row.id),
         organisation: OrganisationId(row.organisation_id),
         name: row.name,
-        cycle_days: row.cycle_days,
-        anchor: row.anchor,
-        shifts: shifts.remove(&row.id).unwrap_or_default(),
+        cycle: Cycle {
+            cycle_days: row.cycle_days,
+            anchor: row.anchor,
+            shifts: shifts.remove(&row.id).unwrap_or_default(),
+        },
         version: row.version,
     };
     Ok(rows.into_iter().map(pattern).collect())
@@ -76,8 +78,8 @@ async fn with_shifts(conn: &impl ConnectionTrait, rows: Vec<stored::Model>) -> R
 fn columns(new: &NewShiftPattern) -> stored::ActiveModel {
     stored::ActiveModel {
         name: Set(new.name.clone()),
-        cycle_days: Set(new.cycle_days),
-        anchor: Set(new.anchor),
+        cycle_days: Set(new.cycle.cycle_days),
+        anchor: Set(new.cycle.anchor),
         ..Default::default()
     }
 }
@@ -111,7 +113,7 @@ pub(crate) async fn insert_pattern(
         ..columns(new)
     };
     let id = stored::Entity::insert(row).exec(conn).await?.last_insert_id;
-    put_shifts(conn, id, &new.shifts).await?;
+    put_shifts(conn, id, &new.cycle.shifts).await?;
     Ok(ShiftPatternId(id))
 }
 
@@ -133,7 +135,7 @@ pub(crate) async fn update_pattern(
     if changed.rows_affected == 0 {
         return Err(Error::Conflict(Conflict::Stale).into());
     }
-    put_shifts(conn, id.0, &new.shifts).await
+    put_shifts(conn, id.0, &new.cycle.shifts).await
 }
 
 /// Removes a shift pattern that still has `version`.

@@ -17,7 +17,7 @@ use crate::{
     guard::{Scope, Visible},
     store::{
         home::column,
-        placement::{LineRow, PlacementQuery, from_line, lines},
+        placement::{LineRow, PlacementQuery, lines},
     },
 };
 
@@ -34,7 +34,7 @@ pub(crate) async fn under_way(
     days: (NaiveDate, NaiveDate),
 ) -> Result<Vec<PlacementLine>> {
     let Scope::Organisation(own) = visible.scope() else { return Ok(Vec::new()) };
-    let rows = lines(&PlacementQuery { ascending: true, ..Default::default() })
+    let rows = lines(conn, &PlacementQuery { ascending: true, ..Default::default() })
         .filter(column(side).eq(own.0))
         .filter(placement::Column::State.is_in(takes_hours()))
         .filter(placement::Column::FirstDay.lte(days.1))
@@ -42,7 +42,7 @@ pub(crate) async fn under_way(
         .into_model::<LineRow>()
         .all(conn)
         .await?;
-    rows.into_iter().map(from_line).collect()
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// The days in `days`, inclusive, on which something is logged in the started placements of an organisation

@@ -14,7 +14,7 @@ use sea_orm::{
     QuerySelect, RelationTrait, sea_query::Alias,
 };
 
-use super::{LineRow, PlacementQuery, from_line, lines, of_organisation, within};
+use super::{LineRow, PlacementQuery, lines, of_organisation, within};
 use crate::{
     entity::{hour_entry, organisation, placement},
     failure::Result,
@@ -201,7 +201,7 @@ pub(crate) async fn teaching_now(
             ascending: true,
             ..PlacementQuery::default()
         };
-        let rows = lines(&query)
+        let rows = lines(conn, &query)
             .columns([placement::Column::PlannedMinutes, placement::Column::ClassHourMinutes])
             .filter(placement::Column::PersonId.is_in(chunk.iter().map(|id| id.0)))
             .filter(placement::Column::State.is_in([State::Active, State::Approved].map(State::as_str)))
@@ -211,7 +211,7 @@ pub(crate) async fn teaching_now(
             .all(conn)
             .await?;
         for row in rows {
-            let line = from_line(row.line)?;
+            let line = row.line.0;
             let person = line.participant_id;
             let teaching = Teaching {
                 line,

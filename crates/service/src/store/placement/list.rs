@@ -2,24 +2,26 @@
 
 use chrono::NaiveDate;
 use domain::{
-    id::{OpeningId, OrganisationId, PersonId, PlacementId},
+    id::{OpeningId, PlacementId},
     list::{Limit, Page},
-    name::Named,
     need::Need,
-    placement::{Direction, Form, Load, Placement, PlacementLine, Side, State},
+    placement::{Direction, Placement, PlacementLine, Side, State},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QueryResult, QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    RelationTrait, Select,
     sea_query::{Alias, Asterisk, Order, Query, SelectStatement, UnionType},
 };
 
-use super::{no_foreign_draft, of_organisation, of_person, within};
+use super::{
+    line::{LineRow, joined},
+    no_foreign_draft, of_person, within,
+};
 use crate::{
-    entity::{organisation, person, placement},
+    entity::{person, placement},
     failure::Result,
     guard::{Scope, Visible},
-    store::{home, person::like, text},
+    store::{home, person::like},
 };
 
 /// What a list of placements is narrowed to, read.
@@ -37,54 +39,6 @@ pub(crate) struct PlacementQuery {
     /// Behind this first day and identifier.
     pub(crate) after: Option<(NaiveDate, i64)>,
     pub(crate) limit: Limit,
-}
-
-/// A row of [`lines`], whose columns come first and in this order.
-pub(in crate::store) struct LineRow {
-    id: i64,
-    direction: String,
-    state: String,
-    form: String,
-    load: String,
-    first_day: NaiveDate,
-    last_day: NaiveDate,
-    person_id: i64,
-    sending_id: i64,
-    hosting_id: i64,
-    version: i32,
-    sending: String,
-    sending_en: Option<String>,
-    hosting: String,
-    hosting_en: Option<String>,
-    participant: String,
-    participant_en: Option<String>,
-    reference: Option<String>,
-}
-
-/// By position: looking up seventeen names a row costs as much as the question.
-impl FromQueryResult for LineRow {
-    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<Self, DbErr> {
-        Ok(Self {
-            id: row.try_get_by_index(0)?,
-            direction: row.try_get_by_index(1)?,
-            state: row.try_get_by_index(2)?,
-            form: row.try_get_by_index(3)?,
-            load: row.try_get_by_index(4)?,
-            first_day: row.try_get_by_index(5)?,
-            last_day: row.try_get_by_index(6)?,
-            person_id: row.try_get_by_index(7)?,
-            sending_id: row.try_get_by_index(8)?,
-            hosting_id: row.try_get_by_index(9)?,
-            version: row.try_get_by_index(10)?,
-            sending: row.try_get_by_index(11)?,
-            sending_en: row.try_get_by_index(12)?,
-            hosting: row.try_get_by_index(13)?,
-            hosting_en: row.try_get_by_index(14)?,
-            participant: row.try_get_by_index(15)?,
-            participant_en: row.try_get_by_index(16)?,
-            reference: row.try_get_by_index(17)?,
-        })
-    }
 }
 
 /// One page of placements by first day. An organisation's are those of its two sides, each found by an index
@@ -116,14 +70,17 @@ pub(crate) async fn list(
         select.limit(query.limit.rows()).into_query()
     });
     let listed = Query::select().column(placement::Column::Id).from_subquery(merged(sides, query), "listed").take();
-    let rows = lines(&PlacementQuery { ascending: query.ascending, ..PlacementQuery::default() })
+    let rows = joined(conn.get_database_backend())
         .filter(placement::Column::Id.in_subquery(listed))
         .into_model::<LineRow>()
         .all(conn)
         .await?;
-    let page = Page::cut_at(rows, query.limit, |row| format!("{}~{}", row.first_day, row.id));
-    let items = page.items.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
-    Ok(Page { items, next: page.next })
+    let mut lines: Vec<PlacementLine> = rows.into_iter().map(|row| row.0).collect();
+    lines.sort_by_key(|line| (line.first_day, line.id));
+    if !query.ascending {
+        lines.reverse();
+    }
+    Ok(Page::cut_at(lines, query.limit, |line| format!("{}~{}", line.first_day, line.id)))
 }
 
 /// The first keys of several questions in one order, as one question.
@@ -143,13 +100,13 @@ pub(crate) async fn by_ids(
     visible: &Visible<Placement>,
     ids: &[PlacementId],
 ) -> Result<Vec<PlacementLine>> {
-    let rows = lines(&PlacementQuery::default())
+    let rows = joined(conn.get_database_backend())
         .filter(placement::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .filter(within(visible.scope()))
         .into_model::<LineRow>()
         .all(conn)
         .await?;
-    let mut found = rows.into_iter().map(from_line).collect::<Result<Vec<_>>>()?;
+    let mut found: Vec<PlacementLine> = rows.into_iter().map(|row| row.0).collect();
     found.sort_by(|a, b| a.participant.cmp(&b.participant));
     Ok(found)
 }
@@ -178,34 +135,9 @@ fn keys(query: &PlacementQuery) -> Select<placement::Entity> {
     narrowed(select, query)
 }
 
-/// Placements with the names of those whom they concern.
-pub(in crate::store) fn lines(query: &PlacementQuery) -> Select<placement::Entity> {
-    let select = placement::Entity::find()
-        .select_only()
-        .columns([
-            placement::Column::Id,
-            placement::Column::Direction,
-            placement::Column::State,
-            placement::Column::Form,
-            placement::Column::Load,
-            placement::Column::FirstDay,
-            placement::Column::LastDay,
-            placement::Column::PersonId,
-            placement::Column::SendingId,
-            placement::Column::HostingId,
-            placement::Column::Version,
-        ])
-        .expr_as(of_organisation("sending", organisation::Column::Name), "sending")
-        .expr_as(of_organisation("sending", organisation::Column::NameEn), "sending_en")
-        .expr_as(of_organisation("hosting", organisation::Column::Name), "hosting")
-        .expr_as(of_organisation("hosting", organisation::Column::NameEn), "hosting_en")
-        .expr_as(of_person("participant", person::Column::Name), "participant")
-        .expr_as(of_person("participant", person::Column::NameEn), "participant_en")
-        .expr_as(of_person("participant", person::Column::Reference), "reference")
-        .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
-        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
-        .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"));
-    narrowed(select, query)
+/// Placements with the names of those whom they concern, in the order of the list.
+pub(in crate::store) fn lines(conn: &impl ConnectionTrait, query: &PlacementQuery) -> Select<placement::Entity> {
+    narrowed(joined(conn.get_database_backend()), query)
 }
 
 /// Narrows a question to what is asked, in the order of the list.
@@ -234,23 +166,4 @@ fn narrowed(mut select: Select<placement::Entity>, query: &PlacementQuery) -> Se
         select = select.filter(behind);
     }
     select.order_by(placement::Column::FirstDay, order.clone()).order_by(placement::Column::Id, order)
-}
-
-pub(in crate::store) fn from_line(row: LineRow) -> Result<PlacementLine> {
-    Ok(PlacementLine {
-        id: PlacementId(row.id),
-        direction: text(&row.direction, Direction::parse)?,
-        state: text(&row.state, State::parse)?,
-        participant: Named::or_reference(row.participant, row.participant_en, row.reference),
-        participant_id: PersonId(row.person_id),
-        sending: Named::new(row.sending, row.sending_en),
-        sending_id: OrganisationId(row.sending_id),
-        hosting: Named::new(row.hosting, row.hosting_en),
-        hosting_id: OrganisationId(row.hosting_id),
-        form: text(&row.form, Form::parse)?,
-        load: text(&row.load, Load::parse)?,
-        first_day: row.first_day,
-        last_day: row.last_day,
-        version: row.version,
-    })
 }

@@ -4,13 +4,15 @@ mod busy;
 mod change;
 mod count;
 mod history;
+mod line;
 mod list;
 
 pub(crate) use busy::{Busy, busy, full_time_stays, occupied, taken_days, teaching_now};
 pub(crate) use change::{decide, insert, propose, set_days, set_mentor, set_planned, update};
 pub(crate) use count::{any_between, any_of_person_at, count, count_by_pair};
 pub(crate) use history::{history, note};
-pub(super) use list::{LineRow, from_line, lines};
+pub(super) use line::LineRow;
+pub(super) use list::lines;
 pub(crate) use list::{PlacementQuery, by_ids, list};
 
 use domain::{

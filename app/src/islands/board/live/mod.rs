@@ -1,9 +1,15 @@
 //! The board while somebody works with it: its rows, where each lies, and the bar that is being moved.
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use domain::board::{Bar, Change, Row, WorkDays, clashes, read_bar, read_rows};
+#[cfg(test)]
+mod tests;
 
-use super::draw::{Scale, height};
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::board::{Bar, Change, Row, WorkDays, clashes, read_asking, read_bar, read_rows};
+
+use super::{
+    ask::encoded,
+    draw::{Scale, height},
+};
 use crate::words::Words;
 
 /// Height of a row that is not loaded yet, px.
@@ -49,6 +55,8 @@ pub(super) struct Live {
     pub(super) loading: bool,
     pub(super) held: Option<Held>,
     pub(super) saving: bool,
+    /// A move that waits for a reason, and whether it takes one back.
+    asking: Option<(Held, bool)>,
     done: Vec<Done>,
     /// The rows that are drawn, from and to.
     pub(super) drawn: (usize, usize),
@@ -67,6 +75,7 @@ impl Live {
             loading: false,
             held: None,
             saving: false,
+            asking: None,
             done: Vec::new(),
             drawn: (0, 0),
         };
@@ -126,7 +135,7 @@ impl Live {
 
     /// Takes hold of a bar; one that is held already stays where it is. None when its days cannot be changed.
     pub(super) fn hold(&mut self, id: i64, grip: Grip, from: Option<f64>) -> Option<Held> {
-        let (row, bar) = self.find(id)?;
+        let (row, bar) = self.find(id).filter(|_| self.asking.is_none())?;
         if let Some(held) = self.held.filter(|held| held.row == row && held.bar == bar) {
             self.held = Some(Held { grip, from: from.or(held.from), ..held });
             return self.held;
@@ -186,9 +195,9 @@ impl Live {
 
     /// Lets go of the held bar and answers what is to be posted, if it lies elsewhere.
     pub(super) fn drop_held(&mut self) -> Option<(Held, String)> {
-        let held = self.held.filter(|_| self.is_moved())?;
+        let held = self.held.filter(|_| self.is_moved() && self.asking.is_none())?;
         let (_, bar) = self.bar(held)?;
-        let body = body(bar, held.days);
+        let body = body(bar, held.days, "");
         self.saving = true;
         Some((held, body))
     }
@@ -201,9 +210,30 @@ impl Live {
         let (id, days) = self.done.pop()?;
         let (row, bar) = self.find(id)?;
         let held = Held { row, bar, grip: Grip::Whole, from: None, days };
-        let body = body(self.bar(held)?.1, days);
+        let body = body(self.bar(held)?.1, days, "");
         self.saving = true;
         Some((held, body))
+    }
+
+    /// Whether a move waits for a reason.
+    pub(super) fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// What is to be posted of the move that waits for a reason, with one; and whether it takes one back.
+    pub(super) fn explained(&mut self, reason: &str) -> Option<(Held, String, bool)> {
+        let (held, undone) = self.asking.take()?;
+        let body = body(self.bar(held)?.1, held.days, reason);
+        self.saving = true;
+        Some((held, body, undone))
+    }
+
+    /// Gives up the move that waits for a reason, so that its bar can be put back.
+    pub(super) fn give_up(&mut self) -> Option<Held> {
+        let (held, undone) = self.asking.take()?;
+        self.restore(held, undone);
+        self.held = None;
+        Some(held)
     }
 
     pub(super) fn can_undo(&self) -> bool {
@@ -214,6 +244,10 @@ impl Live {
     pub(super) fn saved(&mut self, held: Held, undone: bool, answer: Option<(bool, String)>) -> String {
         let w = self.words;
         self.saving = false;
+        if let Some(met) = answer.as_ref().and_then(|(_, text)| read_asking(text)) {
+            self.asking = Some((held, undone));
+            return w.board_asks(&w.days(held.days.0, held.days.1), met);
+        }
         self.held = None;
         let Some((good, text)) = answer else {
             self.restore(held, undone);
@@ -261,105 +295,7 @@ impl Live {
 }
 
 /// The form that moves a bar.
-fn body(bar: &Bar, (first, last): (NaiveDate, NaiveDate)) -> String {
-    format!("id={}&version={}&first_day={first}&last_day={last}", bar.id, bar.version)
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::{
-        board::{write_bar, write_rows},
-        id::{PersonId, PlacementId},
-        placement::State,
-    };
-
-    use super::*;
-    use crate::words::Lang;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn bar(id: i64, state: State, first: &str, last: &str) -> Bar {
-        Bar {
-            id: PlacementId(id),
-            version: 3,
-            state,
-            full_time: true,
-            change: if state == State::Draft { Change::Edit } else { Change::No },
-            first_day: day(first),
-            last_day: day(last),
-            proposed: None,
-            place: "Nanqiao".to_owned(),
-        }
-    }
-
-    /// A draft from 2 to 13 March 2026, and something agreed from 30 March to 10 April.
-    fn live() -> Live {
-        let draft = bar(1, State::Draft, "2026-03-02", "2026-03-13");
-        let agreed = bar(2, State::Approved, "2026-03-30", "2026-04-10");
-        let row = Row { person: PersonId(9), name: "Yan".into(), department: String::new(), bars: vec![draft, agreed] };
-        let scale = Scale::new(day("2026-03-02"), day("2026-09-06"));
-        Live::new(Words::new(Lang::En), scale, WorkDays::default(), &write_rows(&[row]), String::new(), 1)
-    }
-
-    #[test]
-    fn a_bar_dragged_onto_another_says_what_it_meets() {
-        let mut live = live();
-        assert!(live.hold(2, Grip::Whole, None).is_none(), "what is agreed by others stays");
-        live.hold(1, Grip::Whole, Some(100.0)).unwrap();
-        live.shift(7, false);
-        assert_eq!(live.told(), ("2026-03-09 to 2026-03-20 (10 workdays). No conflict".to_owned(), false));
-        live.shift(21, false);
-        let (told, hard) = live.told();
-        assert!(hard && told.contains("overlaps another placement (Nanqiao): 2026-03-30 to 2026-04-03"), "{told}");
-    }
-
-    #[test]
-    fn keys_add_up_and_an_end_never_passes_its_beginning() {
-        let mut live = live();
-        live.hold(1, Grip::Whole, None);
-        live.shift(1, true);
-        live.shift(1, true);
-        assert_eq!(live.held.unwrap().days, (day("2026-03-04"), day("2026-03-15")));
-        live.hold(1, Grip::End, None);
-        live.shift(-40, true);
-        assert_eq!(live.held.unwrap().days, (day("2026-03-04"), day("2026-03-04")));
-    }
-
-    #[test]
-    fn a_move_is_posted_with_its_version_and_taken_back_with_the_new_one() {
-        let mut live = live();
-        live.hold(1, Grip::Whole, None);
-        live.shift(7, true);
-        let (held, body) = live.drop_held().unwrap();
-        assert_eq!(body, "id=1&version=3&first_day=2026-03-09&last_day=2026-03-20");
-        let moved = Bar { version: 4, ..bar(1, State::Draft, "2026-03-09", "2026-03-20") };
-        let told = live.saved(held, false, Some((true, write_bar(&moved))));
-        assert_eq!(told, "Moved to 2026-03-09 to 2026-03-20.");
-        let (_, body) = live.undo().unwrap();
-        assert_eq!(body, "id=1&version=4&first_day=2026-03-02&last_day=2026-03-13");
-    }
-
-    #[test]
-    fn what_the_server_refuses_lies_where_it_lay() {
-        let mut live = live();
-        live.hold(1, Grip::Whole, None);
-        live.shift(7, true);
-        let (held, _) = live.drop_held().unwrap();
-        let told = live.saved(held, false, Some((false, "Somebody else changed it.".to_owned())));
-        assert_eq!(told, "Not saved: Somebody else changed it.");
-        assert_eq!(live.rows[0].bars[0].first_day, day("2026-03-02"));
-        assert!(!live.can_undo() && live.held.is_none());
-    }
-
-    #[test]
-    fn rows_that_are_not_loaded_have_their_place() {
-        let mut live = live();
-        assert_eq!(live.height(), 44);
-        (live.next, live.total) = ("9~Yan".to_owned(), 100);
-        assert_eq!(live.height(), 100 * 44);
-        assert_eq!(live.between(0, 30), (0, 1));
-        assert!(live.wants_more(500));
-    }
+fn body(bar: &Bar, (first, last): (NaiveDate, NaiveDate), reason: &str) -> String {
+    let accept = encoded(reason);
+    format!("id={}&version={}&first_day={first}&last_day={last}&accept={accept}", bar.id, bar.version)
 }

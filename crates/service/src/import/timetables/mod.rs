@@ -1,6 +1,8 @@
 //! Course sections of a college's term: one is known by its term and the number of its teaching task, or, where a
 //! file has no numbers, by its course and classes.
 
+mod met;
+
 use std::collections::{HashMap, HashSet};
 
 use domain::{
@@ -55,7 +57,8 @@ struct Timetables<'a> {
     calendars: Calendars,
     sections: Vec<Known>,
     by_code: HashMap<(i64, String), usize>,
-    seen: HashSet<usize>,
+    /// The sections that the file told, each with its line.
+    seen: HashMap<usize, u32>,
     changed: HashSet<usize>,
 }
 
@@ -80,7 +83,11 @@ pub(super) async fn import(conn: &impl ConnectionTrait, import: Import<'_>, tall
         let outcome = timetables.take(record, tally);
         tally.count(outcome);
     }
-    if import.stores(&tally.0) {
+    let stores = import.stores(&tally.0);
+    for line in timetables.met(conn, stores).await? {
+        tally.warn(line, Code::MeetsPlacement);
+    }
+    if stores {
         timetables.store(conn).await?;
     }
     Ok(())
@@ -118,7 +125,7 @@ impl<'a> Timetables<'a> {
             calendars: Calendars::load(conn, &colleges).await?,
             sections: Vec::new(),
             by_code: HashMap::new(),
-            seen: HashSet::new(),
+            seen: HashMap::new(),
             changed: HashSet::new(),
         };
         let (sections, teachers, meetings) = store::sections(conn, import.allowed).await?;
@@ -175,7 +182,7 @@ impl<'a> Timetables<'a> {
         (new.teachers, new.meetings) = (line.teachers, line.meetings);
         let same = old.is_some_and(|old| *old == new);
         if let Some(at) = found
-            && self.seen.contains(&at)
+            && self.seen.contains_key(&at)
             && !same
         {
             read.wrong(if read.is_blank("code") { "course" } else { "code" }, Code::Duplicate);
@@ -193,12 +200,16 @@ impl<'a> Timetables<'a> {
         match found {
             None => {
                 let at = self.push(new);
-                self.seen.insert(at);
+                self.seen.insert(at, record.line);
                 Outcome::Imported
             }
-            Some(at) if !self.seen.insert(at) => Outcome::Repeated,
-            Some(_) if same => Outcome::Unchanged,
+            Some(at) if self.seen.contains_key(&at) => Outcome::Repeated,
+            Some(at) if same => {
+                self.seen.insert(at, record.line);
+                Outcome::Unchanged
+            }
             Some(at) => {
+                self.seen.insert(at, record.line);
                 if let Some(old) = self.sections.get_mut(at) {
                     *old = new;
                 }

@@ -3,17 +3,17 @@
 //! A feed acts as its account in the role in which it was made, and is asked at each reading what that
 //! account would be: with the role, the employment or the view of the placement it ends by itself.
 
-use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
+mod events;
+
+use chrono::{Months, NaiveDate, TimeDelta};
 use domain::{
     Error,
     account::{TokenScope, Viewer},
-    feed::{EventState, EventTime, Feed, FeedEvent, FeedForm, FeedKind, Occasion, event_state},
+    feed::{Feed, FeedForm, FeedKind},
     id::{FeedId, OrganisationId, PersonId, PlacementId},
     name::Named,
     permission::Action,
     placement::Placement,
-    schedule::Schedule,
-    session::Source,
 };
 use sea_orm::ConnectionTrait;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Ctx, Db, Result,
     audit::{Record, record},
-    guard::{self, ReadPerson, ReadPlacement, ReadRoster, Visible},
+    guard::{self, ReadLessons, ReadPerson, ReadPlacement, ReadRoster, Visible},
     secret::{hash, new_secret},
     store::{
         self,
@@ -29,11 +29,10 @@ use crate::{
     },
 };
 
+pub use events::events;
+
 /// How far a feed looks back and ahead, in months.
 const WINDOW: (u32, u32) = (3, 12);
-
-/// How long what was taken back is still told as cancelled, in days.
-const CANCELLED_DAYS: i64 = 90;
 
 /// After how many hours the last reading is noted anew.
 const NOTED_HOURS: i64 = 1;
@@ -131,6 +130,8 @@ pub struct Opened {
     today: NaiveDate,
     visible: Visible<Placement>,
     narrowed: Narrowed,
+    /// Whose lessons it shows.
+    taught_by: Option<PersonId>,
 }
 
 impl Opened {
@@ -156,7 +157,7 @@ pub async fn open(db: &Db, ctx: Ctx, secret: &str) -> Result<Opened> {
     let feed = store::feed::by_hash(db.reader(), &hash).await?.ok_or(Error::NotFound)?;
     let viewer = store::session::by_feed(db.reader(), &hash, ctx.now()).await?.ok_or(Error::NotFound)?;
     let ctx = ctx.signed_in(&viewer, TokenScope::Read);
-    let visible = visible(db.reader(), &ctx, feed.kind, feed.subject).await.map_err(hidden)?;
+    let (visible, taught_by) = visible(db.reader(), &ctx, feed.kind, feed.subject).await.map_err(hidden)?;
     let today = ctx.now().date_naive();
     let days = (
         today.checked_sub_months(Months::new(WINDOW.0)).unwrap_or(today),
@@ -168,7 +169,7 @@ pub async fn open(db: &Db, ctx: Ctx, secret: &str) -> Result<Opened> {
         person: of(FeedKind::Person).map(PersonId),
         placement: of(FeedKind::Placement).map(PlacementId),
     };
-    Ok(Opened { ctx, feed, today, visible, narrowed })
+    Ok(Opened { ctx, feed, today, visible, narrowed, taught_by })
 }
 
 /// What the secret of somebody who may not see its subject tells: nothing.
@@ -176,11 +177,21 @@ fn hidden(failure: crate::Failure) -> crate::Failure {
     if matches!(failure.error(), Error::Forbidden | Error::SignInNeeded) { Error::NotFound.into() } else { failure }
 }
 
-/// The placements that a feed of this subject may show, when the actor may read the subject.
-async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx, kind: FeedKind, subject: i64) -> Result<Visible<Placement>> {
+/// The placements that a feed of this subject may show, and whose lessons, when the actor may read the subject.
+async fn visible(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    kind: FeedKind,
+    subject: i64,
+) -> Result<(Visible<Placement>, Option<PersonId>)> {
+    let mut taught_by = None;
     match kind {
         FeedKind::Person => {
-            guard::person::<ReadPerson>(conn, ctx, PersonId(subject)).await?;
+            let id = PersonId(subject);
+            taught_by = guard::may_know(guard::person::<ReadLessons>(conn, ctx, id).await)?.map(|person| person.id);
+            if taught_by.is_none() {
+                guard::person::<ReadPerson>(conn, ctx, id).await?;
+            }
         }
         FeedKind::Placement => {
             guard::placement::<ReadPlacement>(conn, ctx, PlacementId(subject)).await?;
@@ -192,46 +203,20 @@ async fn visible(conn: &impl ConnectionTrait, ctx: &Ctx, kind: FeedKind, subject
             guard::organisation::<ReadRoster>(conn, ctx, OrganisationId(subject)).await?;
         }
     }
-    guard::visible_placements(ctx)
+    Ok((guard::visible_placements(ctx)?, taught_by))
 }
 
-/// What tells two readings of a feed apart: its edits, those of the calendars that its hosts keep to, and the day, with
+/// What tells two readings of a feed apart: its edits, those of the timetables and calendars behind it, and the day, with
 /// which its window moves. Names of people and organisations that change are told with the next day.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tag(db: &Db, opened: &Opened) -> Result<String> {
-    let (count, versions, latest) = store::feed::fingerprint(db.reader(), &opened.visible, opened.narrowed).await?;
-    let calendars = store::feed::calendars(db.reader(), &opened.visible, opened.narrowed).await?;
-    let text = format!("2|{}|{}|{count}|{versions}|{latest}|{calendars}", opened.feed.id, opened.today);
+    let Opened { visible, narrowed, taught_by, .. } = opened;
+    let edits = store::feed::fingerprint(db.reader(), visible, *narrowed, *taught_by).await?;
+    let text = format!("3|{}|{}|{edits}", opened.feed.id, opened.today);
     let digest = Sha256::digest(text.as_bytes());
     Ok(digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// The events of a feed, in the order of their placements and days. Notes the reading, at most once an hour.
-///
-/// # Errors
-/// When the database fails.
-pub async fn events(db: &Db, opened: &Opened) -> Result<Vec<FeedEvent>> {
-    let conn = db.reader();
-    let placements = store::placement::of_feed(conn, &opened.visible, opened.narrowed).await?;
-    // The list is narrowed by the database; what of it one may open is asked of the table for each.
-    let placements: Vec<Placement> = placements
-        .into_iter()
-        .filter(|placement| guard::may_placement(&opened.ctx, placement, Action::ReadPlacement))
-        .collect();
-    let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-    let schedules = store::schedule::of_many(conn, &ids).await?;
-    let told = crate::schedule::in_force_many(conn, &ids).await?;
-    let changed = store::feed::changed(conn, &ids).await?;
-    let mut events = Vec::new();
-    for placement in &placements {
-        let at = changed.get(&placement.id).copied().unwrap_or_default();
-        let plan = schedules.get(&placement.id).zip(told.get(&placement.id));
-        add_events(&mut events, placement, plan, at, opened);
-    }
-    note(db, opened).await?;
-    Ok(events)
 }
 
 async fn note(db: &Db, opened: &Opened) -> Result<()> {
@@ -242,62 +227,4 @@ async fn note(db: &Db, opened: &Opened) -> Result<()> {
     let tx = db.begin().await?;
     store::feed::note_read(&tx, opened.feed.id, now).await?;
     Ok(tx.commit().await?)
-}
-
-/// Adds the events of a placement, whose schedule comes as it is stored and with what the host's calendar decides.
-fn add_events(
-    events: &mut Vec<FeedEvent>,
-    placement: &Placement,
-    plan: Option<(&Schedule, &Schedule)>,
-    changed_at: DateTime<Utc>,
-    opened: &Opened,
-) {
-    let Some(state) = event_state(placement.state) else { return };
-    if state == EventState::Cancelled && opened.ctx.now() - changed_at > TimeDelta::days(CANCELLED_DAYS) {
-        return;
-    }
-    let (first, last) = opened.narrowed.days;
-    let mut add = |day: NaiveDate, occasion, time, state| {
-        if (first..=last).contains(&day) {
-            events.push(FeedEvent {
-                placement: placement.id,
-                day,
-                occasion,
-                time,
-                state,
-                direction: placement.direction,
-                participant: placement.participant.clone(),
-                hosting: placement.hosting.clone(),
-                place: placement.place.clone(),
-                version: placement.version,
-                changed_at,
-            });
-        }
-    };
-    add(placement.first_day, Occasion::First, EventTime::Day(placement.first_day), state);
-    if let Some((schedule, told)) = plan {
-        let (from, to) = (first.max(told.first_day), last.min(told.last_day));
-        let offsets = crate::zone::offsets(&placement.zone, from, to);
-        for session in told.sessions_between(from, to, &offsets, Source::Placement(placement.id)) {
-            let time =
-                session.span.map_or(EventTime::Day(session.day), |it| EventTime::Span(it.starts_at(), it.ends_at()));
-            add(session.day, Occasion::Session, time, state);
-        }
-        // A day off that was agreed is told as cancelled: clients keep what merely is no longer there.
-        for day in schedule.days_off.iter().filter(|day| (from..=to).contains(*day)) {
-            if opened.today - *day <= TimeDelta::days(CANCELLED_DAYS) && is_taken_out(schedule, *day) {
-                add(*day, Occasion::Session, EventTime::Day(*day), EventState::Cancelled);
-            }
-        }
-    }
-    add(placement.last_day, Occasion::Last, EventTime::Day(placement.last_day), state);
-}
-
-/// Whether a day off was a day of work before: the same weekday a few weeks around is one.
-fn is_taken_out(schedule: &Schedule, day: NaiveDate) -> bool {
-    let works = |day: Option<NaiveDate>| day.is_some_and(|day| schedule.expected(day) > 0);
-    let around = |weeks: u64| {
-        works(day.checked_sub_days(Days::new(7 * weeks))) || works(day.checked_add_days(Days::new(7 * weeks)))
-    };
-    schedule.is_off(day) && (1..=4).any(around)
 }

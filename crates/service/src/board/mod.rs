@@ -1,29 +1,32 @@
 //! The board: who is where, by weeks, and bars that are moved.
 
-use chrono::NaiveDate;
-use domain::{
-    board::{BoardFilter, Change, Who},
-    calendar::{Calendar, DayKind},
-    error::Conflict,
-    id::{PersonId, PlacementId},
-    list::{Limit, Page},
-    name::Named,
-    organisation::DEFAULT_ZONE,
-    permission::Action,
-    placement::{Deed, Direction, Load, PlacementForm, PlacementLine, Side, State},
-};
-use serde::{Deserialize, Serialize};
+mod busy;
+mod moving;
+
+use std::collections::HashMap;
 
 use crate::{
     Ctx, Db, Result,
-    guard::{self, Allowed, DecidePlacement, ReadRoster},
-    placement::{self, DeedForm},
+    guard::{self, Allowed, ReadRoster},
     store::{
         self,
         board::{BarLine, BoardQuery},
         person::RosterQuery,
     },
 };
+use chrono::NaiveDate;
+use domain::{
+    board::{BoardFilter, Busy, Change, Weekdays, Who},
+    calendar::{Day, DayKind},
+    id::{PersonId, PlacementId},
+    list::{Limit, Page},
+    name::Named,
+    organisation::DEFAULT_ZONE,
+    permission::Action,
+    placement::{Direction, Load, PlacementLine, Side, State},
+};
+
+pub use moving::{MoveForm, Moved, move_bar};
 
 /// A placement on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct BoardBar {
     pub proposed: Option<(NaiveDate, NaiveDate)>,
     /// What the actor may do to its days.
     pub change: Change,
+    /// On which weekdays the participant is expected, as far as that is known.
+    pub weekdays: Weekdays,
     /// Who looks after the participant at the host.
     pub mentor: Option<Named>,
 }
@@ -51,6 +56,8 @@ pub struct BoardRow {
     pub department: Option<String>,
     /// The placements shown, the earliest first.
     pub bars: Vec<BoardBar>,
+    /// What else takes the time of the person on the days shown.
+    pub busy: Vec<Busy>,
 }
 
 /// A page of the board, and what is around it.
@@ -86,7 +93,7 @@ pub async fn read(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Board> {
         rows,
         count: store::board::count(db.reader(), &organisation, &query).await?,
         departments: store::board::departments(db.reader(), organisation.id).await?,
-        differing: differing(query.days),
+        differing: differing(db, &organisation, &query).await?,
         teaches: organisation.kind.teaches(),
     })
 }
@@ -127,7 +134,8 @@ pub async fn plan(db: &Db, ctx: &Ctx, filter: &BoardFilter) -> Result<Plan> {
         rows.extend(page.items);
         query.after = page.next.as_deref().and_then(read_cursor);
         if query.after.is_none() {
-            return Ok(Plan { days: query.days, rows, differing: differing(query.days) });
+            let differing = differing(db, &organisation, &query).await?;
+            return Ok(Plan { days: query.days, rows, differing });
         }
     }
 }
@@ -161,16 +169,31 @@ async fn page(db: &Db, ctx: &Ctx, organisation: &Allowed<ReadRoster>, query: &Bo
     let people = store::board::people(db.reader(), organisation, query).await?;
     let ids: Vec<PersonId> = people.items.iter().map(|(id, ..)| *id).collect();
     let visible = guard::visible_placements(ctx)?;
-    let mut bars = store::board::of_people(db.reader(), &visible, &ids, query).await?;
+    let lines = store::board::of_people(db.reader(), &visible, &ids, query).await?;
+    let mut bars = bars(db, ctx, lines).await?;
+    let knows = busy::Knows::of(ctx, organisation.id, query.hosted);
+    let mut busy = busy::busy(db.reader(), knows, &ids, &bars, query.days).await?;
     let row = |(person, label, department)| {
-        let bars = bars.remove(&person).unwrap_or_default().into_iter().filter_map(|bar| as_bar(ctx, bar)).collect();
-        BoardRow { person, label, department, bars }
+        let (bars, busy) = (bars.remove(&person).unwrap_or_default(), busy.remove(&person).unwrap_or_default());
+        BoardRow { person, label, department, bars, busy }
     };
     Ok(people.map(row))
 }
 
-/// A placement as a bar of the acting organisation; none when it is on no side of it.
-fn as_bar(ctx: &Ctx, bar: BarLine) -> Option<BoardBar> {
+async fn bars(db: &Db, ctx: &Ctx, lines: HashMap<PersonId, Vec<BarLine>>) -> Result<HashMap<PersonId, Vec<BoardBar>>> {
+    let open = lines.values().flatten().filter(|bar| bar.line.state.occupies() || bar.line.state == State::Draft);
+    let open: Vec<PlacementId> = open.map(|bar| bar.line.id).collect();
+    let schedules = store::schedule::of_many(db.reader(), &open).await?;
+    let bar = |bar: BarLine| {
+        let weekdays = schedules.get(&bar.line.id).map(Weekdays::of);
+        as_bar(ctx, bar, weekdays)
+    };
+    let of_person = |lines: Vec<BarLine>| lines.into_iter().filter_map(bar).collect();
+    Ok(lines.into_iter().map(|(person, lines)| (person, of_person(lines))).collect())
+}
+
+/// A placement as a bar of the acting organisation, with the weekdays of its schedule; none when it is on no side of it.
+fn as_bar(ctx: &Ctx, bar: BarLine, scheduled: Option<Weekdays>) -> Option<BoardBar> {
     let BarLine { line, drafted_by, proposed, mentor } = bar;
     let side = if ctx.organisation() == Some(line.sending_id) { Side::Sending } else { Side::Hosting };
     if side == Side::Hosting && ctx.organisation() != Some(line.hosting_id) {
@@ -182,53 +205,29 @@ fn as_bar(ctx: &Ctx, bar: BarLine) -> Option<BoardBar> {
         State::Approved | State::Active if proposed.is_none_or(|(.., by)| by == side) => Change::Propose,
         _ => Change::No,
     };
-    Some(BoardBar { line, side, proposed: proposed.map(|(first, last, _)| (first, last)), change, mentor })
+    let usual = if line.load == Load::FullTime { Weekdays::WORKWEEK } else { Weekdays::default() };
+    let weekdays = scheduled.unwrap_or(usual);
+    let proposed = proposed.map(|(first, last, _)| (first, last));
+    Some(BoardBar { line, side, proposed, change, weekdays, mentor })
 }
 
-/// The public holidays and make-up workdays of some days.
-fn differing(days: (NaiveDate, NaiveDate)) -> Vec<(NaiveDate, DayKind)> {
-    let china = Calendar::china();
-    let all = days.0.iter_days().take_while(|day| *day <= days.1).map(|day| (day, china.kind(day)));
-    all.filter(|(_, kind)| matches!(kind, DayKind::Holiday | DayKind::MakeUpWorkday)).collect()
-}
-
-/// The days to which a bar is moved, as they are sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    /// First day.
-    pub first_day: String,
-    /// Last day, inclusive.
-    pub last_day: String,
-}
-
-/// Moves a placement that still has `version` to other days: a draft is changed, for an agreed one the days are
-/// proposed, and where the own side had proposed others and these are the days that hold, the proposal is taken back.
-///
-/// # Errors
-/// As [`placement::edit`] and [`placement::act`].
-pub async fn move_bar(db: &Db, ctx: &Ctx, id: PlacementId, form: &MoveForm, version: i32) -> Result<BoardBar> {
-    let placement = {
-        let allowed = guard::placement::<DecidePlacement>(db.reader(), ctx, id).await?;
-        (*allowed).clone()
-    };
-    let MoveForm { first_day, last_day } = form.clone();
-    let holds = first_day == placement.first_day.to_string() && last_day == placement.last_day.to_string();
-    let own = placement.proposed.is_some_and(|dates| Some(dates.by) == guard::side(ctx, &placement));
-    if placement.state == State::Draft {
-        let form = PlacementForm { first_day, last_day, ..placement::form_of(&placement) };
-        placement::edit(db, ctx, id, &form, version).await?;
-    } else {
-        let form = DeedForm { first_day, last_day, ..DeedForm::default() };
-        match (own, holds) {
-            (true, true) => placement::act(db, ctx, id, Deed::RejectDates, &form, version).await?,
-            (true, false) => placement::propose_instead(db, ctx, id, &form, version).await?,
-            (false, _) => placement::act(db, ctx, id, Deed::ProposeDates, &form, version).await?,
-        }
+/// The days shown on which people work though it is a weekend, or do not though it is none: by the calendar of the state
+/// in which the organisation lies, and where people come to it, by its own.
+async fn differing(
+    db: &Db,
+    organisation: &Allowed<ReadRoster>,
+    query: &BoardQuery,
+) -> Result<Vec<(NaiveDate, DayKind)>> {
+    let mut calendar = crate::calendar::of_organisation(db.reader(), organisation.id).await?;
+    if !query.hosted {
+        calendar.entries.clear();
     }
-    let visible = guard::visible_placements(ctx)?;
-    let moved = store::board::one(db.reader(), &visible, id).await?.and_then(|bar| as_bar(ctx, bar));
-    Ok(moved.ok_or(Conflict::Stale)?)
+    let kind = |(day, told): (NaiveDate, Day)| match (told.works(), Weekdays::WORKWEEK.contains(day)) {
+        (true, false) => Some((day, DayKind::MakeUpWorkday)),
+        (false, true) => Some((day, DayKind::Holiday)),
+        _ => None,
+    };
+    Ok(calendar.lay_out(query.days.0, query.days.1).iter().filter_map(kind).collect())
 }
 
 impl BoardBar {

@@ -1,26 +1,29 @@
 //! Calendar feeds, and what they are filled with.
 
+mod tag;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     feed::{Feed, FeedKind},
-    id::{AccountId, FeedId, PersonId, PlacementId},
+    id::{AccountId, FeedId, PersonId, PlacementId, SectionId},
     name::Named,
     placement::{Placement, State},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait, sea_query::Alias,
+    QuerySelect, RelationTrait, sea_query::Alias,
 };
 
-use super::text;
 use crate::{
-    entity::{calendar_entry, feed, organisation, person, placement, placement_event, state_calendar},
+    entity::{course_section, feed, organisation, person, placement, placement_event, term},
     failure::Result,
     guard::{Allowed, ManageOwnFeeds, Visible},
-    store::placement::within,
+    store::{placement::within, text},
 };
+
+pub(crate) use tag::fingerprint;
 
 /// A feed that a client asks for.
 #[derive(Clone, Debug)]
@@ -29,6 +32,7 @@ pub(crate) struct Asked {
     pub(crate) kind: FeedKind,
     pub(crate) subject: i64,
     pub(crate) language: String,
+    pub(crate) created_at: DateTime<Utc>,
     pub(crate) last_read_at: Option<DateTime<Utc>>,
 }
 
@@ -45,6 +49,7 @@ pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str) -> Result<O
             kind: text(&row.kind, FeedKind::parse)?,
             subject: row.subject_id,
             language: row.language,
+            created_at: row.created_at,
             last_read_at: row.last_read_at,
         })
     })
@@ -198,58 +203,6 @@ impl Narrowed {
     }
 }
 
-/// A number that changes with every edit of a placement of a feed, by one question: how many there are,
-/// the sum of their versions, and the largest identifier.
-pub(crate) async fn fingerprint(
-    conn: &impl ConnectionTrait,
-    visible: &Visible<Placement>,
-    narrowed: Narrowed,
-) -> Result<(i64, i64, i64)> {
-    let found: Option<(i64, Option<i64>, Option<i64>)> = placement::Entity::find()
-        .select_only()
-        .column_as(placement::Column::Id.count(), "count")
-        .column_as(placement::Column::Version.sum(), "versions")
-        .column_as(placement::Column::Id.max(), "latest")
-        .filter(narrowed.condition(visible))
-        .into_tuple()
-        .one(conn)
-        .await?;
-    let (count, versions, latest) = found.unwrap_or_default();
-    Ok((count, versions.unwrap_or_default(), latest.unwrap_or_default()))
-}
-
-/// A text that changes with every edit of the calendars that decide on the days of a feed: those of the hosts of its
-/// placements, and those of the states.
-pub(crate) async fn calendars(
-    conn: &impl ConnectionTrait,
-    visible: &Visible<Placement>,
-    narrowed: Narrowed,
-) -> Result<String> {
-    let hosts = placement::Entity::find()
-        .select_only()
-        .column(placement::Column::HostingId)
-        .filter(narrowed.condition(visible))
-        .into_query();
-    let entries: Option<(i64, Option<i64>, Option<i64>)> = calendar_entry::Entity::find()
-        .select_only()
-        .column_as(calendar_entry::Column::Id.count(), "count")
-        .column_as(calendar_entry::Column::Version.sum(), "versions")
-        .column_as(calendar_entry::Column::Id.max(), "latest")
-        .filter(calendar_entry::Column::OrganisationId.in_subquery(hosts))
-        .into_tuple()
-        .one(conn)
-        .await?;
-    let states: Vec<String> = state_calendar::Entity::find()
-        .select_only()
-        .column(state_calendar::Column::Digest)
-        .order_by_asc(state_calendar::Column::Country)
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let (count, versions, latest) = entries.unwrap_or_default();
-    Ok(format!("{count}|{}|{}|{}", versions.unwrap_or_default(), latest.unwrap_or_default(), states.join(",")))
-}
-
 /// When each of these placements last changed: its latest deed, else when it was made.
 pub(crate) async fn changed(
     conn: &impl ConnectionTrait,
@@ -278,4 +231,37 @@ pub(crate) async fn changed(
         known.extend(deeds.into_iter().map(|(id, at)| (PlacementId(id), at)));
     }
     Ok(known)
+}
+
+/// A course section as a feed tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct SectionLine {
+    pub(crate) course: Named,
+    pub(crate) college: Named,
+    pub(crate) version: i32,
+}
+
+/// Course sections as a feed tells them.
+pub(crate) async fn sections(
+    conn: &impl ConnectionTrait,
+    ids: &[SectionId],
+) -> Result<HashMap<SectionId, SectionLine>> {
+    type Row = (i64, String, i32, String, Option<String>);
+    let rows: Vec<Row> = course_section::Entity::find()
+        .select_only()
+        .columns([course_section::Column::Id])
+        .column(course_section::Column::Course)
+        .column(course_section::Column::Version)
+        .column(organisation::Column::Name)
+        .column(organisation::Column::NameEn)
+        .join(JoinType::InnerJoin, course_section::Relation::Term.def())
+        .join(JoinType::InnerJoin, term::Relation::Organisation.def())
+        .filter(course_section::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let line = |(id, course, version, name, name_en)| {
+        (SectionId(id), SectionLine { course: Named::new(course, None), college: Named::new(name, name_en), version })
+    };
+    Ok(rows.into_iter().map(line).collect())
 }

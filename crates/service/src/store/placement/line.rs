@@ -1,0 +1,113 @@
+//! A placement with the names of those whom it concerns, as lists have it. Its values travel as one text: of what a
+//! page of fifty costs, most is paid by value that a row brings, and a line has eighteen.
+
+use chrono::NaiveDate;
+use domain::{
+    id::{OrganisationId, PersonId, PlacementId},
+    name::Named,
+    placement::{Direction, Form, Load, PlacementLine, State},
+};
+use sea_orm::{
+    DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryResult, QuerySelect, RelationTrait,
+    Select,
+    sea_query::{Alias, Expr, Func},
+};
+use serde::Deserialize;
+
+use super::{of_organisation, of_person};
+use crate::{
+    entity::{organisation, person, placement},
+    failure::{Failure, Result},
+    store::text,
+};
+
+/// The name of the column.
+const LINE: &str = "line";
+
+/// A row of [`joined`].
+pub(in crate::store) struct LineRow(pub(in crate::store) PlacementLine);
+
+/// The values of a line in the order in which they are packed.
+#[derive(Deserialize)]
+struct Packed<'a> {
+    id: i64,
+    direction: &'a str,
+    state: &'a str,
+    form: &'a str,
+    load: &'a str,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    person_id: i64,
+    sending_id: i64,
+    hosting_id: i64,
+    version: i32,
+    sending: String,
+    sending_en: Option<String>,
+    hosting: String,
+    hosting_en: Option<String>,
+    participant: String,
+    participant_en: Option<String>,
+    reference: Option<String>,
+}
+
+/// All placements, in no order, each as a line.
+pub(super) fn joined(backend: DbBackend) -> Select<placement::Entity> {
+    let own = [
+        placement::Column::Id,
+        placement::Column::Direction,
+        placement::Column::State,
+        placement::Column::Form,
+        placement::Column::Load,
+        placement::Column::FirstDay,
+        placement::Column::LastDay,
+        placement::Column::PersonId,
+        placement::Column::SendingId,
+        placement::Column::HostingId,
+        placement::Column::Version,
+    ];
+    let names = [
+        of_organisation("sending", organisation::Column::Name),
+        of_organisation("sending", organisation::Column::NameEn),
+        of_organisation("hosting", organisation::Column::Name),
+        of_organisation("hosting", organisation::Column::NameEn),
+        of_person("participant", person::Column::Name),
+        of_person("participant", person::Column::NameEn),
+        of_person("participant", person::Column::Reference),
+    ];
+    let own = own.into_iter().map(|column| Expr::col((placement::Entity, column)));
+    let array = if backend == DbBackend::Postgres { "json_build_array" } else { "json_array" };
+    let packed = Func::cust(array).args(own.chain(names));
+    placement::Entity::find()
+        .select_only()
+        .expr_as(Expr::from(packed).cast_as("text"), LINE)
+        .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
+        .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
+}
+
+impl FromQueryResult for LineRow {
+    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<Self, DbErr> {
+        let packed: String = row.try_get("", LINE)?;
+        let line = serde_json::from_str(&packed).map_err(Failure::internal).and_then(unpacked);
+        line.map(Self).map_err(|failure| DbErr::Type(failure.to_string()))
+    }
+}
+
+fn unpacked(it: Packed<'_>) -> Result<PlacementLine> {
+    Ok(PlacementLine {
+        id: PlacementId(it.id),
+        direction: text(it.direction, Direction::parse)?,
+        state: text(it.state, State::parse)?,
+        participant: Named::or_reference(it.participant, it.participant_en, it.reference),
+        participant_id: PersonId(it.person_id),
+        sending: Named::new(it.sending, it.sending_en),
+        sending_id: OrganisationId(it.sending_id),
+        hosting: Named::new(it.hosting, it.hosting_en),
+        hosting_id: OrganisationId(it.hosting_id),
+        form: text(it.form, Form::parse)?,
+        load: text(it.load, Load::parse)?,
+        first_day: it.first_day,
+        last_day: it.last_day,
+        version: it.version,
+    })
+}
