@@ -89,8 +89,8 @@ pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, vers
 pub async fn remove(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, version: i32) -> Result<()> {
     let tx = db.begin().await?;
     let allowed = settable(&tx, ctx, id).await?;
-    let schedule = store::schedule::find(&tx, id).await?.ok_or(Error::NotFound)?;
     store::placement::set_planned(&tx, &allowed, allowed.planned_minutes, version).await?;
+    let schedule = store::schedule::find(&tx, id).await?.ok_or(Error::NotFound)?;
     store::schedule::remove(&tx, &allowed).await?;
     take_effect(&tx, ctx, &allowed, None, &form.accept).await?;
     let line = Record { action: "placement.unschedule", object: "placement", id: id.0 };

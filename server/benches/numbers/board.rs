@@ -18,7 +18,7 @@ impl Bench {
     /// The board with 2,000 rows.
     pub(crate) fn board(&mut self) -> Outcome<()> {
         let (database, officer) = self.teachers(if self.quick { PEOPLE / 10 } else { PEOPLE })?;
-        fill::draft_for_first_college(&database)?;
+        fill::draft_for_first_college(&database, "part_time")?;
         let server = self.twinpost.serve(&database)?;
         let client = Client::invited(&server.address, &officer)?;
         let mut bytes = client.get_compressed(FIRST_SCREEN)?;

@@ -1,6 +1,7 @@
-//! What finding conflicts costs in a college of 2,000 teachers with a full timetable, and expanding its schedules.
+//! What finding conflicts costs in a college of 2,000 teachers with a full timetable, and expanding its schedules: the
+//! computation by itself, and whole requests with all that is asked of the database.
 
-use std::{hint::black_box, time::Instant};
+use std::{fmt::Write as _, fs, hint::black_box, time::Instant};
 
 use chrono::{Days, NaiveDate};
 use domain::{
@@ -13,11 +14,13 @@ use domain::{
     session::{Offsets, Source},
 };
 
-use crate::{Bench, Outcome, RUNS, load::median, report::Limit::AtMost};
+use crate::{Bench, Client, OFFICER, Outcome, RUNS, cpu, fill, load::median, report::Limit::AtMost};
 
 const TEACHERS: u64 = 2_000;
 /// Proposals of one go.
 const PROPOSALS: usize = 500;
+/// Fifty colleges share the people of the database.
+const PEOPLE: u32 = 100_000;
 /// Five years, in days.
 const FIVE_YEARS: u64 = 1_826;
 
@@ -48,7 +51,45 @@ impl Bench {
             }
         });
         self.report.add("five years of 2,000 schedules in sessions", "s", expanded, AtMost(2.0));
-        Ok(())
+        self.stored_conflicts()
+    }
+
+    /// The page that judges 500 teachers for one host, and what one draft meets, told by REST.
+    fn stored_conflicts(&mut self) -> Outcome<()> {
+        let (database, officer) = self.teachers(if self.quick { PEOPLE / 10 } else { PEOPLE })?;
+        fill::timetable_for_first_college(&database)?;
+        let draft = fill::draft_for_first_college(&database, "full_time")?;
+        let server = self.twinpost.serve(&database)?;
+        let client = Client::invited(&server.address, &officer)?;
+        let today = chrono::Utc::now().date_naive();
+        let mut page = format!(
+            "/placements/many?step=check&hosting=2&form=on_post&load=full_time&planned_hours=320&first_day={today}\
+             &last_day={}",
+            today + Days::new(60)
+        );
+        let proposals = if self.quick { PROPOSALS / 10 } else { PROPOSALS };
+        for person in fill::of_first_college(&database, proposals)? {
+            write!(page, "&person={person}")?;
+        }
+        let judged = client.get(&page)?;
+        assert!(judged.matches("<tr").count() > proposals, "{proposals} people are judged");
+        let mut seconds = Vec::new();
+        for _ in 0..RUNS {
+            let began = Instant::now();
+            client.get(&page)?;
+            seconds.push(began.elapsed().as_secs_f64());
+        }
+        self.report.add("the page that judges 500 proposals, from the database", "s", median(seconds), AtMost(0.5));
+        let email = format!("another-{OFFICER}");
+        let token = self.twinpost.run(&database, &["token", "create", "--email", &email, "--name", "bench"])?;
+        let program = Client::with_token(&server.address, &token);
+        let path = format!("/api/v1/placements/{draft}/conflicts");
+        assert!(program.get(&path)?.contains("teaching"), "the draft meets lessons");
+        let one = cpu(&server, RUNS, 50, || program.get(&path).map(drop))?;
+        // The promise is of the check; the request asks who it is and what is around as well.
+        self.report.add("conflicts of a draft by REST, from the database", "ms CPU", one, AtMost(5.0));
+        drop(server);
+        Ok(fs::remove_file(database)?)
     }
 }
 

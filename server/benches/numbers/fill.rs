@@ -184,17 +184,61 @@ pub(crate) fn give_active_placement(database: &Path, email: &str) -> Outcome<Str
     })
 }
 
-/// Gives the first college a part-time draft of this year, for a bar that can be dragged.
-pub(crate) fn draft_for_first_college(database: &Path) -> Outcome<()> {
-    let insert = "INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, \
-                  last_day, planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, \
-                  created_at) SELECT 'enterprise_practice', 'draft', 1, 2, person_id, 'on_post', 'part_time', date('now'), \
-                  date('now', '+30 days'), 480, 45, 'sending', 0, 0, 1, '2026-01-01 00:00:00+00:00' FROM employment \
-                  WHERE organisation_id = 1 AND profile = 'teacher' LIMIT 1";
+/// Gives the first college a draft of so much working time, for a bar that can be dragged and a plan that can be judged;
+/// answers its identifier.
+pub(crate) fn draft_for_first_college(database: &Path, load: &str) -> Outcome<i64> {
+    let insert = format!(
+        "INSERT INTO placement (direction, state, sending_id, hosting_id, person_id, form, load, first_day, last_day, \
+         planned_minutes, class_hour_minutes, drafted_by, sending_approved, hosting_approved, version, created_at) \
+         SELECT 'enterprise_practice', 'draft', 1, 2, person_id, 'on_post', '{load}', date('now'), \
+         date('now', '+30 days'), 480, 45, 'sending', 0, 0, 1, '2026-01-01 00:00:00+00:00' FROM employment \
+         WHERE organisation_id = 1 AND profile = 'teacher' LIMIT 1"
+    );
     block_on(async {
         let db = open(database).await?;
-        db.execute_unprepared(insert).await?;
+        db.execute_unprepared(&insert).await?;
+        let id = one(&db, "SELECT max(id) FROM placement").await?;
+        db.close().await?;
+        Ok(id)
+    })
+}
+
+/// A full timetable for every teacher of the first college: six courses of two meetings a week, in a term around today.
+pub(crate) fn timetable_for_first_college(database: &Path) -> Outcome<()> {
+    let statements = [
+        "BEGIN",
+        "INSERT INTO term (organisation_id, name, first_day, weeks, exam_weeks) \
+         SELECT 1, 'bench', date('now', 'weekday 1', '-56 days'), 30, ''",
+        "INSERT INTO period_clock (organisation_id, periods) VALUES (1, '1 08:00-08:45\n2 08:55-09:40\n3 10:00-10:45\n\
+         4 10:55-11:40\n5 14:00-14:45\n6 14:55-15:40\n7 16:00-16:45\n8 16:55-17:40')",
+        "WITH n(i) AS (VALUES (1), (2), (3), (4), (5), (6)) INSERT INTO course_section (term_id, code, course) \
+         SELECT term.id, person_id || '-' || i, '课程' || i FROM term, employment, n \
+         WHERE term.name = 'bench' AND employment.organisation_id = 1 AND profile = 'teacher'",
+        "INSERT INTO section_teacher (section_id, person_id) \
+         SELECT id, CAST(substr(code, 1, instr(code, '-') - 1) AS integer) FROM course_section",
+        "WITH n(i) AS (VALUES (1), (2)) INSERT INTO section_meeting (section_id, number, weekday, first_period, \
+         last_period, weeks) SELECT id, i, (id * 2 + i) % 5 + 1, (id + i) % 4 * 2 + 1, (id + i) % 4 * 2 + 2, '1-28' \
+         FROM course_section, n",
+        "COMMIT",
+        "ANALYZE",
+    ];
+    block_on(async {
+        let db = open(database).await?;
+        for statement in statements {
+            db.execute_unprepared(statement).await?;
+        }
         Ok(db.close().await?)
+    })
+}
+
+/// So many teachers of the first college.
+pub(crate) fn of_first_college(database: &Path, count: usize) -> Outcome<Vec<i64>> {
+    block_on(async {
+        let db = open(database).await?;
+        let question = format!("SELECT person_id FROM employment WHERE organisation_id = 1 LIMIT {count}");
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), question)).await?;
+        db.close().await?;
+        Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
     })
 }
 
