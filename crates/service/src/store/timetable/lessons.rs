@@ -1,5 +1,7 @@
 //! What people teach, with all that makes lessons of it: one question, however many people and days.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::{
     id::{OrganisationId, PersonId, PlacementId, SectionId},
@@ -52,6 +54,8 @@ pub(crate) async fn taught(
     use section_meeting::Relation as R;
     // The longest term has 60 weeks.
     let earliest = first.checked_sub_days(chrono::Days::new(7 * 60)).unwrap_or(NaiveDate::MIN);
+    // Colleges are few, meetings many.
+    let mut clocks: HashMap<String, PeriodClock> = HashMap::new();
     let mut found = Vec::new();
     for people in people.chunks(4_000) {
         let select = section_meeting::Entity::find()
@@ -78,13 +82,21 @@ pub(crate) async fn taught(
             if term.last_day() < first {
                 continue;
             }
+            let clock = match clocks.get(&row.periods) {
+                Some(clock) => clock.clone(),
+                None => {
+                    let clock = stored_clock(&row.periods)?;
+                    clocks.insert(row.periods, clock.clone());
+                    clock
+                }
+            };
             found.push(Taught {
                 person: PersonId(row.person_id),
                 section: SectionId(row.meeting.section_id),
                 placement: row.placement_id.map(PlacementId),
                 organisation: OrganisationId(row.organisation_id),
                 term,
-                clock: stored_clock(&row.periods)?,
+                clock,
                 meeting: meeting(row.meeting)?,
             });
         }
