@@ -15,6 +15,8 @@ for (const language of LANGUAGES) {
     const placement = await day.firstOf("/placements?state=active&direction=enterprise_practice");
     await day.open(`${placement}/schedule`);
     const before = await day.field("monday").inputValue();
+    await day.field("runs_by").selectOption("cycle");
+    await expect(day.field("monday")).toBeHidden();
     await day.main.getByRole("link", { name: /四班三运转/ }).click();
     await expect(day.field("runs_by")).toHaveValue("cycle");
     await expect(day.field("cycle_days")).toHaveValue("8");

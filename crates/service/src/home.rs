@@ -152,7 +152,7 @@ pub async fn yesterday_open(db: &Db, ctx: &Ctx, placements: &[Placement]) -> Res
         placement.participant.id == own && placement.state == State::Active && placement.covers(yesterday)
     };
     let ids: Vec<PlacementId> = placements.iter().filter(under_way).map(|placement| placement.id).collect();
-    let schedules = crate::schedule::in_force_many(db.reader(), &ids).await?;
+    let schedules = crate::schedule::in_force_many(db.reader(), &ids, (yesterday, yesterday)).await?;
     let logged = store::hours::minutes_by_day(db.reader(), &ids, (yesterday, yesterday)).await?;
     let workday = yesterday.weekday().num_days_from_monday() < 5;
     let expected = |id: &PlacementId| schedules.get(id).map_or(workday, |schedule| schedule.expected(yesterday) > 0);

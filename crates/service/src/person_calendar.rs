@@ -85,7 +85,7 @@ pub async fn read(db: &Db, ctx: &Ctx, id: PersonId, days: (NaiveDate, NaiveDate)
     });
     placements.reverse();
     let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-    let schedules = crate::schedule::in_force_many(db.reader(), &ids).await?;
+    let schedules = crate::schedule::in_force_many(db.reader(), &ids, days).await?;
     let mut hidden = store::placement::taken_days(db.reader(), &allowed, days).await?;
     hidden.retain(|(placement, ..)| !ids.contains(placement));
     let leaves = leaves(db, ctx, id).await?;

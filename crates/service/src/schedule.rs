@@ -162,12 +162,25 @@ pub(crate) async fn in_force(conn: &impl ConnectionTrait, placement: &Placement)
     Ok(Some(schedule.in_calendar(&calendar::of_organisation(conn, placement.hosting.id).await?)))
 }
 
-/// The same of many placements.
+/// The same of many placements, as far as it says something of the days `days.0..=days.1`.
 pub(crate) async fn in_force_many(
     conn: &impl ConnectionTrait,
     ids: &[PlacementId],
+    days: (NaiveDate, NaiveDate),
 ) -> Result<HashMap<PlacementId, Schedule>> {
-    let mut known = store::schedule::of_many(conn, ids).await?;
+    let known = store::schedule::of_many(conn, ids).await?;
+    told_within(conn, &known, days).await
+}
+
+/// What known schedules say of the days `days.0..=days.1`, with what the hosts' calendars decide written out.
+pub(crate) async fn told_within(
+    conn: &impl ConnectionTrait,
+    known: &HashMap<PlacementId, Schedule>,
+    days: (NaiveDate, NaiveDate),
+) -> Result<HashMap<PlacementId, Schedule>> {
+    // A stay of years is not laid out for the sake of a week.
+    let mut known: HashMap<PlacementId, Schedule> =
+        known.iter().map(|(id, schedule)| (*id, schedule.within(days.0, days.1))).collect();
     let keeping: Vec<PlacementId> =
         known.iter().filter(|(_, schedule)| schedule.keeps_calendar).map(|(id, _)| *id).collect();
     let hosts = store::schedule::hosts(conn, &keeping).await?;

@@ -98,6 +98,12 @@ impl Schedule {
         Some(Special::Works(shift))
     }
 
+    /// The same on the days `first..=last` alone; on no day where they lie outside.
+    #[must_use]
+    pub fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
+        Self { first_day: self.first_day.max(first), last_day: self.last_day.min(last), ..self.clone() }
+    }
+
     /// The sessions of all its days, the calendar left aside.
     #[must_use]
     pub fn sessions(&self, offsets: &Offsets, source: Source) -> Vec<Session> {

@@ -356,6 +356,23 @@ proptest! {
     }
 
     #[test]
+    fn within_some_days_a_schedule_is_what_it_is_as_a_whole(
+        mut schedule in schedules(),
+        from in 0..200u64,
+        length in 0..90u64,
+        keeps_calendar: bool,
+    ) {
+        schedule.keeps_calendar = keeps_calendar;
+        let first = day("2025-12-20") + Days::new(from);
+        let (last, calendar) = (first + Days::new(length), china());
+        let (whole, part) = (schedule.in_calendar(&calendar), schedule.within(first, last).in_calendar(&calendar));
+        for on in (first - Days::new(10)).iter_days().take(120) {
+            let expected = if (first..=last).contains(&on) { whole.expected(on) } else { 0 };
+            prop_assert_eq!(part.expected(on), expected, "{}", on);
+        }
+    }
+
+    #[test]
     fn a_moved_schedule_lies_within_its_placement(schedule in schedules(), first in 0..300u64, length in 0..200u64) {
         let new = (day("2025-10-01") + Days::new(first), day("2025-10-01") + Days::new(first + length));
         let moved = schedule.moved((schedule.first_day, day("2026-12-31")), new);

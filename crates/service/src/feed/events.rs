@@ -35,7 +35,7 @@ pub async fn events(db: &Db, opened: &Opened) -> Result<Vec<FeedEvent>> {
         .collect();
     let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
     let schedules = store::schedule::of_many(conn, &ids).await?;
-    let told = crate::schedule::in_force_many(conn, &ids).await?;
+    let told = crate::schedule::told_within(conn, &schedules, opened.narrowed.days).await?;
     let changed = store::feed::changed(conn, &ids).await?;
     let mut events = Vec::new();
     for placement in &placements {

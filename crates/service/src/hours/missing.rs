@@ -136,7 +136,7 @@ async fn gaps_in(
             *known.entry((id, week_of(day).0)).or_default() += open;
         }
         let ids: Vec<PlacementId> = placements.iter().map(|placement| placement.id).collect();
-        let schedules = crate::schedule::in_force_many(db.reader(), &ids).await?;
+        let schedules = crate::schedule::in_force_many(db.reader(), &ids, days).await?;
         for placement in placements {
             let schedule = schedules.get(&placement.id);
             let gaps = weeks.iter().filter_map(|week| {

@@ -79,11 +79,11 @@ pub async fn fill_as_planned(db: &Db, ctx: &Ctx, id: PlacementId, cells: &[Cell]
 pub(super) async fn compare(conn: &impl ConnectionTrait, periods: &mut [WaitingPeriod]) -> Result<()> {
     let placements: BTreeSet<PlacementId> = periods.iter().map(|period| period.placement).collect();
     let placements: Vec<PlacementId> = placements.into_iter().collect();
-    let schedules = crate::schedule::in_force_many(conn, &placements).await?;
-    let ids: Vec<PlacementId> = placements.into_iter().filter(|id| schedules.contains_key(id)).collect();
     let weeks = periods.iter().map(|period| period.week);
     let (Some(first), Some(last)) = (weeks.clone().min(), weeks.max()) else { return Ok(()) };
     let days = (first, last + Days::new(6));
+    let schedules = crate::schedule::in_force_many(conn, &placements, days).await?;
+    let ids: Vec<PlacementId> = placements.into_iter().filter(|id| schedules.contains_key(id)).collect();
     let submitted = store::hours::submitted_days(conn, &ids, days).await?;
     let logged = store::hours::minutes_by_day(conn, &ids, days).await?;
     for period in periods {

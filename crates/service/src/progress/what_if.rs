@@ -123,7 +123,7 @@ pub(crate) async fn planned<'a>(
     let agreed: Vec<&Placement> =
         placements.iter().filter(|placement| matches!(placement.state, State::Approved | State::Active)).collect();
     let ids: Vec<PlacementId> = agreed.iter().map(|placement| placement.id).collect();
-    let mut schedules = crate::schedule::in_force_many(conn, &ids).await?;
+    let mut schedules = crate::schedule::in_force_many(conn, &ids, days).await?;
     let mut used: HashMap<PlacementId, i64> = HashMap::new();
     for fact in facts.iter().filter(|fact| fact.measure == Measure::Time) {
         if let Some(placement) = fact.placement {
