@@ -70,5 +70,35 @@ for (const language of LANGUAGES) {
     await page.keyboard.press("Control+z");
     await expect(told).toContainText(day.pick("已撤销", "Undone"));
     await expect(bar).toHaveAttribute("aria-label", before);
+
+    // Who works on holidays says why: the board asks before it proposes such dates.
+    await day.open(`${placement}/schedule`);
+    await day.fill({ monday: "8", tuesday: "8", wednesday: "8", thursday: "8", friday: "8" });
+    await day.field("keeps_calendar").selectOption("false");
+    await day.button("save").click();
+    await day.told();
+    await day.open(`/board?span=year&q=${encodeURIComponent(name)}`);
+    await expect(page.locator("#board-undo")).toBeVisible();
+    await bar.focus();
+    await expect(async () => {
+      await page.keyboard.press("ArrowDown");
+      await expect(told).toContainText(day.pick("法定节假日", "public holidays"), { timeout: 100 });
+    }).toPass();
+    await page.keyboard.press("Enter");
+    const reason = page.locator("#board-reason-text");
+    await expect(reason).toBeFocused();
+    await day.look();
+    await page.locator("#board-reason-cancel").click();
+    await expect(bar).toHaveAttribute("aria-label", before);
+    await bar.focus();
+    await expect(async () => {
+      await page.keyboard.press("ArrowDown");
+      await expect(told).toContainText(day.pick("法定节假日", "public holidays"), { timeout: 100 });
+    }).toPass();
+    await page.keyboard.press("Enter");
+    await reason.fill(day.pick("节日检修，跟班学习", "The overhaul is what is to be learnt"));
+    await page.keyboard.press("Enter");
+    await expect(told).toContainText(day.pick("已提出新日期", "Proposed"));
+    await expect(page.locator("#board-reason")).toBeHidden();
   });
 }

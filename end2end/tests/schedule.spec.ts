@@ -44,7 +44,7 @@ for (const language of LANGUAGES) {
 
     // Given up: the workdays of the host hold again, and a week is set anew.
     await day.open(`${placement}/schedule`);
-    await day.main.getByRole("button", { name: day.pick("取消安排", "Remove schedule") }).click();
+    await day.main.getByRole("button", { name: day.pick("撤掉工作安排", "Remove schedule") }).click();
     await day.told();
     await expect(day.main.locator(".week-bars")).toHaveCount(0);
     await day.open(`${placement}/schedule`);

@@ -41,8 +41,8 @@ words! {
     schedule_cycle_of_host => "接收单位的排班", "Shift patterns of the host";
     schedule_cycle_day(number: i32) => "第 {number} 天", "Day {number}";
     schedule_per_cycle(days: i32) => "每 {days} 天", "Each {days} days";
-    schedule_remove => "取消安排", "Remove schedule";
-    schedule_removed => "已取消工作安排", "The schedule was removed";
+    schedule_remove => "撤掉工作安排", "Remove schedule";
+    schedule_removed => "已撤掉工作安排", "The schedule was removed";
     schedule_calendar => "节假日与调休", "Holidays and make-up workdays";
     schedule_calendar_kept => "按接收单位的日历放假、调休", "As the host's calendar says";
     schedule_calendar_ignored => "不看日历，只按上面的安排", "Only as typed here";

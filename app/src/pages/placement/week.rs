@@ -10,7 +10,7 @@ use crate::{
     pages::session::problems,
     ui::{
         button::LinkButton,
-        form::{Choice, DateField, Fieldset, SelectField, TextArea, TextField, Width, field_id},
+        form::{Choice, DateField, SelectField, TextArea, TextField, Width, field_id},
         icon::{Icon, IconName},
         text::Text,
     },
@@ -173,7 +173,10 @@ pub(super) fn cycle(w: Words, placement: PlacementId, patterns: &[ShiftPattern],
     });
     let filled = filled.clone();
     view! {
-        <Fieldset legend=w.schedule_cycle() hint=w.schedule_cycle_hint()>
+        <fieldset class="fieldset">
+            <legend>{w.schedule_cycle()}</legend>
+            <p class="field-hint">{w.schedule_cycle_hint()}</p>
+            <div class="stack">
             {take}
             <div class="cluster">
                 <TextField
@@ -200,7 +203,8 @@ pub(super) fn cycle(w: Words, placement: PlacementId, patterns: &[ShiftPattern],
                 error=filled.error("cycle_shifts")
                 rows=6
             />
-        </Fieldset>
+            </div>
+        </fieldset>
     }
     .into_any()
 }
