@@ -61,7 +61,7 @@ impl Bench {
         let draft = fill::draft_for_first_college(&database, "full_time")?;
         let server = self.twinpost.serve(&database)?;
         let client = Client::invited(&server.address, &officer)?;
-        let today = chrono::Utc::now().date_naive();
+        let today = fill::today(&database)?;
         let arrangement = format!(
             "/placements/many?step=check&hosting=2&form=on_post&load=full_time&planned_hours=320&first_day={today}\
              &last_day={}",

@@ -231,6 +231,16 @@ pub(crate) fn timetable_for_first_college(database: &Path) -> Outcome<()> {
     })
 }
 
+/// The day on which the database says it is, in UTC.
+pub(crate) fn today(database: &Path) -> Outcome<NaiveDate> {
+    block_on(async {
+        let db = open(database).await?;
+        let today: String = one(&db, "SELECT date('now')").await?;
+        db.close().await?;
+        Ok(today.parse()?)
+    })
+}
+
 /// So many teachers of the first college.
 pub(crate) fn of_first_college(database: &Path, count: usize) -> Outcome<Vec<i64>> {
     block_on(async {
