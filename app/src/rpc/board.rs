@@ -11,8 +11,8 @@ use crate::{
     pages::board::wire_moved,
 };
 
-/// Moves a placement on the board; answers its bar, or what wants a reason first, as `domain::board` writes them, or why
-/// not in a sentence.
+/// Moves a placement on the board; answers its bar, or what wants a reason first, as `domain::board` writes them, or
+/// why not in a sentence.
 #[server(prefix = "/rpc", endpoint = "board/move")]
 pub async fn move_bar(
     #[server(default)] id: String,

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Bar, Row};
 use crate::{
-    calendar::DayPart,
-    calendar::{Calendar, DayKind, OrganisationCalendar},
+    calendar::{Calendar, DayKind, DayPart, OrganisationCalendar},
     conflict::{Circle, Conflict, ConflictKind, LeaveDays, Limits, Proposal, Taken, Timeline, conflicts},
     id::{PlacementId, SectionId},
     name::Named,

@@ -1,7 +1,7 @@
 //! Rows as text: small on the page, and small in the program that reads it there.
 //!
-//! A line is a person, or a bar or the taken days of the person before; its fields stand between tabs, days as their number. What is
-//! torn reads as nothing.
+//! A line is a person, or a bar or the taken days of the person before; its fields stand between tabs, days as their
+//! number. What is torn reads as nothing.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -73,12 +73,6 @@ impl Cycle {
 }
 
 impl CycleForm {
-    /// Whether nothing was typed.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        [&self.cycle_days, &self.anchor, &self.shifts].iter().all(|text| text.trim().is_empty())
-    }
-
     /// Reads what was typed into the fields `days`, `anchor` and `shifts`. `None` when something is wrong, which is
     /// then noted: `bad_shift` for a line that cannot be read, a day beyond the cycle, or two shifts that start or run
     /// at the same time.

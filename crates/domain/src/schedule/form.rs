@@ -144,8 +144,7 @@ impl ScheduleForm {
     }
 
     /// What was typed of the cycle.
-    #[must_use]
-    pub fn cycle(&self) -> CycleForm {
+    fn cycle(&self) -> CycleForm {
         CycleForm {
             cycle_days: self.cycle_days.clone(),
             anchor: self.cycle_anchor.clone(),

@@ -86,16 +86,22 @@ impl Schedule {
         if told.morning && told.afternoon {
             return (other != day).then_some(Special::RunsAs(other));
         }
-        let whole = self.of_rule(day, other).next()?;
         let (from, to) = if told.morning { (0, NOON) } else { (NOON, 2 * NOON) };
-        let shift = match whole.start {
+        let half = |whole: Shift| match whole.start {
             Some(start) => {
                 let (start, end) = (start.max(from), (start + whole.minutes).min(to));
                 Shift { start: Some(start), minutes: (end - start).max(0) }
             }
             None => Shift::of(whole.minutes / 2),
         };
-        Some(Special::Works(shift))
+        let mut halves = self.of_rule(day, other).map(half);
+        let first = halves.next()?;
+        // A day that runs otherwise has one time: what is left of several begins with the first that is left.
+        let joined = halves.filter(|it| it.minutes > 0).fold(first, |sum, it| match sum.minutes {
+            0 => it,
+            minutes => Shift { minutes: minutes + it.minutes, ..sum },
+        });
+        Some(Special::Works(joined))
     }
 
     /// The same on the days `first..=last` alone; on no day where they lie outside.

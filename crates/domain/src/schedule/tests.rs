@@ -221,6 +221,28 @@ fn half_a_day_keeps_the_work_of_its_half() {
     assert_eq!(total("8"), [480, 240, 240]);
 }
 
+#[test]
+fn half_a_day_of_split_shifts_keeps_those_of_its_half() {
+    use crate::calendar::{CalendarEntry, DayPart, EntryKind};
+    let mut calendar = china();
+    calendar.entries = vec![CalendarEntry {
+        first_day: day("2026-09-09"),
+        last_day: day("2026-09-09"),
+        part: DayPart::Morning,
+        kind: EntryKind::Closed,
+        runs_as: None,
+        name: "x".into(),
+    }];
+    let expected = |shifts: &str| {
+        let schedule = on_shifts(shifts).check(&stay(EnterprisePractice)).unwrap().in_calendar(&calendar);
+        (schedule.expected(day("2026-09-08")), schedule.expected(day("2026-09-09")))
+    };
+    let split = "1 08:00-12:00 13:00-17:00\n4 08:00-12:00 13:00-17:00";
+    assert_eq!(expected(split), (480, 240), "the afternoon is worked");
+    let evening = "1 08:00-11:00 13:00-15:00 18:00-20:00\n4 09:00-17:00";
+    assert_eq!(expected(evening), (480, 240));
+}
+
 fn on_shifts(shifts: &str) -> ScheduleForm {
     ScheduleForm {
         runs_by: "cycle".into(),

@@ -15,7 +15,7 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::BoardBar;
+use super::{BoardBar, is_open};
 use crate::{
     Ctx, Result,
     conflict::{Zones, taken},
@@ -45,18 +45,20 @@ impl Knows {
     }
 }
 
-/// What takes the time of people from `days.0` to `days.1`, inclusive, beside the bars that are shown of them.
+/// What takes the time of the people with a bar that is planned or under way, whom alone it concerns, from `days.0` to
+/// `days.1`, inclusive, beside the bars that are shown of them.
 pub(super) async fn busy(
     conn: &impl ConnectionTrait,
     knows: Knows,
-    people: &[PersonId],
     bars: &HashMap<PersonId, Vec<BoardBar>>,
     days: (NaiveDate, NaiveDate),
 ) -> Result<HashMap<PersonId, Vec<Busy>>> {
+    let planned = bars.iter().filter(|(_, bars)| bars.iter().any(|bar| is_open(bar.line.state)));
+    let people: Vec<PersonId> = planned.map(|(person, _)| *person).collect();
     let (zones, range) = (Zones::load(conn).await?, DayRange { first_day: days.0, last_day: days.1 });
     let offsets = crate::zone::offsets(DEFAULT_ZONE, days.0, days.1);
     let mut found: HashMap<PersonId, HashMap<ConflictKind, Vec<NaiveDate>>> = HashMap::new();
-    for (person, timeline) in taken(conn, people, &zones, &offsets, range).await? {
+    for (person, timeline) in taken(conn, &people, &zones, &offsets, range).await? {
         let shown = bars.get(&person).map_or(&[][..], Vec::as_slice);
         for it in timeline.taken() {
             let kind = match it.source {
@@ -69,7 +71,7 @@ pub(super) async fn busy(
             own.extend(first.iter_days().take_while(|day| *day <= last.max(first)));
         }
     }
-    for (person, leaves) in crate::calendar::leaves_of(conn, people, days).await? {
+    for (person, leaves) in crate::calendar::leaves_of(conn, &people, days).await? {
         let own = found.entry(person).or_default().entry(knows.kind(ConflictKind::Leave)).or_default();
         for leave in leaves {
             let (first, last) = (leave.days.first_day.max(days.0), leave.days.last_day.min(days.1));

@@ -5,15 +5,6 @@ mod moving;
 
 use std::collections::HashMap;
 
-use crate::{
-    Ctx, Db, Result,
-    guard::{self, Allowed, ReadRoster},
-    store::{
-        self,
-        board::{BarLine, BoardQuery},
-        person::RosterQuery,
-    },
-};
 use chrono::NaiveDate;
 use domain::{
     board::{BoardFilter, Busy, Change, Weekdays, Who},
@@ -24,6 +15,16 @@ use domain::{
     organisation::DEFAULT_ZONE,
     permission::Action,
     placement::{Direction, Load, PlacementLine, Side, State},
+};
+
+use crate::{
+    Ctx, Db, Result,
+    guard::{self, Allowed, ReadRoster},
+    store::{
+        self,
+        board::{BarLine, BoardQuery},
+        person::RosterQuery,
+    },
 };
 
 pub use moving::{MoveForm, Moved, move_bar};
@@ -172,7 +173,7 @@ async fn page(db: &Db, ctx: &Ctx, organisation: &Allowed<ReadRoster>, query: &Bo
     let lines = store::board::of_people(db.reader(), &visible, &ids, query).await?;
     let mut bars = bars(db, ctx, lines).await?;
     let knows = busy::Knows::of(ctx, organisation.id, query.hosted);
-    let mut busy = busy::busy(db.reader(), knows, &ids, &bars, query.days).await?;
+    let mut busy = busy::busy(db.reader(), knows, &bars, query.days).await?;
     let row = |(person, label, department)| {
         let (bars, busy) = (bars.remove(&person).unwrap_or_default(), busy.remove(&person).unwrap_or_default());
         BoardRow { person, label, department, bars, busy }
@@ -181,7 +182,7 @@ async fn page(db: &Db, ctx: &Ctx, organisation: &Allowed<ReadRoster>, query: &Bo
 }
 
 async fn bars(db: &Db, ctx: &Ctx, lines: HashMap<PersonId, Vec<BarLine>>) -> Result<HashMap<PersonId, Vec<BoardBar>>> {
-    let open = lines.values().flatten().filter(|bar| bar.line.state.occupies() || bar.line.state == State::Draft);
+    let open = lines.values().flatten().filter(|bar| is_open(bar.line.state));
     let open: Vec<PlacementId> = open.map(|bar| bar.line.id).collect();
     let schedules = store::schedule::of_many(db.reader(), &open).await?;
     let bar = |bar: BarLine| {
@@ -192,7 +193,12 @@ async fn bars(db: &Db, ctx: &Ctx, lines: HashMap<PersonId, Vec<BarLine>>) -> Res
     Ok(lines.into_iter().map(|(person, lines)| (person, of_person(lines))).collect())
 }
 
-/// A placement as a bar of the acting organisation, with the weekdays of its schedule; none when it is on no side of it.
+/// Whether a placement is planned or under way.
+const fn is_open(state: State) -> bool {
+    matches!(state, State::Draft | State::Submitted | State::Approved | State::Active)
+}
+
+/// A placement as a bar of the acting organisation, with the weekdays of its schedule; none when it is on no side.
 fn as_bar(ctx: &Ctx, bar: BarLine, scheduled: Option<Weekdays>) -> Option<BoardBar> {
     let BarLine { line, drafted_by, proposed, mentor } = bar;
     let side = if ctx.organisation() == Some(line.sending_id) { Side::Sending } else { Side::Hosting };
@@ -211,8 +217,8 @@ fn as_bar(ctx: &Ctx, bar: BarLine, scheduled: Option<Weekdays>) -> Option<BoardB
     Some(BoardBar { line, side, proposed, change, weekdays, mentor })
 }
 
-/// The days shown on which people work though it is a weekend, or do not though it is none: by the calendar of the state
-/// in which the organisation lies, and where people come to it, by its own.
+/// The days shown on which people work though it is a weekend, or do not though it is none: by the calendar of the
+/// state in which the organisation lies, and where people come to it, by its own.
 async fn differing(
     db: &Db,
     organisation: &Allowed<ReadRoster>,

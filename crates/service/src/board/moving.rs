@@ -79,7 +79,7 @@ async fn change(db: &Db, ctx: &Ctx, placement: &Placement, form: &MoveForm, vers
 
 /// Whether all that is missing is a reason.
 fn asks(failure: &Failure) -> bool {
-    matches!(failure.error(), Error::Invalid(fields) if fields.iter().all(|it| it.code == Code::ConflictsNeedReason))
+    matches!(failure.error(), Error::Invalid(fields) if matches!(&fields[..], [it] if it.code == Code::ConflictsNeedReason))
 }
 
 /// What of the conflicts on the new days wants a reason.

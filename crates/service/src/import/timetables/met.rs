@@ -9,7 +9,7 @@ use domain::{
     id::{OrganisationId, PersonId, PlacementId},
     policy::DayRange,
     session::{Offsets, Source},
-    timetable::{TeachingDays, TermLine},
+    timetable::{PeriodClock, TeachingDays, TermLine},
 };
 use sea_orm::ConnectionTrait;
 
@@ -42,7 +42,7 @@ impl Timetables<'_> {
         let zones = Zones::load(conn).await?;
         let range = DayRange { first_day: days.0, last_day: days.1 };
         let mut clocks: HashMap<usize, (Offsets, HashMap<PersonId, Timeline>)> = HashMap::new();
-        for (_, college) in terms.values() {
+        for (_, college) in self.told().filter_map(|(known, _)| terms.get(&known.row.term_id)) {
             if !clocks.contains_key(college) {
                 let zone = zones.of(OrganisationId(self.organisations.id(*college)));
                 let offsets = crate::zone::offsets(zone, days.0, days.1);
@@ -81,7 +81,7 @@ impl Timetables<'_> {
 fn meets(
     known: &Known,
     days: &TeachingDays,
-    clock: &domain::timetable::PeriodClock,
+    clock: &PeriodClock,
     offsets: &Offsets,
     taken: &HashMap<PersonId, Timeline>,
 ) -> bool {
