@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { workingDay, type Day } from "./support/day";
+import { follow } from "./support/look";
 
 /** Nothing on the page writes: the forms of its content only ask for pages. */
 async function onlyReads(day: Day): Promise<void> {
@@ -22,14 +23,14 @@ workingDay("auditor", async (day) => {
   await day.go("/placements?state=active");
   const rows = await day.rows().count();
   expect(rows).toBeGreaterThan(0);
-  await day.rows().first().getByRole("link").first().click();
+  await follow(day.rows().first().getByRole("link").first());
   const placement = day.path();
   for (const address of [placement, `${placement}/hours`, `${placement}/schedule`, `${placement}/record`]) {
     await day.open(address);
     await onlyReads(day);
   }
   await day.go("/members");
-  await day.rows().first().getByRole("link").first().click();
+  await follow(day.rows().first().getByRole("link").first());
   await onlyReads(day);
 
   const log = async (): Promise<string> => {

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { number, workingDay, type Day } from "./support/day";
+import { follow } from "./support/look";
 import { offerPost } from "./support/opening";
 import { day as dayOf } from "./support/people";
 
@@ -78,7 +79,7 @@ async function place(day: Day, person: { name: string }, opening: string, title:
   await day.open(`/openings?kind=post&q=${encodeURIComponent(title)}`);
   await expect(day.rows()).toHaveCount(1);
   await day.open(opening);
-  await day.link("useThis").click();
+  await follow(day.link("useThis"));
   await day.look();
   await day.choose("participant", person.name);
   await day.button("saveDraft").click();

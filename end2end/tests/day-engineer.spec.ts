@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { number, workingDay } from "./support/day";
+import { follow } from "./support/look";
 import { day as dayOf, monday } from "./support/people";
 import { underWay, writeWeek } from "./support/placement";
 
@@ -11,7 +12,7 @@ workingDay("engineer", async (day) => {
   await day.open("/me");
   const confirmed = number(await day.main.locator("section[aria-labelledby=teaching] .cards dd").first().innerText());
   await day.open("/placements");
-  await day.main.locator(`a[href="${placement}"]`).click();
+  await follow(day.main.locator(`a[href="${placement}"]`));
   await day.look();
   await expect(day.main).toContainText(day.word("active"));
 

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { hours, workingDay } from "./support/day";
+import { follow } from "./support/look";
 import { day as dayOf, monday } from "./support/people";
 import { underWay, writeWeek } from "./support/placement";
 
@@ -47,7 +48,7 @@ workingDay("teacher", async (day) => {
   expect(hours(await day.fact("waiting").innerText())).toBe(6);
   await day.open("/me");
   expect(await day.main.locator(".cards dl dd").first().innerText()).toBe(counted);
-  await day.main.locator("a[href$='/progress/cn-2016-5y6m']").click();
+  await follow(day.main.locator("a[href$='/progress/cn-2016-5y6m']"));
   await day.look();
   // The number of the document is the same in every language.
   await expect(day.main).toContainText("教师〔2016〕3号");

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import ICAL from "ical.js";
-import { look } from "./support/look";
+import { follow, look } from "./support/look";
 import { say, signIn, speak } from "./support/people";
 
 for (const language of ["zh-CN", "en"] as const) {
@@ -8,9 +8,9 @@ for (const language of ["zh-CN", "en"] as const) {
     await speak(context, baseURL ?? "", language);
     await signIn(page, "hr");
     await page.goto("/account");
-    await page.getByRole("link", { name: say(language, "订阅到日历", "Subscribe in a calendar") }).click();
+    await follow(page.getByRole("link", { name: say(language, "订阅到日历", "Subscribe in a calendar") }));
     await look(page);
-    await page.getByRole("button", { name: say(language, "全单位", "All of the organisation") }).click();
+    await follow(page.getByRole("button", { name: say(language, "全单位", "All of the organisation") }));
     await look(page);
     const address = await page.locator("#feed-made").inputValue();
     expect(address).toMatch(/\/cal\/[\w-]{43}\.ics$/);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { look } from "./support/look";
+import { follow, look } from "./support/look";
 import { day, say, signIn, speak } from "./support/people";
 
 for (const language of ["zh-CN", "en"] as const) {
@@ -13,7 +13,7 @@ for (const language of ["zh-CN", "en"] as const) {
     await signIn(page, "coordinator");
     await page.goto("/openings");
     await look(page);
-    await page.getByRole("main").getByRole("link", { name: say(language, "发布岗位", "Offer a post") }).first().click();
+    await follow(page.getByRole("main").getByRole("link", { name: say(language, "发布岗位", "Offer a post") }).first());
     await look(page);
     await page.locator("input[name=title]").fill(title);
     await page.locator("input[name=capacity]").fill("3");
@@ -34,12 +34,12 @@ for (const language of ["zh-CN", "en"] as const) {
     await signIn(page, "hr");
     await page.goto("/openings?kind=post");
     await page.locator("main input[name=q]").fill(title);
-    await page.locator(".filter-form button").click();
+    await follow(page.locator(".filter-form button"));
     await look(page);
     await page.getByRole("link", { name: title, exact: true }).click();
     await expect(page).toHaveURL(new RegExp(opening));
     await look(page);
-    await page.getByRole("link", { name: say(language, "使用", "Use this"), exact: true }).click();
+    await follow(page.getByRole("link", { name: say(language, "使用", "Use this"), exact: true }));
     await look(page);
     await expect(page.locator("input[name=first_day]")).toHaveValue(day(first));
     await expect(page.locator("input[name=planned_hours]")).toHaveValue("120");
@@ -52,15 +52,15 @@ for (const language of ["zh-CN", "en"] as const) {
     await look(page);
 
     await page.goto(opening);
-    await page.getByRole("link", { name: say(language, "批量安排", "Place many") }).click();
+    await follow(page.getByRole("link", { name: say(language, "批量安排", "Place many") }));
     await look(page);
     const boxes = page.locator("input[name=person]");
     for (const n of [0, 1, 2, 3]) await boxes.nth(n).check();
-    await page.getByRole("button", { name: say(language, "核对", "Check"), exact: true }).click();
+    await follow(page.getByRole("button", { name: say(language, "核对", "Check"), exact: true }));
     await look(page);
     // Three places: the fourth of the four is told that they are gone.
     await expect(page.getByRole("main")).toContainText(say(language, "名额只剩 3 个", "Only 3 places are free"));
-    await page.getByRole("button", { name: say(language, "为 3 人起草", "Draft for 3 people") }).click();
+    await follow(page.getByRole("button", { name: say(language, "为 3 人起草", "Draft for 3 people") }));
     await look(page);
     await expect(page.getByRole("heading", { name: say(language, "已起草 3 份", "3 drafted") })).toBeVisible();
     await expect(page.getByRole("heading", { name: say(language, "未起草（1 人）", "Not drafted (1)") })).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { Day, LANGUAGES } from "./support/day";
+import { follow } from "./support/look";
 import { speak } from "./support/people";
 
 for (const language of LANGUAGES) {
@@ -17,7 +18,7 @@ for (const language of LANGUAGES) {
     await day.signIn("hr");
     await day.open(`/people?q=${encodeURIComponent(name)}`);
     await day.rows().first().getByRole("link").first().click();
-    await day.main.getByRole("link", { name: day.pick("查找可安排的时间", "Find a window") }).click();
+    await follow(day.main.getByRole("link", { name: day.pick("查找可安排的时间", "Find a window") }));
     await day.look();
     await day.main.getByRole("button", { name: day.pick("查找", "Find") }).click();
     await expect(page).toHaveURL(/windows\?/);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { look, open } from "./support/look";
+import { follow, look, open } from "./support/look";
 import { day, say, signIn, speak, type Language } from "./support/people";
 
 /** A pack of the college that asks for more than the nation; its test case expects what `status` says. */
@@ -39,7 +39,7 @@ function lineOf(text: string, what: string): number {
 }
 
 async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name, exact: true }).click();
+  await follow(page.getByRole("main").getByRole("button", { name, exact: true }));
 }
 
 for (const language of ["zh-CN", "en"] as const satisfies Language[]) {
@@ -52,7 +52,7 @@ for (const language of ["zh-CN", "en"] as const satisfies Language[]) {
       await open(page, "/rules");
       const main = page.getByRole("main");
       await main.locator("select[name=jurisdiction]").selectOption("CN-SH");
-      await main.locator(".filter-form button").click();
+      await follow(main.locator(".filter-form button"));
       await look(page);
       await expect(main.locator("table.table tbody tr")).toHaveCount(1);
       await main.getByRole("link", { name: say(language, "上海市规定", "Shanghai"), exact: true }).click();
@@ -83,7 +83,7 @@ for (const language of ["zh-CN", "en"] as const satisfies Language[]) {
       const [check, save] = [say(language, "检查", "Check"), say(language, "保存", "Save")];
       await signIn(page, "hr");
       await open(page, "/rules/cn");
-      await main.getByRole("link", { name: say(language, "在此基础上自订", "Make it stricter") }).click();
+      await follow(main.getByRole("link", { name: say(language, "在此基础上自订", "Make it stricter") }));
       await look(page);
       // What a new pack begins with is right as it stands.
       await press(page, check);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { look } from "./support/look";
+import { follow, look } from "./support/look";
 import { day, monday, say, signIn, speak, type Language } from "./support/people";
 
 /** Presses the button of a deed on a placement's page. */
@@ -80,7 +80,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await look(page);
       const cells = page.locator("input[name$='[entry][time]']");
       for (const [n, typed] of ["1", "1.5", "1:30", "2", "0.5"].entries()) await cells.nth(n).fill(typed);
-      await page.locator("button[formaction$='submit_week']").click();
+      await follow(page.locator("button[formaction$='submit_week']"));
       await look(page);
       await expect(page.getByRole("main")).toContainText(say(language, "待确认", "To confirm"));
 
@@ -95,7 +95,7 @@ for (const language of ["zh-CN", "en"] as const) {
       await signIn(page, "teacher");
       await page.goto("/me");
       expect(hours(await counted(page, "cn-2016-5y6m")) - before).toBeCloseTo(6.5);
-      await page.locator("a[href*='/progress/cn-2016-5y6m']").first().click();
+      await follow(page.locator("a[href*='/progress/cn-2016-5y6m']").first());
       await look(page);
       await expect(page.getByRole("main")).toContainText("教师〔2016〕3号");
     });
