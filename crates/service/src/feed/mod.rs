@@ -153,9 +153,7 @@ impl Opened {
 /// # Errors
 /// Not found, whatever the reason: unknown, revoked, its role at rest, its subject out of sight.
 pub async fn open(db: &Db, ctx: Ctx, secret: &str) -> Result<Opened> {
-    let hash = hash(secret);
-    let feed = store::feed::by_hash(db.reader(), &hash).await?.ok_or(Error::NotFound)?;
-    let viewer = store::session::by_feed(db.reader(), &hash, ctx.now()).await?.ok_or(Error::NotFound)?;
+    let (feed, viewer) = store::feed::by_hash(db.reader(), &hash(secret), ctx.now()).await?.ok_or(Error::NotFound)?;
     let ctx = ctx.signed_in(&viewer, TokenScope::Read);
     let (visible, taught_by) = visible(db.reader(), &ctx, feed.kind, feed.subject).await.map_err(hidden)?;
     let today = ctx.now().date_naive();
@@ -188,7 +186,7 @@ async fn visible(
     match kind {
         FeedKind::Person => {
             let id = PersonId(subject);
-            taught_by = guard::may_know(guard::person::<ReadLessons>(conn, ctx, id).await)?.map(|person| person.id);
+            taught_by = guard::may_know(guard::person_by_id::<ReadLessons>(conn, ctx, id).await)?.map(|person| *person);
             if taught_by.is_none() {
                 guard::person::<ReadPerson>(conn, ctx, id).await?;
             }

@@ -126,7 +126,7 @@ deeds! {
     ManageOwnFeeds: ManageOwnFeeds of OwnFeeds;
     ReadTimetable: ReadTimetable of Organisation;
     EditTimetable: EditTimetable of Organisation;
-    ReadLessons: ReadTimetable of Person;
+    ReadLessons: ReadTimetable of PersonId;
 }
 
 /// The placement, when the actor may do `D` to it.
@@ -149,12 +149,33 @@ pub(crate) async fn person<D: Deed<Noun = Person>>(
     ctx: &Ctx,
     id: PersonId,
 ) -> Result<Allowed<D>> {
+    let (person, relations) = person_and_relations(conn, ctx, id).await?;
+    allow(ctx, person, &relations, Action::ReadPerson)
+}
+
+/// The person by number alone, when the actor may do `D` to them: for deeds that show nothing else of them. What one
+/// may do to oneself costs no question.
+pub(crate) async fn person_by_id<D: Deed<Noun = PersonId>>(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: PersonId,
+) -> Result<Allowed<D>> {
+    if ctx.acting().is_ok_and(|acting| acting.person == id)
+        && let Ok(own) = allow(ctx, id, &[Relation::Own], Action::ReadPerson)
+    {
+        return Ok(own);
+    }
+    let (person, relations) = person_and_relations(conn, ctx, id).await?;
+    allow(ctx, person.id, &relations, Action::ReadPerson)
+}
+
+async fn person_and_relations(conn: &impl ConnectionTrait, ctx: &Ctx, id: PersonId) -> Result<(Person, Vec<Relation>)> {
     let Some(person) = store::person::find(conn, id).await? else {
         signed_in(ctx)?;
         return Err(Error::NotFound.into());
     };
     let relations = relations_to_person(conn, ctx, &person).await?;
-    allow(ctx, person, &relations, Action::ReadPerson)
+    Ok((person, relations))
 }
 
 /// The organisation, when the actor may do `D` to it.

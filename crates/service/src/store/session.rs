@@ -15,13 +15,14 @@ use sea_orm::{
 use super::text;
 use crate::{
     ctx::day_in,
-    entity::{account, api_token, feed, organisation, person, role_grant, session, sign_in_attempt},
+    entity::{account, api_token, organisation, person, role_grant, session, sign_in_attempt},
     failure::Result,
     guard::{Allowed, DeactivateOrganisation},
 };
 
+/// One role of an account, with what a viewer needs to know of the account.
 #[derive(FromQueryResult)]
-struct GrantRow {
+pub(super) struct GrantRow {
     id: i64,
     role: String,
     organisation_id: Option<i64>,
@@ -40,7 +41,7 @@ struct GrantRow {
 }
 
 /// Joins an active account's person and all its roles that are not at rest, so that one question finds a viewer.
-fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
+pub(super) fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
     of_account
         .column_as(role_grant::Column::Id, "id")
         .column_as(role_grant::Column::Role, "role")
@@ -70,7 +71,7 @@ pub(super) fn is_open(last_day: Option<NaiveDate>, zone: Option<&str>, now: Date
 }
 
 /// The account with all its roles, acting in one; none when it is deactivated or lost that role.
-fn viewer(rows: Vec<GrantRow>, now: DateTime<Utc>) -> Result<Option<Viewer>> {
+pub(super) fn viewer(rows: Vec<GrantRow>, now: DateTime<Utc>) -> Result<Option<Viewer>> {
     let Some(first) = rows.first() else { return Ok(None) };
     let first_acting = first.acting;
     let (account, person) = (AccountId(first.account_id), PersonId(first.person_id));
@@ -124,17 +125,6 @@ pub(crate) async fn by_token(
     let scope = rows.first().and_then(|row| row.scope.clone());
     let scope = scope.map(|scope| text(&scope, TokenScope::parse)).transpose()?;
     Ok(viewer(rows, now)?.zip(scope))
-}
-
-/// Whose feed has this hash, acting in the role in which it was made.
-pub(crate) async fn by_feed(conn: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Viewer>> {
-    let feed = feed::Entity::find()
-        .select_only()
-        .column_as(feed::Column::RoleGrantId, "acting")
-        .join(JoinType::InnerJoin, feed::Relation::Account.def())
-        .filter(feed::Column::TokenHash.eq(hash))
-        .filter(feed::Column::RevokedAt.is_null());
-    viewer(with_grants(feed).into_model::<GrantRow>().all(conn).await?, now)
 }
 
 /// Opens a session.

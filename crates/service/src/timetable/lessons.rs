@@ -27,8 +27,8 @@ pub async fn lessons_of(
     first: NaiveDate,
     last: NaiveDate,
 ) -> Result<Vec<TaughtLesson>> {
-    let allowed = guard::person::<ReadLessons>(db.reader(), ctx, person).await?;
-    let mut lessons = taught_lessons(db.reader(), &[allowed.id], first, last).await?;
+    let allowed = guard::person_by_id::<ReadLessons>(db.reader(), ctx, person).await?;
+    let mut lessons = taught_lessons(db.reader(), &[*allowed], first, last).await?;
     Ok(lessons.remove(&person).unwrap_or_default())
 }
 

@@ -102,7 +102,7 @@ pub async fn week_of(db: &Db, ctx: &Ctx, person: PersonId, term: &str, week: &st
 /// # Errors
 /// Sign-in needed, forbidden; not found for a term in which the actor does not teach.
 pub async fn own_week(db: &Db, ctx: &Ctx, term: &str, week: &str) -> Result<Week> {
-    let person = guard::person::<ReadLessons>(db.reader(), ctx, ctx.acting()?.person).await?.id;
+    let person = *guard::person_by_id::<ReadLessons>(db.reader(), ctx, ctx.acting()?.person).await?;
     let terms = store::timetable::terms_of_person(db.reader(), person).await?;
     read(db.reader(), ctx, person, terms, term, week).await
 }

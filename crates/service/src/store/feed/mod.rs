@@ -6,21 +6,26 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    account::Viewer,
     feed::{Feed, FeedKind},
     id::{AccountId, FeedId, PersonId, PlacementId, SectionId},
     name::Named,
     placement::{Placement, State},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, sea_query::Alias,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, sea_query::Alias,
 };
 
 use crate::{
     entity::{course_section, feed, organisation, person, placement, placement_event, term},
     failure::Result,
     guard::{Allowed, ManageOwnFeeds, Visible},
-    store::{placement::within, text},
+    store::{
+        placement::within,
+        session::{GrantRow, viewer, with_grants},
+        text,
+    },
 };
 
 pub(crate) use tag::fingerprint;
@@ -36,24 +41,46 @@ pub(crate) struct Asked {
     pub(crate) last_read_at: Option<DateTime<Utc>>,
 }
 
-/// The feed whose secret has this hash, unless it was revoked.
-pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str) -> Result<Option<Asked>> {
-    let row = feed::Entity::find()
+/// A feed beside one role of its account.
+#[derive(FromQueryResult)]
+struct AskedRow {
+    feed_id: i64,
+    kind: String,
+    subject: i64,
+    language: String,
+    created_at: DateTime<Utc>,
+    last_read_at: Option<DateTime<Utc>>,
+    #[sea_orm(nested)]
+    grant: GrantRow,
+}
+
+/// The feed whose secret has this hash, unless it was revoked, and its account acting in the role in which it was made.
+pub(crate) async fn by_hash(
+    conn: &impl ConnectionTrait,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(Asked, Viewer)>> {
+    let feed = feed::Entity::find()
+        .select_only()
+        .column_as(feed::Column::Id, "feed_id")
+        .column_as(feed::Column::SubjectId, "subject")
+        .columns([feed::Column::Kind, feed::Column::Language, feed::Column::CreatedAt, feed::Column::LastReadAt])
+        .column_as(feed::Column::RoleGrantId, "acting")
+        .join(JoinType::InnerJoin, feed::Relation::Account.def())
         .filter(feed::Column::TokenHash.eq(hash))
-        .filter(feed::Column::RevokedAt.is_null())
-        .one(conn)
-        .await?;
-    row.map(|row| {
-        Ok(Asked {
-            id: FeedId(row.id),
-            kind: text(&row.kind, FeedKind::parse)?,
-            subject: row.subject_id,
-            language: row.language,
-            created_at: row.created_at,
-            last_read_at: row.last_read_at,
-        })
-    })
-    .transpose()
+        .filter(feed::Column::RevokedAt.is_null());
+    let rows = with_grants(feed).into_model::<AskedRow>().all(conn).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let asked = Asked {
+        id: FeedId(first.feed_id),
+        kind: text(&first.kind, FeedKind::parse)?,
+        subject: first.subject,
+        language: first.language.clone(),
+        created_at: first.created_at,
+        last_read_at: first.last_read_at,
+    };
+    let viewer = viewer(rows.into_iter().map(|row| row.grant).collect(), now)?;
+    Ok(viewer.map(|viewer| (asked, viewer)))
 }
 
 /// Makes a feed in the acting role.
