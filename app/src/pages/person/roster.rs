@@ -13,12 +13,12 @@ use super::may_here;
 use crate::{
     pages::{Page, address, page, query},
     ui::{
-        button::{Button, ButtonKind, LinkButton},
+        button::{ButtonKind, LinkButton},
         empty::Empty,
         form::{ActiveFilter, Choice, FilterBar, SearchField, SelectField},
         icon::IconName,
         layout::PageHeader,
-        table::{Cell, Column, Direction, Pager, Row, Table},
+        table::{Cell, Column, Direction, Pager, Row, Table, TickedForm},
         tone::Tone,
     },
     visit::Visit,
@@ -97,12 +97,9 @@ fn content(visit: &Visit, viewer: &Viewer, filter: &RosterFilter, people: ListPa
     };
     let table = if ticks {
         view! {
-            <form method="get" action="/placements/many" class="ticked" aria-label=w.many_place_chosen()>
+            <TickedForm method="get" action="/placements/many" button=w.many_place_chosen() icon=IconName::Placement>
                 {table}
-                <div class="bar-bottom bar-ticked">
-                    <Button kind=ButtonKind::Primary icon=IconName::Placement>{w.many_place_chosen()}</Button>
-                </div>
-            </form>
+            </TickedForm>
         }
         .into_any()
     } else {

@@ -13,12 +13,12 @@ use crate::{
     form::Filled,
     pages::{Page, address, page, query},
     ui::{
-        button::{Button, ButtonKind, LinkButton},
+        button::{ButtonKind, LinkButton},
         empty::Empty,
         form::{ActiveFilter, Choice, ErrorSummary, FilterBar, SearchField, SelectField},
         icon::IconName,
         layout::PageHeader,
-        table::{Cell, Column, Direction as Order, Pager, Row, Table},
+        table::{Cell, Column, Direction as Order, Pager, Row, Table, TickedForm},
         text::Text,
     },
     words::Words,
@@ -182,13 +182,14 @@ fn rows(
     };
     let table = if ticks {
         view! {
-            <form method="post" action="/rpc/placement/submit_many" class="ticked" aria-label=w.many_submit_chosen()>
+            <TickedForm
+                method="post"
+                action="/rpc/placement/submit_many"
+                button=w.many_submit_chosen()
+                hint=w.many_submit_bar()
+            >
                 {table}
-                <div class="bar-bottom bar-ticked">
-                    <Button kind=ButtonKind::Primary>{w.many_submit_chosen()}</Button>
-                    <span class="field-hint">{w.many_submit_bar()}</span>
-                </div>
-            </form>
+            </TickedForm>
         }
         .into_any()
     } else {

@@ -17,14 +17,14 @@ use super::Slice;
 use crate::{
     pages::{Page, address, page, query},
     ui::{
-        button::{Button, ButtonKind, LinkButton},
+        button::LinkButton,
         card::{Card, Fact, FactList},
         cliff::{Cliff, CliffLegend, CliffTick},
         empty::Empty,
         form::{ActiveFilter, Choice, FilterBar, SelectField},
         icon::IconName,
         layout::{Breadcrumbs, Crumb, PageHeader, Section},
-        table::{Cell, Column, Pager, Row, Table},
+        table::{Cell, Column, Pager, Row, Table, TickedForm},
         tone::Tone,
     },
     visit::Visit,
@@ -302,12 +302,9 @@ fn list(w: Words, found: &[&Fall], asked: &Asked, today: NaiveDate, plans: bool)
     };
     let table = if plans {
         view! {
-            <form method="get" action="/placements/many" class="ticked" aria-label=w.many_place_chosen()>
+            <TickedForm method="get" action="/placements/many" button=w.many_place_chosen() icon=IconName::Placement>
                 {table}
-                <div class="bar-bottom bar-ticked">
-                    <Button kind=ButtonKind::Primary icon=IconName::Placement>{w.many_place_chosen()}</Button>
-                </div>
-            </form>
+            </TickedForm>
         }
         .into_any()
     } else {

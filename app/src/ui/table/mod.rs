@@ -7,9 +7,11 @@
 
 mod heat;
 mod row;
+mod ticked;
 
 pub use heat::HeatRow;
 pub use row::{Cell, Row};
+pub use ticked::TickedForm;
 
 use super::icon::{IconName, icon};
 use super::text::{MaybeText, Slot, Text};
