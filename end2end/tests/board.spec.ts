@@ -1,6 +1,17 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { Day, LANGUAGES } from "./support/day";
 import { speak } from "./support/people";
+
+/** Whether the line of today lies in what is seen of the board. */
+async function todayIsSeen(page: Page): Promise<boolean> {
+  return page.locator("#board-live").evaluate((live) => {
+    const axis = live.querySelector(".board-axis")?.getBoundingClientRect();
+    const share = Number.parseFloat(live.querySelector(".board-today")?.getAttribute("x1") ?? "");
+    const { left, right } = live.getBoundingClientRect();
+    const today = axis ? axis.left + (axis.width * share) / 100 : Number.NaN;
+    return today > left && today < right;
+  });
+}
 
 for (const language of LANGUAGES) {
   test(`in ${language}, the board, its table, the plan and calendars are whole`, async ({ page, context, baseURL }) => {
@@ -12,6 +23,9 @@ for (const language of LANGUAGES) {
     const rows = day.main.locator(".board-row");
     await expect(rows.first()).toBeVisible();
     await expect(day.main.locator(".board-bar").first()).toHaveAttribute("href", /^\/placements\/\d+$/);
+
+    // However narrow the window, the board begins where today is.
+    if (test.info().project.use.javaScriptEnabled !== false) await expect.poll(() => todayIsSeen(page)).toBe(true);
 
     // The same as a table, one row a placement, with filters in the address.
     await day.main.getByRole("link", { name: day.pick("看表格", "Show as table") }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility";
+import { expectFits } from "./support/look";
 
 test("the sign-in page is served complete and accessible", async ({ page }) => {
   const response = await page.goto("/sign-in");
@@ -10,6 +11,5 @@ test("the sign-in page is served complete and accessible", async ({ page }) => {
 
 test("the sign-in page is not wider than the window", async ({ page }) => {
   await page.goto("/sign-in");
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectFits(page);
 });

@@ -215,8 +215,7 @@ fn row(w: Words, line: AuditLine, openable: Openable) -> AnyView {
                 <time datetime=line.at.to_rfc3339()>{w.instant(line.at)}</time>
             </td>
             <td data-label=w.audit_actor()>
-                {name}
-                {email.map(|email| view! { <span class="sub">{email}</span> })}
+                <div>{name} {email.map(|email| view! { <span class="sub">{email}</span> })}</div>
             </td>
             <td data-label=w.audit_object_label()>{object}</td>
             <td data-label=w.audit_origin()>{origin}</td>

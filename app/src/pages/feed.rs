@@ -46,7 +46,7 @@ pub fn FeedsPage() -> impl IntoView {
             <ErrorSummary title=w.problems() items=problems(&filled) />
             {made(w, &visit.site, draft.as_ref())}
             <Section id="make" title=w.feeds_make_title() lead=w.feeds_make_lead()>
-                <div class="stack">{choices.iter().map(|choice| make(w, choice)).collect::<Vec<_>>()}</div>
+                <div class="card feed-choices">{choices.iter().map(|choice| make(w, choice)).collect::<Vec<_>>()}</div>
             </Section>
             {table(w, &feeds)}
             <Section id="how" title=w.feeds_how()>

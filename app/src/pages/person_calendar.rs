@@ -104,11 +104,15 @@ async fn show(visit: &Visit, id: PersonId, asked: &Asked) -> PageResult {
     });
     let month = (!asked.is_week()).then_some(day.month());
     let days = calendar.days.iter().map(|it| cell(w, &calendar, it, month)).collect::<Vec<_>>();
+    // Where it is narrow, days without anything are left out: of a month without anything nothing would be seen.
+    let nothing = calendar.days.iter().all(|it| it.engagements.is_empty());
+    let nothing = (nothing && !asked.is_week()).then(|| view! { <p class="agenda-none">{w.agenda_none()}</p> });
     let class = if asked.is_week() { "agenda agenda-week" } else { "agenda agenda-month" };
     let body = view! {
         {crumbs}
         <PageHeader title=title.clone() lead=w.agenda_lead() action=timetable />
         {steps(w, visit.path(), asked, day)}
+        {nothing}
         <ol class=class>{days}</ol>
     };
     Ok(Page::new(title, body))

@@ -64,6 +64,7 @@ words! {
     agenda_leave => "请假", "Leave";
     agenda_holiday => "节假日", "Holiday";
     agenda_make_up => "调休上班", "Make-up workday";
+    agenda_none => "这个月没有安排。", "Nothing is planned in this month.";
     agenda_nothing => "没有安排", "Nothing planned";
     agenda_month_of(year: i32, month: u32) => "{year}年{month}月", "{year}-{month:02}";
     agenda_views => "视图", "Views";

@@ -84,5 +84,5 @@ pub async fn finish(db: &Db, ctx: &Ctx, key: &str, answered: Option<&Answered>) 
         Some(answered) => store::idempotent_request::finish(&tx, account, key, answered).await?,
         None => store::idempotent_request::forget(&tx, account, key).await?,
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }

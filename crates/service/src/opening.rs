@@ -188,7 +188,7 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: OpeningId, form: &OpeningForm, version
     store::opening::update(&tx, &allowed, &new, version).await?;
     let line = Record { action: "opening.edit", object: "opening", id: id.0 };
     record_for(&tx, ctx, line, ctx.organisation(), form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Closes an opening, so that nobody more is placed from it, or reopens it.
@@ -206,7 +206,7 @@ pub async fn set_open(db: &Db, ctx: &Ctx, id: OpeningId, open: bool, version: i3
     let action = if open { "opening.reopen" } else { "opening.close" };
     let line = Record { action, object: "opening", id: id.0 };
     record_for(&tx, ctx, line, ctx.organisation(), ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// An engineer on offer must be employed there for all the days, with the employer's consent.

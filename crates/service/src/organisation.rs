@@ -100,7 +100,7 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: OrganisationId, form: &OrganisationFor
     store::organisation::update(&tx, &allowed, &new, version).await?;
     let line = Record { action: "organisation.edit", object: "organisation", id: id.0 };
     record_for(&tx, ctx, line, Some(id), form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Takes a member that still has `version` out of the community, when the actor is `sure`. Its people no longer
@@ -118,7 +118,7 @@ pub async fn deactivate(db: &Db, ctx: &Ctx, id: OrganisationId, sure: bool, vers
     store::session::delete_of_organisation(&tx, &allowed).await?;
     let line = Record { action: "organisation.deactivate", object: "organisation", id: id.0 };
     record_for(&tx, ctx, line, Some(id), ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Takes a member that still has `version` into the community again.
@@ -131,7 +131,7 @@ pub async fn reactivate(db: &Db, ctx: &Ctx, id: OrganisationId, version: i32) ->
     store::organisation::set_active(&tx, &allowed, true, version).await?;
     let line = Record { action: "organisation.reactivate", object: "organisation", id: id.0 };
     record_for(&tx, ctx, line, Some(id), ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Whether the actor may take members out of the community: what a page asks before it offers the way.

@@ -128,5 +128,5 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: PersonId, form: &PersonForm, version: 
     store::person::update(&tx, &allowed, &new, employment, version).await?;
     let line = Record { action: "person.edit", object: "person", id: id.0 };
     record_for(&tx, ctx, line, Some(organisation), form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }

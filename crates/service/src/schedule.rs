@@ -13,7 +13,7 @@ use domain::{
     policy::DayRange,
     schedule::{Block, Schedule, ScheduleForm, Shift, Stay, WeekForm},
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     audit::{Record, record_for},
     calendar,
     conflict::{self, Decided},
+    db::Transaction,
     guard::{self, Allowed, DecidePlacement, ReadPlacement},
     store,
 };
@@ -78,7 +79,7 @@ pub async fn save(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, vers
     take_effect(&tx, ctx, &allowed, Some(&told), &form.accept).await?;
     let line = Record { action: "placement.schedule", object: "placement", id: id.0 };
     record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Takes the schedule of a placement away that still has `version` and has not ended. Its planned minutes stay;
@@ -95,11 +96,11 @@ pub async fn remove(db: &Db, ctx: &Ctx, id: PlacementId, form: &ScheduleForm, ve
     take_effect(&tx, ctx, &allowed, None, &form.accept).await?;
     let line = Record { action: "placement.unschedule", object: "placement", id: id.0 };
     record_for(&tx, ctx, line, ctx.organisation(), &schedule).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// A placement whose schedule the actor may set now.
-async fn settable(tx: &DatabaseTransaction, ctx: &Ctx, id: PlacementId) -> Result<Allowed<DecidePlacement>> {
+async fn settable(tx: &Transaction, ctx: &Ctx, id: PlacementId) -> Result<Allowed<DecidePlacement>> {
     let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
     if guard::side(ctx, &allowed).is_none() {
         return Err(Error::Forbidden.into());
@@ -112,7 +113,7 @@ async fn settable(tx: &DatabaseTransaction, ctx: &Ctx, id: PlacementId) -> Resul
 
 /// Judges and books what a placement that takes time takes by its new schedule.
 async fn take_effect(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     allowed: &Allowed<DecidePlacement>,
     told: Option<&Schedule>,
@@ -246,7 +247,7 @@ pub(crate) async fn moved(
 /// Moves the schedule with the dates of its placement, books its time anew, and answers the schedule with its minutes;
 /// nothing where there is none.
 pub(crate) async fn move_to(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     allowed: &Allowed<DecidePlacement>,
     days: (NaiveDate, NaiveDate),
 ) -> Result<Option<(Schedule, i32)>> {

@@ -109,7 +109,7 @@ pub async fn sign_out(db: &Db, ctx: &Ctx, secret: &str) -> Result<()> {
         let line = Record { action: "session.sign_out", object: "account", id: account.0 };
         record(&tx, ctx, line, ()).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Ends all sessions of the acting account.
@@ -122,7 +122,7 @@ pub async fn sign_out_everywhere(db: &Db, ctx: &Ctx) -> Result<()> {
     store::session::delete_all(&tx, acting.account).await?;
     let line = Record { action: "session.sign_out_everywhere", object: "account", id: acting.account.0 };
     record(&tx, ctx, line, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The acting account's sessions, the latest first; `secret` is of the one that asks.
@@ -160,7 +160,7 @@ pub async fn change_password(db: &Db, ctx: &Ctx, secret: &str, form: &OwnPasswor
     store::session::delete_others(&tx, acting.account, &hash(secret)).await?;
     let line = Record { action: "account.change_password", object: "account", id: acting.account.0 };
     record(&tx, ctx, line, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 fn throttled() -> Failure {
@@ -181,7 +181,7 @@ pub async fn act_as(db: &Db, ctx: &Ctx, viewer: &Viewer, secret: &str, grant: Ro
     store::session::set_grant(&tx, &hash(secret), grant).await?;
     let line = Record { action: "session.act_as", object: "role_grant", id: grant.0 };
     record(&tx, ctx, line, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Hashes a password with argon2id (19 MiB, two passes, one lane).

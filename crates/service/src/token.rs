@@ -80,7 +80,7 @@ pub async fn revoke(db: &Db, ctx: &Ctx, id: TokenId) -> Result<()> {
         return Err(Error::NotFound.into());
     }
     record(&tx, ctx, Record { action: "token.revoke", object: "token", id: id.0 }, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The context behind a bearer token; sign-in needed when it is unknown or revoked.

@@ -103,10 +103,23 @@ pub(super) fn begin(live: &Live) {
         }
     }
     drop(place.remove_attribute("hidden"));
+    show_today(&place);
     if let Some(tools) = element("board-tools") {
         drop(tools.remove_attribute("hidden"));
     }
     grow(live);
+}
+
+/// Scrolls sideways to where today is: on a phone a term begins far from it.
+fn show_today(place: &HtmlElement) {
+    let find = |selector| place.query_selector(selector).ok().flatten();
+    let Some((axis, line)) = find(".board-axis").zip(find(".board-today")) else { return };
+    let share = line.get_attribute("x1").and_then(|x| x.trim_end_matches('%').parse::<f64>().ok());
+    let (left, width) = (on_screen(&axis, "left"), on_screen(&axis, "width"));
+    if let (Some(share), Some(left), Some(width), Some(edge)) = (share, left, width, on_screen(place, "left")) {
+        let half = f64::from(place.client_width()) / 2.0;
+        place.set_scroll_left((left - edge + width * share / 100.0 - half) as i32);
+    }
 }
 
 /// Gives the place of all rows its height, so that it can be scrolled as if all were there.

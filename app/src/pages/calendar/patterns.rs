@@ -68,7 +68,9 @@ fn row(w: Words, it: &ShiftPattern, may_edit: bool) -> AnyView {
     view! {
         <tr>
             <td class="lead" data-label=w.calendar_pattern_name()><b>{it.name.clone()}</b></td>
-            <td data-label=w.calendar_pattern_shifts()>{w.calendar_cycle(it.cycle.cycle_days, it.cycle.anchor)}{lines}</td>
+            <td data-label=w.calendar_pattern_shifts()>
+                <div>{w.calendar_cycle(it.cycle.cycle_days, it.cycle.anchor)} {lines}</div>
+            </td>
             {actions}
         </tr>
     }

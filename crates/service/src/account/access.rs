@@ -13,13 +13,13 @@ use domain::{
     name::Named,
     organisation::DEFAULT_ZONE,
 };
-use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use super::{check_last_day, link_until};
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
+    db::Transaction,
     guard::{self, Allowed, ManageAccount},
     secret::{hash, new_secret},
     store::{self, role_grant::AccountQuery},
@@ -136,12 +136,12 @@ pub async fn open_until(db: &Db, ctx: &Ctx, grant: RoleGrantId, last_day: &str) 
     let last_day = read_day(last_day).and_then(|day| check_last_day(ctx, &line.zone, day)).map_err(wrong)?;
     store::role_grant::set_last_day(&tx, line, last_day).await?;
     note(&tx, ctx, "account.open_until", line, Some(last_day)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// One line of the audit log for one role.
 async fn note(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     action: &str,
     line: &AccountLine,
@@ -156,7 +156,7 @@ async fn note(
 }
 
 /// A new link for each account; it is one link when an account has several roles among them.
-async fn reissue(tx: &DatabaseTransaction, ctx: &Ctx, lines: &[Allowed<ManageAccount>]) -> Result<Vec<Slip>> {
+async fn reissue(tx: &Transaction, ctx: &Ctx, lines: &[Allowed<ManageAccount>]) -> Result<Vec<Slip>> {
     let until = link_until(ctx);
     let mut done = HashSet::new();
     let mut slips = Vec::new();
@@ -193,12 +193,7 @@ struct Judge {
 }
 
 impl Judge {
-    async fn new(
-        tx: &DatabaseTransaction,
-        ctx: &Ctx,
-        deed: AccountDeed,
-        lines: &[Allowed<ManageAccount>],
-    ) -> Result<Self> {
+    async fn new(tx: &Transaction, ctx: &Ctx, deed: AccountDeed, lines: &[Allowed<ManageAccount>]) -> Result<Self> {
         let mut judge = Self { deed, own: ctx.account(), beyond: HashSet::new(), last: Vec::new() };
         match deed {
             AccountDeed::Reissue | AccountDeed::Revoke => {

@@ -10,12 +10,12 @@ use domain::{
     organisation::Department,
     person::RosterLine,
 };
-use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use super::{Inviter, NewAccount, Slip, access::slip, add, allowed, check, link_until};
 use crate::{
     Ctx, Db, Failure, Result,
+    db::Transaction,
     guard::{self, ReadRoster},
     secret::{hash, new_secret},
     store::{
@@ -113,7 +113,7 @@ pub async fn invite_many(db: &Db, ctx: &Ctx, form: &InviteManyForm) -> Result<Ve
     Ok(slips)
 }
 
-async fn entries(tx: &DatabaseTransaction, ctx: &Ctx, form: &InviteManyForm) -> Result<(Vec<Entry>, Vec<FieldError>)> {
+async fn entries(tx: &Transaction, ctx: &Ctx, form: &InviteManyForm) -> Result<(Vec<Entry>, Vec<FieldError>)> {
     let own = ctx.organisation();
     let here = own.map(|id| id.to_string()).unwrap_or_default();
     let last_day = |role: &str, own: &str| match Role::read(role) {
@@ -156,13 +156,13 @@ async fn entries(tx: &DatabaseTransaction, ctx: &Ctx, form: &InviteManyForm) -> 
     Ok((entries, refused))
 }
 
-async fn named_organisation(tx: &DatabaseTransaction, reference: &str) -> Result<Option<OrganisationId>> {
+async fn named_organisation(tx: &Transaction, reference: &str) -> Result<Option<OrganisationId>> {
     Ok(store::organisation::by_reference(tx, reference).await?.map(|organisation| organisation.id))
 }
 
 /// Adds one of many with a link; nothing was written when it cannot be.
 async fn invite_one(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     form: &InvitationForm,
     known: &mut HashSet<String>,

@@ -14,11 +14,11 @@ use domain::{
     id::{AccountId, OrganisationId, PersonId, RoleGrantId},
     organisation::DEFAULT_ZONE,
 };
-use sea_orm::DatabaseTransaction;
 
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record, record_for},
+    db::Transaction,
     guard::{self, Allowed, EditPerson, InviteToCommunity, InviteToOrganisation},
     secret::{hash, new_secret},
     session, store,
@@ -139,7 +139,7 @@ enum Inviter {
     Community(Allowed<InviteToCommunity>),
 }
 
-async fn allowed(tx: &DatabaseTransaction, ctx: &Ctx, new: &NewAccount) -> Result<Inviter> {
+async fn allowed(tx: &Transaction, ctx: &Ctx, new: &NewAccount) -> Result<Inviter> {
     Ok(match new.organisation {
         Some(id) => Inviter::Organisation(guard::organisation(tx, ctx, id).await?),
         None if new.role.needs_organisation() => return Err(Failure::field("organisation", Code::Required)),
@@ -157,7 +157,7 @@ pub(crate) struct Added {
 }
 
 /// Adds account and role inside a transaction; a known e-mail gets the role added.
-pub(crate) async fn add(tx: &DatabaseTransaction, ctx: &Ctx, new: &NewAccount, demonstration: bool) -> Result<Added> {
+pub(crate) async fn add(tx: &Transaction, ctx: &Ctx, new: &NewAccount, demonstration: bool) -> Result<Added> {
     let allowed = allowed(tx, ctx, new).await?;
     if let Inviter::Organisation(organisation) = &allowed
         && !new.role.fits(organisation.kind)

@@ -79,7 +79,7 @@ pub async fn edit_entry(db: &Db, ctx: &Ctx, id: CalendarEntryId, form: &Calendar
     let allowed = held(&tx, ctx, id).await?;
     store::calendar::update_entry(&tx, &allowed, id, &form.check()?, version).await?;
     audit(&tx, ctx, &allowed, "calendar.edit", id, form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Removes an entry that still has `version`; the audit log keeps what it said.
@@ -92,7 +92,7 @@ pub async fn remove_entry(db: &Db, ctx: &Ctx, id: CalendarEntryId, version: i32)
     let entry = store::calendar::entry_of(&tx, allowed.id, id).await?.ok_or(Error::NotFound)?;
     store::calendar::delete_entry(&tx, &allowed, id, version).await?;
     audit(&tx, ctx, &allowed, "calendar.remove", id, CalendarEntryForm::from(&entry.entry)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 async fn held(conn: &impl ConnectionTrait, ctx: &Ctx, id: CalendarEntryId) -> Result<Allowed<EditCalendar>> {

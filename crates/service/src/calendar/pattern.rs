@@ -42,7 +42,7 @@ pub async fn edit_pattern(db: &Db, ctx: &Ctx, id: ShiftPatternId, form: &ShiftPa
     let allowed = held(&tx, ctx, id).await?;
     store::calendar::update_pattern(&tx, &allowed, id, &form.check()?, version).await?;
     audit(&tx, ctx, &allowed, "shift_pattern.edit", id, form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Removes a shift pattern that still has `version`; the audit log keeps what it said.
@@ -55,7 +55,7 @@ pub async fn remove_pattern(db: &Db, ctx: &Ctx, id: ShiftPatternId, version: i32
     let pattern = store::calendar::pattern_of(&tx, allowed.id, id).await?.ok_or(Error::NotFound)?;
     store::calendar::delete_pattern(&tx, &allowed, id, version).await?;
     audit(&tx, ctx, &allowed, "shift_pattern.remove", id, ShiftPatternForm::from(&pattern)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 async fn held(conn: &impl ConnectionTrait, ctx: &Ctx, id: ShiftPatternId) -> Result<Allowed<EditCalendar>> {

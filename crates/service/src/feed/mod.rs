@@ -75,7 +75,7 @@ pub async fn revoke(db: &Db, ctx: &Ctx, id: FeedId) -> Result<()> {
         return Err(Error::NotFound.into());
     }
     record(&tx, ctx, Record { action: "feed.revoke", object: "feed", id: id.0 }, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// What the actor may make a feed of.
@@ -224,5 +224,5 @@ async fn note(db: &Db, opened: &Opened) -> Result<()> {
     }
     let tx = db.begin().await?;
     store::feed::note_read(&tx, opened.feed.id, now).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }

@@ -8,11 +8,12 @@ use domain::{
     id::{HourEntryId, PlacementId},
     placement::Placement,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
+    db::Transaction,
     guard::{self, Allowed, Deed, LogHours},
     store::{self, hours::Around},
 };
@@ -47,14 +48,10 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: HourEntryId, form: &EntryForm, version
         store::hours::update(&tx, &allowed, id, &new, version).await?;
         audit(&tx, ctx, &allowed, "hours.edit", id.0, form).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
-pub(super) async fn open_entry(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    id: HourEntryId,
-) -> Result<(Allowed<LogHours>, HourEntry)> {
+pub(super) async fn open_entry(tx: &Transaction, ctx: &Ctx, id: HourEntryId) -> Result<(Allowed<LogHours>, HourEntry)> {
     let entry = store::hours::find(tx, id).await?.ok_or(Error::NotFound)?;
     let allowed = guard::placement::<LogHours>(tx, ctx, entry.placement).await?;
     match entry.state {

@@ -8,11 +8,12 @@ use domain::{
     id::{HourEntryId, PlacementId},
     placement::Placement,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 
 use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
+    db::Transaction,
     guard::{self, Allowed, ConfirmHours, Deed, LogHours, UnlockHours},
     store,
 };
@@ -30,7 +31,7 @@ pub async fn submit(db: &Db, ctx: &Ctx, id: PlacementId, days: (NaiveDate, Naive
 }
 
 pub(super) async fn submit_days(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     allowed: &Allowed<LogHours>,
     days: (NaiveDate, NaiveDate),

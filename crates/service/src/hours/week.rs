@@ -6,7 +6,6 @@ use domain::{
     hours::{EntryForm, HourEntry, NewEntry},
     id::{HourEntryId, PlacementId},
 };
-use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -15,6 +14,7 @@ use super::{
 };
 use crate::{
     Ctx, Db, Result,
+    db::Transaction,
     guard::{self, Allowed, LogHours},
     store,
 };
@@ -64,7 +64,7 @@ pub async fn save_and_submit(
 }
 
 pub(super) async fn save_cells(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     allowed: &Allowed<LogHours>,
     cells: &[Cell],
@@ -87,7 +87,7 @@ pub(super) async fn save_cells(
     if wrong.is_empty() { Ok(changed) } else { Err(Error::Invalid(wrong).into()) }
 }
 
-async fn save_cell(tx: &DatabaseTransaction, ctx: &Ctx, allowed: &Allowed<LogHours>, cell: &Cell) -> Result<bool> {
+async fn save_cell(tx: &Transaction, ctx: &Ctx, allowed: &Allowed<LogHours>, cell: &Cell) -> Result<bool> {
     let empty = cell.entry.time.trim().is_empty();
     let Some(id) = HourEntryId::parse(&cell.id) else {
         if empty {

@@ -164,7 +164,7 @@ pub async fn upload(db: &Db, ctx: &Ctx, form: UploadForm) -> std::result::Result
     store::import_file::delete_expired(&tx, ctx.now()).await?;
     let id = store::import_file::insert(&tx, &allowed, owner, file, ctx.now()).await?;
     record(&tx, ctx, Record { action: "import_file.upload", object: "import_file", id: id.0 }, line).await?;
-    tx.commit().await.map_err(Failure::from)?;
+    tx.commit().await?;
     Ok(id)
 }
 
@@ -229,7 +229,7 @@ pub async fn discard(db: &Db, ctx: &Ctx, id: ImportFileId) -> Result<()> {
     let tx = db.begin().await?;
     store::import_file::delete(&tx, &opened.allowed, &opened.row).await?;
     record(&tx, ctx, Record { action: "import_file.discard", object: "import_file", id: id.0 }, ()).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// A file of the actor, with the right to go on with it.
@@ -270,7 +270,7 @@ impl Opened {
         store::import_file::update_reading(&tx, &self.allowed, &self.row).await?;
         let line = Record { action: "import_file.map", object: "import_file", id: self.row.id };
         record(&tx, ctx, line, ()).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }
 

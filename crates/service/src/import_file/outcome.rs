@@ -108,7 +108,7 @@ async fn run(db: &Db, ctx: &Ctx, id: ImportFileId, options: Options) -> Result<(
     let tx = db.begin().await?;
     // What was imported has its audit line; this only keeps what was said of it.
     store::import_file::update_report(&tx, &opened.allowed, &opened.row).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 fn stopped(report: ImportReport, options: Options) -> Outcome {

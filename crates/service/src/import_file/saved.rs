@@ -48,7 +48,7 @@ pub async fn keep(db: &Db, ctx: &Ctx, id: ImportFileId, name: &str) -> Result<()
         store::import_file::put_mapping(&tx, &opened.allowed, organisation, (kind, &name), content, ctx.now()).await?;
     let line = Record { action: "import_mapping.keep", object: "import_mapping", id: kept.0 };
     record(&tx, ctx, line, json!({ "kind": kind, "name": name })).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Reads a file by a mapping that was kept.
@@ -79,7 +79,7 @@ pub async fn forget(db: &Db, ctx: &Ctx, id: ImportMappingId) -> Result<()> {
     store::import_file::delete_mapping(&tx, &allowed, &kept).await?;
     let line = Record { action: "import_mapping.forget", object: "import_mapping", id: id.0 };
     record(&tx, ctx, line, json!({ "kind": kept.kind, "name": kept.name })).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The mapping of a file as a mapping file, and a name for it.

@@ -8,12 +8,12 @@ use domain::{
     placement::{Deed, NewPlacement, Placement, ProposedDates, read_days},
     policy::DayRange,
 };
-use sea_orm::DatabaseTransaction;
 
 use super::{DeedForm, as_new, audit, check_people, reason, side_of};
 use crate::{
     Ctx, Failure, Result,
     conflict::{self, Decided},
+    db::Transaction,
     guard::{self, Allowed, DecidePlacement},
     schedule::{self, WithSchedule},
     store,
@@ -21,7 +21,7 @@ use crate::{
 
 /// Proposes new dates, accepts or rejects them.
 pub(super) async fn change_dates(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     id: PlacementId,
     deed: Deed,
@@ -59,7 +59,7 @@ pub(super) async fn change_dates(
 
 /// What must hold of a placement on new dates.
 async fn check_days(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     allowed: &Allowed<DecidePlacement>,
     days: (NaiveDate, NaiveDate),
@@ -75,7 +75,7 @@ async fn check_days(
 
 /// No day on which hours were logged may fall outside the dates: they could neither be corrected nor seen.
 pub(super) async fn check_hours(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     placement: &Allowed<DecidePlacement>,
     days: (NaiveDate, NaiveDate),
 ) -> Result<()> {
@@ -90,7 +90,7 @@ pub(super) async fn check_hours(
 }
 
 /// A placement stays within the days of the opening it was made from; whose opening it is can extend that first.
-async fn check_opening(tx: &DatabaseTransaction, placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<()> {
+async fn check_opening(tx: &Transaction, placement: &Placement, days: (NaiveDate, NaiveDate)) -> Result<()> {
     let Some(id) = placement.opening else { return Ok(()) };
     let opening = store::opening::find(tx, id).await?;
     match opening.and_then(|opening| opening.outside(days.0, days.1)) {

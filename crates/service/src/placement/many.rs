@@ -15,7 +15,7 @@ use domain::{
     placement::{Deed, Load, NewPlacement, PlacementLine},
     policy::DayRange,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -27,6 +27,7 @@ use super::{
 use crate::{
     Ctx, Db, Failure, Result,
     conflict::{self, Around, Plan as Stay},
+    db::Transaction,
     guard::{self, ReadRoster},
     store::{
         self,
@@ -244,7 +245,7 @@ struct Plan {
 }
 
 impl Plan {
-    async fn read(tx: &DatabaseTransaction, ctx: &Ctx, form: &ManyForm, people: &[PersonId]) -> Result<Self> {
+    async fn read(tx: &Transaction, ctx: &Ctx, form: &ManyForm, people: &[PersonId]) -> Result<Self> {
         let sender = Sender::of(ctx)?;
         let mut known = BTreeSet::new();
         let people: Vec<PersonId> = people.iter().copied().filter(|person| known.insert(*person)).collect();
@@ -265,7 +266,7 @@ impl Plan {
         Ok(Self { sender, new, opening, people })
     }
 
-    async fn judge(&self, tx: &DatabaseTransaction, ctx: &Ctx) -> Result<Vec<Verdict>> {
+    async fn judge(&self, tx: &Transaction, ctx: &Ctx) -> Result<Vec<Verdict>> {
         let days = (self.new.first_day, self.new.last_day);
         let mut lines: HashMap<PersonId, RosterLine> =
             own_people(tx, ctx, self.sender, "").await?.into_iter().map(|line| (line.id, line)).collect();
@@ -306,7 +307,7 @@ impl Plan {
     }
 
     /// Why a person cannot be placed, the places of the opening and other placements aside.
-    async fn refusal(&self, tx: &DatabaseTransaction, person: PersonId, works_here: bool) -> Result<Option<Code>> {
+    async fn refusal(&self, tx: &Transaction, person: PersonId, works_here: bool) -> Result<Option<Code>> {
         // Of who does not work here the answer tells nothing, not even whether there is such a person.
         if !works_here {
             return Ok(Some(Code::NotEmployed));

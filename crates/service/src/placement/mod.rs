@@ -19,7 +19,7 @@ use domain::{
     },
     schedule::WeekForm,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 pub use many::{
@@ -38,6 +38,7 @@ use crate::{
     Ctx, Db, Failure, Result,
     audit::{Record, record_for},
     conflict::{self, Decided},
+    db::Transaction,
     guard::{self, Allowed, DecidePlacement, DraftPlacement, NameMentor},
     schedule::{self, WithSchedule},
     store::{self, placement::PlacementQuery},
@@ -108,7 +109,7 @@ pub async fn draft(db: &Db, ctx: &Ctx, form: &PlacementForm) -> Result<Placement
 
 /// Stores a draft that was judged, with its schedule, its history and its audit line.
 async fn store_draft(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     drafting: &Allowed<DraftPlacement>,
     mut new: NewPlacement,
@@ -150,7 +151,7 @@ pub async fn edit(db: &Db, ctx: &Ctx, id: PlacementId, form: &PlacementForm, ver
         store::schedule::save(&tx, &allowed, schedule).await?;
     }
     audit(&tx, ctx, &allowed, Deed::Edit, WithSchedule { form, schedule: schedule.as_ref() }).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Who goes must be employed by the sender for the whole stay, with consent; the mentor by the host.
@@ -219,7 +220,7 @@ pub async fn act(db: &Db, ctx: &Ctx, id: PlacementId, deed: Deed, form: &DeedFor
         }
         _ => decide(&tx, ctx, id, deed, form, version).await?,
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// Proposes other dates in the place of those that the own side proposed before: both happen, or neither.
@@ -230,17 +231,10 @@ pub async fn propose_instead(db: &Db, ctx: &Ctx, id: PlacementId, form: &DeedFor
     let tx = db.begin().await?;
     change_dates(&tx, ctx, id, Deed::RejectDates, &DeedForm::default(), version).await?;
     change_dates(&tx, ctx, id, Deed::ProposeDates, form, version + 1).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
-async fn decide(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    id: PlacementId,
-    deed: Deed,
-    form: &DeedForm,
-    version: i32,
-) -> Result<()> {
+async fn decide(tx: &Transaction, ctx: &Ctx, id: PlacementId, deed: Deed, form: &DeedForm, version: i32) -> Result<()> {
     let allowed = guard::placement::<DecidePlacement>(tx, ctx, id).await?;
     let outcome = allowed.after(deed, side_of(ctx, &allowed)?)?;
     let reason = reason(deed, &form.reason)?;
@@ -280,7 +274,7 @@ async fn decide(
 
 /// What must hold when a draft is submitted. The opening comes before the person, here as everywhere, so
 /// that no two requests wait for each other.
-async fn check_submission(tx: &DatabaseTransaction, ctx: &Ctx, placement: &Placement) -> Result<()> {
+async fn check_submission(tx: &Transaction, ctx: &Ctx, placement: &Placement) -> Result<()> {
     let opening = from_opening::take_turn(tx, ctx, placement.opening).await?;
     store::person::take_turn(tx, placement.participant.id).await?;
     let new = as_new(placement);
@@ -290,13 +284,7 @@ async fn check_submission(tx: &DatabaseTransaction, ctx: &Ctx, placement: &Place
     check_people(tx, &new).await
 }
 
-async fn name_mentor(
-    tx: &DatabaseTransaction,
-    ctx: &Ctx,
-    id: PlacementId,
-    form: &DeedForm,
-    version: i32,
-) -> Result<()> {
+async fn name_mentor(tx: &Transaction, ctx: &Ctx, id: PlacementId, form: &DeedForm, version: i32) -> Result<()> {
     let allowed = guard::placement::<NameMentor>(tx, ctx, id).await?;
     allowed.after(Deed::NameMentor, side_of(ctx, &allowed)?)?;
     let mentor = PersonId::parse(&form.mentor).ok_or_else(|| Failure::field("mentor", Code::Required))?;
@@ -386,7 +374,7 @@ pub async fn mentors(db: &Db, ctx: &Ctx, id: PlacementId) -> Result<Vec<domain::
 }
 
 async fn audit(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     ctx: &Ctx,
     placement: &Allowed<DecidePlacement>,
     deed: Deed,

@@ -21,6 +21,7 @@ pub(crate) mod import;
 pub(crate) mod import_file;
 pub(crate) mod indicator;
 pub(crate) mod invitable;
+mod kept;
 pub(crate) mod member;
 pub(crate) mod opening;
 pub(crate) mod organisation;
@@ -36,6 +37,7 @@ pub(crate) mod signer;
 pub(crate) mod timetable;
 
 use crate::failure::{Failure, Result};
+use kept::Kept;
 
 /// Reads a stored text as its enum; the database's CHECK makes a failure a defect.
 pub(crate) fn text<T>(value: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {

@@ -12,7 +12,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
-use super::text;
+use super::{Kept, text};
 use crate::{
     ctx::day_in,
     entity::{account, api_token, organisation, person, role_grant, session, sign_in_attempt},
@@ -39,6 +39,9 @@ pub(super) struct GrantRow {
     acting: i64,
     scope: Option<String>,
 }
+
+/// What [`with_grants`] compares with: account, role and organisation.
+pub(super) const ALL_ACTIVE: [bool; 3] = [true; 3];
 
 /// Joins an active account's person and all its roles that are not at rest, so that one question finds a viewer.
 pub(super) fn with_grants<E: EntityTrait>(of_account: Select<E>) -> Select<E> {
@@ -99,13 +102,18 @@ pub(super) fn viewer(rows: Vec<GrantRow>, now: DateTime<Utc>) -> Result<Option<V
 
 /// Who is signed in by the session with this hash.
 pub(crate) async fn by_hash(conn: &impl ConnectionTrait, hash: &str, now: DateTime<Utc>) -> Result<Option<Viewer>> {
-    let session = session::Entity::find()
-        .select_only()
-        .column_as(session::Column::RoleGrantId, "acting")
-        .join(JoinType::InnerJoin, session::Relation::Account.def())
-        .filter(session::Column::TokenHash.eq(hash))
-        .filter(session::Column::ExpiresAt.gt(now));
-    viewer(with_grants(session).into_model::<GrantRow>().all(conn).await?, now)
+    static KEPT: Kept = Kept::new();
+    let values = [hash.into(), now.into()].into_iter().chain(ALL_ACTIVE.map(Into::into));
+    let question = KEPT.with(conn.get_database_backend(), values, || {
+        let session = session::Entity::find()
+            .select_only()
+            .column_as(session::Column::RoleGrantId, "acting")
+            .join(JoinType::InnerJoin, session::Relation::Account.def())
+            .filter(session::Column::TokenHash.eq(hash))
+            .filter(session::Column::ExpiresAt.gt(now));
+        with_grants(session).into_query()
+    });
+    viewer(GrantRow::find_by_statement(question).all(conn).await?, now)
 }
 
 /// Whose token has this hash, and what it may do at most.
@@ -114,14 +122,19 @@ pub(crate) async fn by_token(
     hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<(Viewer, TokenScope)>> {
-    let token = api_token::Entity::find()
-        .select_only()
-        .column_as(api_token::Column::RoleGrantId, "acting")
-        .column_as(api_token::Column::Scope, "scope")
-        .join(JoinType::InnerJoin, api_token::Relation::Account.def())
-        .filter(api_token::Column::TokenHash.eq(hash))
-        .filter(api_token::Column::RevokedAt.is_null());
-    let rows = with_grants(token).into_model::<GrantRow>().all(conn).await?;
+    static KEPT: Kept = Kept::new();
+    let values = [hash.into()].into_iter().chain(ALL_ACTIVE.map(Into::into));
+    let question = KEPT.with(conn.get_database_backend(), values, || {
+        let token = api_token::Entity::find()
+            .select_only()
+            .column_as(api_token::Column::RoleGrantId, "acting")
+            .column_as(api_token::Column::Scope, "scope")
+            .join(JoinType::InnerJoin, api_token::Relation::Account.def())
+            .filter(api_token::Column::TokenHash.eq(hash))
+            .filter(api_token::Column::RevokedAt.is_null());
+        with_grants(token).into_query()
+    });
+    let rows = GrantRow::find_by_statement(question).all(conn).await?;
     let scope = rows.first().and_then(|row| row.scope.clone());
     let scope = scope.map(|scope| text(&scope, TokenScope::parse)).transpose()?;
     Ok(viewer(rows, now)?.zip(scope))

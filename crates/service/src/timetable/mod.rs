@@ -137,7 +137,7 @@ pub async fn edit_term(db: &Db, ctx: &Ctx, id: TermId, form: &TermForm) -> Resul
     store::timetable::update_term(&tx, &college, id, &new, version(&form.version)).await?;
     let line = Record { action: "term.edit", object: "term", id: id.0 };
     record_for(&tx, ctx, line, Some(college.id), form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The period clock of the acting college as its form, for who may change it.
@@ -165,7 +165,7 @@ pub async fn save_clock(db: &Db, ctx: &Ctx, form: &ClockForm) -> Result<()> {
     store::timetable::save_clock(&tx, &college, &clock, version(&form.version)).await?;
     let line = Record { action: "period_clock.edit", object: "organisation", id: college.id.0 };
     record_for(&tx, ctx, line, Some(college.id), form).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
 /// The version that a form changes; 0 when it names none.

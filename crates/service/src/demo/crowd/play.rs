@@ -169,7 +169,7 @@ impl Player<'_> {
         let until = ctx.now() + TimeDelta::days(account::INVITATION_DAYS);
         let allowed = guard::organisation::<InviteToOrganisation>(&tx, ctx, self.organisation(member)?).await?;
         store::account::invite(&tx, &allowed, id, secret, ctx.now(), until).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }
 

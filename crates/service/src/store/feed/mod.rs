@@ -14,7 +14,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, sea_query::Alias,
+    QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, sea_query::Alias,
 };
 
 use crate::{
@@ -22,8 +22,9 @@ use crate::{
     failure::Result,
     guard::{Allowed, ManageOwnFeeds, Visible},
     store::{
+        Kept,
         placement::within,
-        session::{GrantRow, viewer, with_grants},
+        session::{ALL_ACTIVE, GrantRow, viewer, with_grants},
         text,
     },
 };
@@ -60,16 +61,10 @@ pub(crate) async fn by_hash(
     hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<(Asked, Viewer)>> {
-    let feed = feed::Entity::find()
-        .select_only()
-        .column_as(feed::Column::Id, "feed_id")
-        .column_as(feed::Column::SubjectId, "subject")
-        .columns([feed::Column::Kind, feed::Column::Language, feed::Column::CreatedAt, feed::Column::LastReadAt])
-        .column_as(feed::Column::RoleGrantId, "acting")
-        .join(JoinType::InnerJoin, feed::Relation::Account.def())
-        .filter(feed::Column::TokenHash.eq(hash))
-        .filter(feed::Column::RevokedAt.is_null());
-    let rows = with_grants(feed).into_model::<AskedRow>().all(conn).await?;
+    static KEPT: Kept = Kept::new();
+    let values = [hash.into()].into_iter().chain(ALL_ACTIVE.map(Into::into));
+    let question = KEPT.with(conn.get_database_backend(), values, || with_grants(of_hash(hash)).into_query());
+    let rows = AskedRow::find_by_statement(question).all(conn).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let asked = Asked {
         id: FeedId(first.feed_id),
@@ -81,6 +76,18 @@ pub(crate) async fn by_hash(
     };
     let viewer = viewer(rows.into_iter().map(|row| row.grant).collect(), now)?;
     Ok(viewer.map(|viewer| (asked, viewer)))
+}
+
+fn of_hash(hash: &str) -> Select<feed::Entity> {
+    feed::Entity::find()
+        .select_only()
+        .column_as(feed::Column::Id, "feed_id")
+        .column_as(feed::Column::SubjectId, "subject")
+        .columns([feed::Column::Kind, feed::Column::Language, feed::Column::CreatedAt, feed::Column::LastReadAt])
+        .column_as(feed::Column::RoleGrantId, "acting")
+        .join(JoinType::InnerJoin, feed::Relation::Account.def())
+        .filter(feed::Column::TokenHash.eq(hash))
+        .filter(feed::Column::RevokedAt.is_null())
 }
 
 /// Makes a feed in the acting role.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::hours::HourEntry;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Iterable, JoinType, QueryFilter,
-    QuerySelect, RelationDef, sea_query::Expr,
+    QuerySelect, QueryTrait, RelationDef, sea_query::Expr,
 };
 
 use super::entry::from_row;
@@ -12,6 +12,7 @@ use crate::{
     entity::{hour_entry, hour_period, placement},
     failure::Result,
     guard::{Allowed, LogHours},
+    store::Kept,
 };
 
 /// What stands around a day of a placement.
@@ -38,17 +39,21 @@ pub(crate) async fn around(
     placement: &Allowed<LogHours>,
     day: NaiveDate,
 ) -> Result<Around> {
-    let rows = placement::Entity::find()
-        .select_only()
-        .columns(hour_entry::Column::iter())
-        .column_as(hour_period::Column::FirstDay, "period_first_day")
-        .column_as(hour_period::Column::LastDay, "period_last_day")
-        .join(JoinType::LeftJoin, period_that_covers(day))
-        .join(JoinType::LeftJoin, entries_near(day))
-        .filter(placement::Column::Id.eq(placement.id.0))
-        .into_model::<Row>()
-        .all(conn)
-        .await?;
+    static KEPT: Kept = Kept::new();
+    let (before, after) = neighbours(day);
+    let values = [day.into(), day.into(), before.into(), after.into(), placement.id.0.into()];
+    let question = KEPT.with(conn.get_database_backend(), values, || {
+        placement::Entity::find()
+            .select_only()
+            .columns(hour_entry::Column::iter())
+            .column_as(hour_period::Column::FirstDay, "period_first_day")
+            .column_as(hour_period::Column::LastDay, "period_last_day")
+            .join(JoinType::LeftJoin, period_that_covers(day))
+            .join(JoinType::LeftJoin, entries_near(day))
+            .filter(placement::Column::Id.eq(placement.id.0))
+            .into_query()
+    });
+    let rows = Row::find_by_statement(question).all(conn).await?;
     let period = rows.first().and_then(|row| row.period_first_day.zip(row.period_last_day));
     let entries = rows.into_iter().filter_map(|row| row.entry).map(from_row).collect::<Result<Vec<_>>>()?;
     Ok(Around { entries, period })
@@ -69,8 +74,13 @@ fn period_that_covers(day: NaiveDate) -> RelationDef {
 }
 
 /// An entry lasts a day at most: only neighbouring days can touch it.
+fn neighbours(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day))
+}
+
+/// What the participant did on those days, wherever.
 fn entries_near(day: NaiveDate) -> RelationDef {
-    let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
+    let (before, after) = neighbours(day);
     placement::Entity::belongs_to(hour_entry::Entity)
         .from(placement::Column::PersonId)
         .to(hour_entry::Column::PersonId)

@@ -23,11 +23,11 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    QuerySelect, QueryTrait, RelationTrait, Select,
     sea_query::{Alias, Expr},
 };
 
-use super::{feed::Narrowed, text};
+use super::{Kept, feed::Narrowed, text};
 use crate::{
     entity::{organisation, person, placement},
     failure::Result,
@@ -88,8 +88,10 @@ fn with_names() -> Select<placement::Entity> {
 
 /// One placement.
 pub(crate) async fn find(conn: &impl ConnectionTrait, id: PlacementId) -> Result<Option<Placement>> {
-    let row = with_names().filter(placement::Column::Id.eq(id.0)).into_model::<Row>().one(conn).await?;
-    row.map(from_row).transpose()
+    static KEPT: Kept = Kept::new();
+    let build = || with_names().filter(placement::Column::Id.eq(id.0)).into_query();
+    let question = KEPT.with(conn.get_database_backend(), [id.0.into()], build);
+    Row::find_by_statement(question).one(conn).await?.map(from_row).transpose()
 }
 
 /// Those placements of a person that the actor may see, the latest first.
