@@ -129,9 +129,11 @@ fn notice(visit: &Visit) -> Option<AnyView> {
     let text = match done {
         "saved" => w.done_saved(),
         "unscheduled" => w.schedule_removed(),
+        "rearranged" => w.done_rearranged(),
         "submitted" => w.done_submitted(),
         "confirmed" => w.done_confirmed(),
         "returned" => w.done_returned(),
+        "unlocked" => w.done_unlocked(),
         "withdrawn" => w.done_withdrawn(),
         // The page itself shows the link that was made, the days that were filled, what a check found.
         "copied" | "filled" | "invited" | "checked" => return None,

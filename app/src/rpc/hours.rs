@@ -186,7 +186,7 @@ pub async fn unlock_hours(#[server(flatten)] form: PeriodForm) -> Result<(), Wir
     answer("period", &form, async |visit| {
         let (db, ctx) = (&visit.db, &visit.ctx);
         hours::unlock(db, ctx, form.placement()?, form.days()?, &form.chosen(), &form.reason).await?;
-        Ok(Next::back(&visit, "returned"))
+        Ok(Next::back(&visit, "unlocked"))
     })
     .await
 }

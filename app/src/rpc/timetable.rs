@@ -28,7 +28,7 @@ pub async fn edit_term(#[server(default)] id: String, #[server(flatten)] form: T
     answer("term", &form, async |visit| {
         let id = TermId::parse(&id).ok_or(Error::NotFound)?;
         timetable::edit_term(&visit.db, &visit.ctx, id, &form).await?;
-        Ok(Next::to(format!("/timetable?term={id}")).saying("saved"))
+        Ok(Next::to(format!("/timetable?term={id}")).saying("rearranged"))
     })
     .await
 }
@@ -38,7 +38,7 @@ pub async fn edit_term(#[server(default)] id: String, #[server(flatten)] form: T
 pub async fn save_clock(#[server(flatten)] form: ClockForm) -> Result<(), WireError> {
     answer("clock", &form, async |visit| {
         timetable::save_clock(&visit.db, &visit.ctx, &form).await?;
-        Ok(Next::to("/timetable").saying("saved"))
+        Ok(Next::to("/timetable").saying("rearranged"))
     })
     .await
 }

@@ -50,8 +50,10 @@ words! {
     search => "搜索", "Search";
     done => "已完成。", "Done.";
     done_saved => "已保存。", "Saved.";
+    done_rearranged => "已保存，课程已按新的时间排列；与派驻冲突的，见“排期表”中的派驻计划。", "Saved; lessons are at their new times. Which placements they meet is in the plan of the board.";
     done_submitted => "已提交，等待对方处理。", "Submitted; it waits for the other side.";
     done_confirmed => "已确认。", "Confirmed.";
     done_returned => "已退回。", "Returned.";
+    done_unlocked => "已解锁，退回本人修改；原来的确认已冲销。", "Unlocked and returned for correction; the confirmation was reversed.";
     done_withdrawn => "已撤回。", "Withdrawn.";
 }

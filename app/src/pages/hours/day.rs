@@ -120,7 +120,11 @@ fn choice(w: Words, own: &[(PlacementLine, HoursView)], chosen: usize) -> AnyVie
         .map(|(n, (line, _))| {
             let href = format!("/hours?placement={}", line.id);
             let current = (n == chosen).then_some("true");
-            view! { <a class="button" href=href aria-current=current>{w.named(&line.hosting).to_owned()}</a> }
+            // Two stays at one place are told apart by their days.
+            let alike = own.iter().filter(|(other, _)| other.hosting_id == line.hosting_id).count() > 1;
+            let days = alike.then(|| view! { <span class="sub">{w.days(line.first_day, line.last_day)}</span> });
+            let name = w.named(&line.hosting).to_owned();
+            view! { <a class="button" href=href aria-current=current><span>{name} {days}</span></a> }
         })
         .collect::<Vec<_>>();
     view! { <nav class="actions hours-choice" aria-label=w.hours_choose()>{links}</nav> }.into_any()

@@ -124,7 +124,10 @@ fn sync_file(path: &Path) -> io::Result<()> {
 mod tests {
     use std::sync::{Mutex as Sync, mpsc};
 
+    use sea_orm::ConnectionTrait;
+
     use super::*;
+    use crate::Db;
 
     #[tokio::test]
     async fn those_who_commit_while_the_disk_is_busy_share_the_next_wait() {
@@ -183,6 +186,22 @@ mod tests {
         let log = log(Duration::ZERO);
         let _long = Writer::of(&log);
         Writer::of(&log).sync().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_a_use_case_commits_is_on_the_disk_before_it_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", folder.path().join("twinpost.sqlite").display())).await.unwrap();
+        let log = db.log.clone().unwrap();
+        assert!(log.path.exists(), "the log stands where it is brought to the disk");
+        for n in 1..=3 {
+            let tx = db.begin().await.unwrap();
+            tx.execute_unprepared(&format!("CREATE TABLE table_{n} (id INTEGER)")).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(*log.durable.lock().await, Some(n));
+        }
+        drop(db.begin().await.unwrap());
+        assert_eq!(log.writers.load(Ordering::Acquire), 0, "who undoes is waited for no more");
     }
 
     #[tokio::test]
