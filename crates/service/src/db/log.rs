@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -33,8 +33,10 @@ pub(super) struct Log {
     quiet: Notify,
     /// How many transactions were committed.
     committed: AtomicU64,
-    /// How many of them are on the disk; nothing once the disk has failed, since it may claim success the next time.
-    durable: Mutex<Option<u64>>,
+    /// How many of them are on the disk.
+    durable: Mutex<u64>,
+    /// Whether the disk has failed: it may claim success the next time.
+    failed: Arc<AtomicBool>,
 }
 
 impl Log {
@@ -46,7 +48,8 @@ impl Log {
             writers: AtomicUsize::default(),
             quiet: Notify::new(),
             committed: AtomicU64::default(),
-            durable: Mutex::new(Some(0)),
+            durable: Mutex::default(),
+            failed: Arc::default(),
         }
     }
 
@@ -59,16 +62,21 @@ impl Log {
     async fn sync_by(&self, sync: impl FnOnce() -> io::Result<()> + Send + 'static) -> io::Result<()> {
         let mine = self.committed.fetch_add(1, Ordering::AcqRel) + 1;
         let mut durable = self.durable.lock().await;
-        let known = durable.ok_or_else(|| io::Error::other("the log could not be written earlier"))?;
-        if known >= mine {
+        if self.failed.load(Ordering::Acquire) {
+            return Err(io::Error::other("the log could not be written earlier"));
+        }
+        if *durable >= mine {
             return Ok(());
         }
         // Without company this costs nothing; a long transaction does not hold up those that are through.
         let _ = timeout(self.patience, self.nobody_writes()).await;
         let all = self.committed.load(Ordering::Acquire);
-        let synced = spawn_blocking(sync).await.map_err(io::Error::other).flatten();
-        *durable = synced.is_ok().then_some(all);
-        synced
+        // Noted where it happens: whoever waits here may be gone by then, and the disk tells a failure once.
+        let failed = Arc::clone(&self.failed);
+        let noting = move || sync().inspect_err(|_| failed.store(true, Ordering::Release));
+        spawn_blocking(noting).await.map_err(io::Error::other).flatten()?;
+        *durable = all;
+        Ok(())
     }
 
     async fn nobody_writes(&self) {
@@ -198,10 +206,32 @@ mod tests {
             let tx = db.begin().await.unwrap();
             tx.execute_unprepared(&format!("CREATE TABLE table_{n} (id INTEGER)")).await.unwrap();
             tx.commit().await.unwrap();
-            assert_eq!(*log.durable.lock().await, Some(n));
+            assert_eq!(*log.durable.lock().await, n);
         }
         drop(db.begin().await.unwrap());
         assert_eq!(log.writers.load(Ordering::Acquire), 0, "who undoes is waited for no more");
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_remembered_although_who_waited_for_it_has_left() {
+        let log = log(Duration::MAX);
+        let (began, has_begun) = tokio::sync::oneshot::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let sync = move || {
+            began.send(()).unwrap();
+            released.recv().unwrap();
+            Err(io::Error::other("no space"))
+        };
+        let waits = Arc::clone(&log);
+        let waiting = tokio::spawn(async move { waits.sync_by(sync).await });
+        has_begun.await.unwrap();
+        waiting.abort();
+        assert!(waiting.await.unwrap_err().is_cancelled());
+        release.send(()).unwrap();
+        while !log.failed.load(Ordering::Acquire) {
+            tokio::task::yield_now().await;
+        }
+        log.sync_by(|| Ok(())).await.unwrap_err();
     }
 
     #[tokio::test]
