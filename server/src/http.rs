@@ -20,7 +20,8 @@ use axum::{
 use leptos::{config::LeptosOptions, server_fn::error::SERVER_FN_ERROR_HEADER};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use service::{Ctx, Db, session};
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
+use tower::ServiceBuilder;
+use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::CsrfLayer, services::ServeDir};
 
 use crate::{feed, files, rest};
 
@@ -66,11 +67,13 @@ fn plain_routes() -> [(&'static str, MethodRouter<Shared>); 2] {
 /// The whole site over a database.
 pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Router {
     let options = LeptosOptions::builder().output_name("twinpost").site_root(site.display().to_string()).build();
-    let api = rest::router(db.clone(), rates).layer(middleware::from_fn(request_id));
-    let feeds = feed::router(db.clone(), settings, rates);
-    let shared = Shared { db, settings, options };
-    let feeds = feeds.layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
-    let api = api.layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
+    let shared = Shared { db: db.clone(), settings, options };
+    // Layers come in stacks, the outermost first: each of its own would be a box that every request clones.
+    let secured = middleware::from_fn_with_state(shared.clone(), secure_headers);
+    let stack = ServiceBuilder::new();
+    let api = rest::router(db.clone(), rates)
+        .layer(stack.clone().layer(secured.clone()).layer(middleware::from_fn(request_id)));
+    let feeds = feed::router(db, settings, rates).layer(secured.clone());
     let served = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
     let doors = files::routes().into_iter();
     let site = doors
@@ -80,15 +83,22 @@ pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Ro
             let options = shared.options.clone();
             move || shell(options.clone())
         })
-        .layer(middleware::from_fn(in_words))
-        .layer(middleware::from_fn(without_scripts))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(
+            stack
+                .clone()
+                .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+                .layer(middleware::from_fn(without_scripts))
+                .layer(middleware::from_fn(in_words)),
+        )
         .fallback_service(served.fallback(get(unknown_page).with_state(shared.clone())))
-        .layer(middleware::from_fn_with_state(shared.clone(), visit))
-        .layer(middleware::from_fn(request_id))
-        .layer(middleware::from_fn(known_sender))
-        .layer(CsrfLayer::new())
-        .layer(middleware::from_fn_with_state(shared.clone(), secure_headers));
+        .layer(
+            stack
+                .layer(secured)
+                .layer(CsrfLayer::new())
+                .layer(middleware::from_fn(known_sender))
+                .layer(middleware::from_fn(request_id))
+                .layer(middleware::from_fn_with_state(shared.clone(), visit)),
+        );
     let site = plain_routes().into_iter().fold(site, |site, (path, answer)| site.route(path, answer));
     // Programs have a door of their own: no cookie, no visit, no page.
     site.with_state(shared).nest(rest::BASE, api).merge(feeds)

@@ -46,11 +46,11 @@ pub fn FeedsPage() -> impl IntoView {
             <ErrorSummary title=w.problems() items=problems(&filled) />
             {made(w, &visit.site, draft.as_ref())}
             <Section id="make" title=w.feeds_make_title() lead=w.feeds_make_lead()>
-                <div class="card feed-choices">{choices.iter().map(|choice| make(w, choice)).collect::<Vec<_>>()}</div>
+                {offered(w, &choices)}
             </Section>
             {table(w, &feeds)}
             <Section id="how" title=w.feeds_how()>
-                <ul>
+                <ul class="follows">
                     <li>{w.feeds_how_outlook()}</li>
                     <li>{w.feeds_how_phone()}</li>
                     <li>{w.feeds_how_wecom()}</li>
@@ -60,6 +60,15 @@ pub fn FeedsPage() -> impl IntoView {
         };
         Ok(Page::new(w.feeds(), body))
     })
+}
+
+/// What a feed can be made of; somebody who sees no placements has nothing to subscribe to.
+fn offered(w: Words, choices: &[Choice]) -> AnyView {
+    if choices.is_empty() {
+        return view! { <p>{w.feeds_nothing()}</p> }.into_any();
+    }
+    let choices = choices.iter().map(|choice| make(w, choice)).collect::<Vec<_>>();
+    view! { <div class="card feed-choices">{choices}</div> }.into_any()
 }
 
 /// The address just made.

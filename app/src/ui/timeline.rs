@@ -58,6 +58,8 @@ const LANE_HEIGHT: u32 = 40;
 const AXIS_HEIGHT: u32 = 24;
 /// Words on marks nearer than this to each other, as a fraction of the width, go to different rows.
 const MARK_DISTANCE: f64 = 0.24;
+/// How many days of the axis are named on a phone, where more would run into each other.
+const WORDS_ON_PHONE: usize = 4;
 
 /// The days shown, as a scale from 0 to 1.
 #[derive(Clone, Copy)]
@@ -139,13 +141,18 @@ pub fn Timeline(
             })
             .collect::<Vec<_>>()
     });
-    let ticks = ticks(from, to)
+    let ticks = ticks(from, to);
+    let every = ticks.len().div_ceil(WORDS_ON_PHONE).max(1);
+    let ticks = ticks
         .into_iter()
-        .map(|(date, words)| {
+        .enumerate()
+        .map(|(index, (date, words))| {
             let at = scale.at(date);
             let x = percent(at);
+            let class = (index % every != 0).then_some("minor");
             // At the right edge of a phone the words would be cut.
-            let words = (at < 0.91).then(|| view! { <text x=x.clone() y=axis + 18 dx="4">{words}</text> });
+            let words =
+                (at < 0.91).then(|| view! { <text class=class x=x.clone() y=axis + 18 dx="4">{words}</text> });
             view! {
                 <line class="grid" x1=x.clone() x2=x y1=top y2=axis + 6></line>
                 {words}

@@ -20,6 +20,7 @@ words! {
     feeds_actions => "操作", "Actions";
     feeds_revoke => "吊销", "Revoke";
     feeds_revoke_one(what: &str) => "吊销订阅 {what}", "Revoke the feed {what}";
+    feeds_nothing => "您的角色不查看具体派驻，没有可订阅的内容。", "Your role does not see single placements: there is nothing to subscribe to.";
     feeds_none => "还没有订阅", "No feeds yet";
     feeds_ready => "网址已生成，仅显示这一次，请立即复制到日历程序。", "The address is ready and shown only this once; copy it into your calendar programme now.";
     feeds_address => "订阅网址", "Address of the feed";

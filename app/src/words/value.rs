@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     account::Role,
+    day::DayText,
     duration::hours_text,
     hours::{EntryState, Kind, LedgerDeed},
     organisation::{DEFAULT_ZONE, OrganisationKind},
@@ -177,10 +178,8 @@ impl Words {
     /// The first and last day of a range, inclusive, in a table.
     #[must_use]
     pub fn days(self, first_day: NaiveDate, last_day: NaiveDate) -> String {
-        match self.lang {
-            Lang::Zh => format!("{first_day} 至 {last_day}"),
-            Lang::En => format!("{first_day} to {last_day}"),
-        }
+        let (first_day, last_day) = (DayText::of(first_day), DayText::of(last_day));
+        [first_day.as_str(), self.pick(" 至 ", " to "), last_day.as_str()].concat()
     }
 
     /// An instant, in the community's zone, to the minute.

@@ -21,6 +21,7 @@ pub mod circumstance;
 pub mod code;
 pub mod conflict;
 pub mod credential;
+pub mod day;
 pub mod duration;
 pub mod error;
 pub mod feed;

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, process::ExitCode};
 
 use app::visit::Settings;
-use axum::middleware;
+use axum::{middleware, serve::ListenerExt};
 use service::Db;
 
 use super::{FAILED, fail, refuse};
@@ -23,7 +23,12 @@ pub(super) async fn run(db: &Db, effective: &Effective) -> ExitCode {
         .layer(middleware::from_fn_with_state(proxies, client_address))
         .into_make_service_with_connect_info::<SocketAddr>();
     let listener = match tokio::net::TcpListener::bind(effective.listen).await {
-        Ok(listener) => listener,
+        // An answer in two parts would wait with its second until the browser acknowledges the first.
+        Ok(listener) => listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!(%error, "a connection gathers small parts");
+            }
+        }),
         Err(error) => return fail(FAILED, format!("{}: {error}", effective.listen)),
     };
     tracing::info!(address = effective.public_url, "serving");

@@ -1,6 +1,6 @@
 //! `calendars`: what states and organisations say of days, and the entries of organisations.
 
-use axum::{Json, extract::Path, http::StatusCode, response::Response};
+use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     Code,
     calendar::{CalendarEntryForm, DayKind, DayPart, EntryKind, StoredEntry},
@@ -185,7 +185,7 @@ impl Span {
 /// The calendars of states, and the one of the organisation for which the token acts.
 #[utoipa::path(get, path = "/calendars", operation_id = "list_calendars", tag = "calendars",
     responses((status = 200, body = List<CalendarBody>)))]
-pub(super) async fn list(caller: Caller) -> Outcome<Json<List<CalendarBody>>> {
+pub(super) async fn list(caller: Caller) -> Outcome<List<CalendarBody>> {
     let found = calendar::list(&caller.db, &caller.ctx).await?;
     Ok(whole(found.into_iter().map(CalendarBody::from).collect()))
 }
@@ -197,7 +197,7 @@ pub(super) async fn days(
     caller: Caller,
     Path(id): Path<String>,
     Query(span): Query<Span>,
-) -> Outcome<Json<List<DayBody>>> {
+) -> Outcome<List<DayBody>> {
     let found = calendar::days(&caller.db, &caller.ctx, &id, span.read()?).await?;
     Ok(whole(found.into_iter().map(DayBody::from).collect()))
 }
@@ -205,7 +205,7 @@ pub(super) async fn days(
 /// What an organisation says of its own days.
 #[utoipa::path(get, path = "/calendars/{id}/entries", operation_id = "list_calendar_entries", tag = "calendars",
     params(("id" = Key, Path), Span), responses((status = 200, body = List<EntryBody>)))]
-pub(super) async fn entries(caller: Caller, Id(id): Id, Query(span): Query<Span>) -> Outcome<Json<List<EntryBody>>> {
+pub(super) async fn entries(caller: Caller, Id(id): Id, Query(span): Query<Span>) -> Outcome<List<EntryBody>> {
     let found = calendar::entries(&caller.db, &caller.ctx, OrganisationId(id), span.read()?).await?;
     Ok(whole(found.into_iter().map(EntryBody::from).collect()))
 }

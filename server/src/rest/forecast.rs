@@ -1,6 +1,5 @@
 //! `people/{id}/forecast`: how a person will stand under each rule in the years ahead.
 
-use axum::Json;
 use domain::{
     id::PersonId,
     policy::{self, Forecast, RuleId},
@@ -88,7 +87,7 @@ impl From<&Forecast> for Course {
 /// How a person will stand in five years under each rule that speaks to them, without and with what is planned.
 #[utoipa::path(get, path = "/people/{id}/forecast", operation_id = "read_forecast", tag = "people",
     params(("id" = Key, Path)), responses((status = 200, body = List<Ahead>)))]
-pub(super) async fn read(caller: Caller, Id(id): Id) -> Outcome<Json<List<Ahead>>> {
+pub(super) async fn read(caller: Caller, Id(id): Id) -> Outcome<List<Ahead>> {
     let found = forecast::read(&caller.db, &caller.ctx, PersonId(id)).await?;
     let ahead = |own: &RuleForecast| Ahead {
         rule: own.rule.id.clone(),

@@ -1,6 +1,6 @@
 //! `hours`: the entries of the log, one by one.
 
-use axum::{Json, http::StatusCode, response::Response};
+use axum::{http::StatusCode, response::Response};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Code,
@@ -204,7 +204,7 @@ impl Filter {
 /// The entries of a placement, by day.
 #[utoipa::path(get, path = "/hours", operation_id = "list_hours", tag = "hours",
     params(Filter), responses((status = 200, body = List<EntryBody>)))]
-pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<Json<List<EntryBody>>> {
+pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<List<EntryBody>> {
     Ok(page(hours::list(&caller.db, &caller.ctx, &filter.read()?).await?, EntryBody::from))
 }
 

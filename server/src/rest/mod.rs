@@ -33,6 +33,7 @@ use axum::{
     routing::get,
 };
 use service::Db;
+use tower::ServiceBuilder;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use document::document;
@@ -68,9 +69,12 @@ pub fn router(db: Db, rates: Rates) -> Router {
         .route_layer(from_fn_with_state(api.clone(), access::known_token))
         .route("/openapi.json", public)
         .fallback(async || Problem::not_found())
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(from_fn(etag::unless_known))
-        .layer(from_fn(problem::told))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(problem::told))
+                .layer(from_fn(etag::unless_known))
+                .layer(DefaultBodyLimit::max(LARGEST_BODY)),
+        )
         .with_state(api)
 }
 

@@ -1,6 +1,6 @@
 //! `organisations`: the members of the community.
 
-use axum::{Json, response::Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
 use domain::{
     id::OrganisationId,
@@ -157,7 +157,7 @@ pub(super) struct Filter {
 /// The members, by name.
 #[utoipa::path(get, path = "/organisations", operation_id = "list_organisations", tag = "organisations",
     params(Filter), responses((status = 200, body = List<OrganisationLine>)))]
-pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<Json<List<OrganisationLine>>> {
+pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<List<OrganisationLine>> {
     let after = Cursor::name(filter.cursor.as_ref())?;
     let filter = member::MemberFilter { kind: filter.kind, q: filter.q.0, after, limit: filter.limit.0 };
     Ok(page(member::list(&caller.db, &caller.ctx, &filter).await?, OrganisationLine::from))

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use axum::Json;
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::NaiveDate;
 use domain::{
@@ -27,15 +30,29 @@ pub(super) struct List<T> {
     next: Option<String>,
 }
 
+impl<T: Serialize> IntoResponse for List<T> {
+    fn into_response(self) -> Response {
+        // Room for most pages at once: growing on the way copies what is written, again and again.
+        let mut body = Vec::with_capacity(128 + self.items.len() * LARGE_ITEM);
+        match serde_json::to_writer(&mut body, &self) {
+            Ok(()) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        }
+    }
+}
+
+/// The length to which few items come, in bytes.
+const LARGE_ITEM: usize = 512;
+
 /// Writes a page of the domain.
-pub(super) fn list<T, U>(page: Page<T>, item: impl FnMut(T) -> U) -> Json<List<U>> {
+pub(super) fn list<T, U>(page: Page<T>, item: impl FnMut(T) -> U) -> List<U> {
     let next = page.next.map(|cursor| URL_SAFE_NO_PAD.encode(cursor));
-    Json(List { items: page.items.into_iter().map(item).collect(), next })
+    List { items: page.items.into_iter().map(item).collect(), next }
 }
 
 /// Writes a list that has one page.
-pub(super) const fn whole<T>(items: Vec<T>) -> Json<List<T>> {
-    Json(List { items, next: None })
+pub(super) const fn whole<T>(items: Vec<T>) -> List<T> {
+    List { items, next: None }
 }
 
 /// How long a page is to be.

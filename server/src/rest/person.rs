@@ -1,9 +1,6 @@
 //! `people`: the roster of the acting organisation, and those the actor may see.
 
-use axum::{
-    Json,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use domain::{
     id::{OrganisationId, PersonId},
     person::{Category, DoubleQualifiedLevel, Employment, Person, PersonForm, Profile, RosterLine},
@@ -240,7 +237,7 @@ pub(super) struct Filter {
 /// The people employed at the acting organisation, by name.
 #[utoipa::path(get, path = "/people", operation_id = "list_people", tag = "people",
     params(Filter), responses((status = 200, body = List<Line>)))]
-pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<Json<List<Line>>> {
+pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<List<Line>> {
     Cursor::name(filter.cursor.as_ref())?;
     let (profile, category) = (text(filter.profile), text(filter.category));
     let cursor = Cursor::into_text(filter.cursor);

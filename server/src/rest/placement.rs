@@ -1,6 +1,6 @@
 //! `placements`: who is where, in both directions.
 
-use axum::{Json, response::Response};
+use axum::response::Response;
 use domain::{
     id::PlacementId,
     need::Need,
@@ -285,7 +285,7 @@ impl Filter {
 /// The placements that the acting role sees, by first day.
 #[utoipa::path(get, path = "/placements", operation_id = "list_placements", tag = "placements",
     params(Filter), responses((status = 200, body = List<Line>)))]
-pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<Json<List<Line>>> {
+pub(super) async fn list(caller: Caller, Query(filter): Query<Filter>) -> Outcome<List<Line>> {
     Ok(page(placement::list(&caller.db, &caller.ctx, &filter.read()?).await?, Line::from))
 }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use axum::Json;
 use domain::{
     id::PersonId,
     policy::{
@@ -277,7 +276,7 @@ pub(super) struct AsOf {
 /// How far a person is against each rule that speaks to them, as it is in force at their employer on the day.
 #[utoipa::path(get, path = "/people/{id}/progress", operation_id = "read_progress", tag = "people",
     params(("id" = Key, Path), AsOf), responses((status = 200, body = List<Progress>)))]
-pub(super) async fn read(caller: Caller, Id(id): Id, Query(on): Query<AsOf>) -> Outcome<Json<List<Progress>>> {
+pub(super) async fn read(caller: Caller, Id(id): Id, Query(on): Query<AsOf>) -> Outcome<List<Progress>> {
     let as_of = on.as_of.map(|day| day.0);
     let found = progress::read(&caller.db, &caller.ctx, PersonId(id), as_of).await?;
     let facts = Some(found.facts.facts());

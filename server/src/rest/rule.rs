@@ -84,7 +84,7 @@ impl From<&Rule> for RuleOut {
 /// The rules in force on a day.
 #[utoipa::path(get, path = "/rules", operation_id = "list_rules", tag = "rules", params(AsOf),
     responses((status = 200, body = List<RuleOut>)))]
-pub(super) async fn list(caller: Caller, Query(on): Query<AsOf>) -> Outcome<Json<List<RuleOut>>> {
+pub(super) async fn list(caller: Caller, Query(on): Query<AsOf>) -> Outcome<List<RuleOut>> {
     let rules = rule_pack::rules(&caller.db, &caller.ctx, on.as_of.map(|day| day.0)).await?;
     Ok(whole(rules.iter().map(|rule| RuleOut::from(&**rule)).collect()))
 }

@@ -1,6 +1,5 @@
 //! `placements/{id}/sessions`: when a participant is expected; `placements/{id}/conflicts`: what a placement meets.
 
-use axum::Json;
 use chrono::{DateTime, Utc};
 use domain::{
     conflict::{Conflict, ConflictKind},
@@ -85,7 +84,7 @@ impl From<Conflict> for ConflictBody {
 /// When the participant is expected, by the schedule of the placement; empty without one.
 #[utoipa::path(get, path = "/placements/{id}/sessions", operation_id = "list_sessions", tag = "placements",
     params(("id" = wire::Key, Path), Days), responses((status = 200, body = List<SessionBody>)))]
-pub(super) async fn list(caller: Caller, Id(id): Id, Query(days): Query<Days>) -> Outcome<Json<List<SessionBody>>> {
+pub(super) async fn list(caller: Caller, Id(id): Id, Query(days): Query<Days>) -> Outcome<List<SessionBody>> {
     let found = conflict::sessions(&caller.db, &caller.ctx, PlacementId(id), days.read()?).await?;
     Ok(whole(found.into_iter().map(SessionBody::from).collect()))
 }
@@ -93,7 +92,7 @@ pub(super) async fn list(caller: Caller, Id(id): Id, Query(days): Query<Days>) -
 /// What the placement meets as it stands, hard conflicts first; nothing of one that has ended.
 #[utoipa::path(get, path = "/placements/{id}/conflicts", operation_id = "list_conflicts", tag = "placements",
     params(("id" = wire::Key, Path)), responses((status = 200, body = List<ConflictBody>)))]
-pub(super) async fn conflicts(caller: Caller, Id(id): Id) -> Outcome<Json<List<ConflictBody>>> {
+pub(super) async fn conflicts(caller: Caller, Id(id): Id) -> Outcome<List<ConflictBody>> {
     let found = conflict::of_placement(&caller.db, &caller.ctx, PlacementId(id)).await?.conflicts;
     Ok(whole(found.into_iter().map(ConflictBody::from).collect()))
 }

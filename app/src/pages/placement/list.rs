@@ -223,10 +223,12 @@ fn row(w: Words, line: &PlacementLine, ticked: Option<&[String]>) -> impl IntoVi
         }
         (Some(_), _) => Row::new().no_tick(),
     };
-    row.lead(w.participant(), &format!("{PATH}/{}", line.id), w.named(&line.participant), &direction)
-        .cell(Cell::Text, w.placement_from_to(), &format!("{} → {}", w.named(&line.sending), w.named(&line.hosting)))
+    let from_to = [w.named(&line.sending), " → ", w.named(&line.hosting)].concat();
+    let form_and_load = [w.form(line.form), " · ", w.load(line.load)].concat();
+    row.lead(w.participant(), &[PATH, "/", &line.id.to_string()].concat(), w.named(&line.participant), &direction)
+        .cell(Cell::Text, w.placement_from_to(), &from_to)
         .cell(Cell::When, w.placement_dates(), &w.days(line.first_day, line.last_day))
-        .cell(Cell::MinorText, w.placement_form_and_load(), &format!("{} · {}", w.form(line.form), w.load(line.load)))
+        .cell(Cell::MinorText, w.placement_form_and_load(), &form_and_load)
         .chip(w.placement_state(), tone, Some(icon), w.state(line.state))
         .view()
 }

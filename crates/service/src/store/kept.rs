@@ -25,10 +25,15 @@ impl Kept {
         values: impl IntoIterator<Item = Value>,
         build: impl Fn() -> S,
     ) -> Statement {
-        let text = if backend == DbBackend::Postgres { &self.postgres } else { &self.sqlite };
-        let text = text.get_or_init(|| backend.build(&build()).sql);
+        let text = self.text(backend, &build);
         let statement = Statement::from_sql_and_values(backend, text, values);
         debug_assert_eq!(statement, backend.build(&build()), "the values of a kept question stand in its places");
         statement
+    }
+
+    /// The text of a question without values, or of the part of one that has none.
+    pub(super) fn text<S: StatementBuilder>(&self, backend: DbBackend, build: impl FnOnce() -> S) -> &str {
+        let text = if backend == DbBackend::Postgres { &self.postgres } else { &self.sqlite };
+        text.get_or_init(|| backend.build(&build()).sql)
     }
 }

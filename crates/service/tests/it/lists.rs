@@ -62,6 +62,22 @@ async fn pages_follow_each_other_without_gaps_or_doubles_in_either_order() {
 }
 
 #[tokio::test]
+async fn pages_of_any_length_hold_what_an_organisation_sends_and_hosts_in_one_order() {
+    let w = World::new().await;
+    sixty(&w).await;
+    for sort in ["", "first_day"] {
+        let of = |limit| PlacementFilter { sort: sort.to_owned(), limit, ..Default::default() };
+        let whole = pages(&w, LinXiaomei, of(Limit::default())).await.concat();
+        assert_eq!(whole.len(), 45);
+        for limit in [1, 7, 44, 45] {
+            let pages = pages(&w, LinXiaomei, of(Limit::new(limit).unwrap())).await;
+            assert_eq!(pages.len(), 45usize.div_ceil(usize::try_from(limit).unwrap()), "{limit}");
+            assert_eq!(pages.concat(), whole, "{limit}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn placements_are_narrowed_by_state_direction_and_name() {
     let w = World::new().await;
     sixty(&w).await;

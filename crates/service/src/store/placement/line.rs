@@ -1,5 +1,5 @@
-//! A placement with the names of those whom it concerns, as lists have it. Its values travel as one text: of what a
-//! page of fifty costs, most is paid by value that a row brings, and a line has eighteen.
+//! A placement with the names of those whom it concerns, as lists have it. Its values travel as one text, and those of
+//! a page as one row: of what a page of fifty costs, most is paid by row and by value, and a line has eighteen.
 
 use chrono::NaiveDate;
 use domain::{
@@ -8,21 +8,25 @@ use domain::{
     placement::{Direction, Form, Load, PlacementLine, State},
 };
 use sea_orm::{
-    DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryResult, QuerySelect, RelationTrait,
-    Select,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryResult,
+    QuerySelect, QueryTrait, RelationTrait, Select, Statement,
     sea_query::{Alias, Expr, Func},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::{of_organisation, of_person};
 use crate::{
     entity::{organisation, person, placement},
     failure::{Failure, Result},
-    store::text,
+    store::{Kept, text},
 };
 
 /// The name of the column.
 const LINE: &str = "line";
+/// The name of a column of many.
+const LINES: &str = "lines";
+/// The name under which placements are listed whose lines are asked for.
+const LISTED: &str = "listed";
 
 /// A row of [`joined`].
 pub(in crate::store) struct LineRow(pub(in crate::store) PlacementLine);
@@ -35,7 +39,9 @@ struct Packed<'a> {
     state: &'a str,
     form: &'a str,
     load: &'a str,
+    #[serde(deserialize_with = "day")]
     first_day: NaiveDate,
+    #[serde(deserialize_with = "day")]
     last_day: NaiveDate,
     person_id: i64,
     sending_id: i64,
@@ -52,6 +58,30 @@ struct Packed<'a> {
 
 /// All placements, in no order, each as a line.
 pub(super) fn joined(backend: DbBackend) -> Select<placement::Entity> {
+    with_names(placement::Entity::find().select_only().expr_as(packed(backend).cast_as("text"), LINE))
+}
+
+/// The lines of the placements that a question lists by their identifiers, in no order.
+pub(super) async fn of_listed(conn: &impl ConnectionTrait, listed: Statement) -> Result<Vec<PlacementLine>> {
+    static KEPT: Kept = Kept::new();
+    let backend = conn.get_database_backend();
+    let lines = KEPT.text(backend, || {
+        let all = if backend == DbBackend::Postgres { "json_agg" } else { "json_group_array" };
+        let all = Expr::from(Func::cust(all).arg(packed(backend))).cast_as("text");
+        let of_listed = Expr::col((LISTED, placement::Column::Id)).eq(placement::Column::Id.into_expr());
+        let lines = placement::Entity::find().select_only().expr_as(Func::coalesce([all, Expr::cust("'[]'")]), LINES);
+        let mut lines = with_names(lines).into_query();
+        lines.join(JoinType::InnerJoin, LISTED, of_listed).take()
+    });
+    let text = format!("WITH \"{LISTED}\" AS ({}) {lines}", listed.sql);
+    let row = conn.query_one_raw(Statement { sql: text, ..listed }).await?;
+    let lines = row.map(|row| row.try_get::<String>("", LINES)).transpose()?.unwrap_or_default();
+    let lines: Vec<Packed<'_>> = serde_json::from_str(&lines).map_err(Failure::internal)?;
+    lines.into_iter().map(unpacked).collect()
+}
+
+/// The values of a line in their order.
+fn packed(backend: DbBackend) -> Expr {
     let own = [
         placement::Column::Id,
         placement::Column::Direction,
@@ -76,13 +106,20 @@ pub(super) fn joined(backend: DbBackend) -> Select<placement::Entity> {
     ];
     let own = own.into_iter().map(|column| Expr::col((placement::Entity, column)));
     let array = if backend == DbBackend::Postgres { "json_build_array" } else { "json_array" };
-    let packed = Func::cust(array).args(own.chain(names));
-    placement::Entity::find()
-        .select_only()
-        .expr_as(Expr::from(packed).cast_as("text"), LINE)
+    Func::cust(array).args(own.chain(names)).into()
+}
+
+fn with_names(select: Select<placement::Entity>) -> Select<placement::Entity> {
+    select
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
+}
+
+/// Reads a day of a packed line.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<NaiveDate, D::Error> {
+    let text = <&str>::deserialize(deserializer)?;
+    domain::day::parse(text).ok_or_else(|| D::Error::custom(format!("unknown stored day {text:?}")))
 }
 
 impl FromQueryResult for LineRow {
