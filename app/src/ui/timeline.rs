@@ -151,8 +151,7 @@ pub fn Timeline(
             let x = percent(at);
             let class = (index % every != 0).then_some("minor");
             // At the right edge of a phone the words would be cut.
-            let words =
-                (at < 0.91).then(|| view! { <text class=class x=x.clone() y=axis + 18 dx="4">{words}</text> });
+            let words = (at < 0.91).then(|| view! { <text class=class x=x.clone() y=axis + 18 dx="4">{words}</text> });
             view! {
                 <line class="grid" x1=x.clone() x2=x y1=top y2=axis + 6></line>
                 {words}

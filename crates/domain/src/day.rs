@@ -54,9 +54,7 @@ impl fmt::Debug for DayText {
 pub fn parse(text: &str) -> Option<NaiveDate> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
     let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
-        })
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
     };
     let (year, month, of_month) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, of_month)
@@ -87,7 +85,9 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_no_day() {
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "+026-01-01", "2026-01-011", "２026-01-01", ""] {
+        for text in
+            ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "+026-01-01", "2026-01-011", "２026-01-01", ""]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -193,11 +193,7 @@ pub(super) async fn list(caller: Caller) -> Outcome<List<CalendarBody>> {
 /// The days of a calendar, in all its layers.
 #[utoipa::path(get, path = "/calendars/{id}/days", operation_id = "list_calendar_days", tag = "calendars",
     params(("id" = String, Path), Span), responses((status = 200, body = List<DayBody>)))]
-pub(super) async fn days(
-    caller: Caller,
-    Path(id): Path<String>,
-    Query(span): Query<Span>,
-) -> Outcome<List<DayBody>> {
+pub(super) async fn days(caller: Caller, Path(id): Path<String>, Query(span): Query<Span>) -> Outcome<List<DayBody>> {
     let found = calendar::days(&caller.db, &caller.ctx, &id, span.read()?).await?;
     Ok(whole(found.into_iter().map(DayBody::from).collect()))
 }
