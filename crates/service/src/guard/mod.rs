@@ -14,6 +14,7 @@ mod visible;
 
 use std::{marker::PhantomData, ops::Deref};
 
+use chrono::NaiveDate;
 use domain::{
     Error,
     account::AccountLine,
@@ -26,7 +27,11 @@ use domain::{
 };
 use sea_orm::ConnectionTrait;
 
-use crate::{ctx::Ctx, failure::Result, store};
+use crate::{
+    ctx::Ctx,
+    failure::Result,
+    store::{self, hours::Around},
+};
 pub(crate) use account::{held_roles, visible_accounts};
 pub(crate) use feed::{OwnFeeds, own_feeds};
 pub(crate) use opening::{as_seen, opening, visible_openings};
@@ -135,7 +140,22 @@ pub(crate) async fn placement<D: Deed<Noun = Placement>>(
     ctx: &Ctx,
     id: PlacementId,
 ) -> Result<Allowed<D>> {
-    let Some(placement) = store::placement::find(conn, id).await? else {
+    allow_placement(ctx, store::placement::find(conn, id).await?)
+}
+
+/// The placement and what stands around a day of it, when the actor may log hours on it.
+pub(crate) async fn placement_around(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    id: PlacementId,
+    day: NaiveDate,
+) -> Result<(Allowed<LogHours>, Around)> {
+    let (placement, around) = store::hours::placement_around(conn, id, day).await?.unzip();
+    Ok((allow_placement(ctx, placement)?, around.ok_or(Error::NotFound)?))
+}
+
+fn allow_placement<D: Deed<Noun = Placement>>(ctx: &Ctx, found: Option<Placement>) -> Result<Allowed<D>> {
+    let Some(placement) = found else {
         signed_in(ctx)?;
         return Err(Error::NotFound.into());
     };

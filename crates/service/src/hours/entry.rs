@@ -15,7 +15,10 @@ use crate::{
     audit::{Record, record_for},
     db::Transaction,
     guard::{self, Allowed, Deed, LogHours},
-    store::{self, hours::Around},
+    store::{
+        self,
+        hours::{Around, Near},
+    },
 };
 
 /// Logs one entry.
@@ -24,9 +27,12 @@ use crate::{
 /// Invalid with `outside_placement`, `in_future`, `over_24_hours`, `overlaps_entry`, `wrong_kind` among
 /// the codes; `period_submitted` and `period_locked`; wrong state before the start.
 pub async fn log(db: &Db, ctx: &Ctx, id: PlacementId, form: &EntryForm) -> Result<HourEntryId> {
+    // A day that cannot be read is refused below; whatever stands around another then is no matter.
+    let day = domain::form::read_day(&form.day).unwrap_or_default();
     let tx = db.begin().await?;
-    let allowed = guard::placement::<LogHours>(&tx, ctx, id).await?;
-    let new = checked(&tx, ctx, &allowed, form, None).await?;
+    let (allowed, around) = guard::placement_around(&tx, ctx, id, day).await?;
+    let new = read(ctx, &allowed, form)?;
+    fits(&tx, &allowed, &new, &around, None).await?;
     let entry = store::hours::insert(&tx, &allowed, &new).await?;
     audit(&tx, ctx, &allowed, "hours.log", entry.0, form).await?;
     tx.commit().await?;
@@ -69,6 +75,14 @@ pub(super) async fn checked(
     form: &EntryForm,
     before: Option<&HourEntry>,
 ) -> Result<NewEntry> {
+    let new = read(ctx, placement, form)?;
+    let around = store::hours::around(conn, placement, new.day).await?;
+    fits(conn, placement, &new, &around, before).await?;
+    Ok(new)
+}
+
+/// An entry that suits the placement.
+fn read(ctx: &Ctx, placement: &Placement, form: &EntryForm) -> Result<NewEntry> {
     if !placement.state.takes_hours() {
         return Err(Conflict::WrongState.into());
     }
@@ -84,21 +98,31 @@ pub(super) async fn checked(
     if new.day > today || begins_later {
         return Err(Failure::field("day", Code::InFuture));
     }
-    let around = store::hours::around(conn, placement, new.day).await?;
-    check_period(conn, placement, new.day, &around, before).await?;
+    Ok(new)
+}
+
+/// Whether an entry has room among what stands around its day.
+async fn fits(
+    conn: &impl ConnectionTrait,
+    placement: &Allowed<LogHours>,
+    new: &NewEntry,
+    around: &Around,
+    before: Option<&HourEntry>,
+) -> Result<()> {
+    check_period(conn, placement, new.day, around, before).await?;
     let mut others = around.entries.iter().filter(|other| before.is_none_or(|before| before.id != other.id));
     let same_day: i32 = others.clone().filter(|other| other.day == new.day).map(|other| other.minutes).sum();
     if same_day + new.minutes > 1440 {
         return Err(Failure::field("time", Code::OverTwentyFourHours));
     }
-    let clash = |other: &HourEntry| {
+    let clash = |other: &Near| {
         other.placement == placement.id
             && other.span.zip(new.span).is_some_and(|(theirs, mine)| overlap((other.day, theirs), (new.day, mine)))
     };
     if others.any(clash) {
         return Err(Failure::field("time", Code::OverlapsEntry));
     }
-    Ok(new)
+    Ok(())
 }
 
 /// A submitted period takes no new entries while it waits, and none once it is locked; while lines are

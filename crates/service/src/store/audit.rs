@@ -4,7 +4,9 @@ use domain::{
     id::{AuditEventId, OrganisationId},
     list::{PAGE_SIZE, Page},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use crate::{
     audit::{AuditFilter, AuditLine},
@@ -12,7 +14,7 @@ use crate::{
     entity::audit_event,
     failure::Result,
     guard::{Scope, Visible},
-    store::signer::signers,
+    store::{Kept, signer::signers},
 };
 
 /// Writes one line.
@@ -25,20 +27,38 @@ pub(crate) async fn insert(
     organisation: Option<OrganisationId>,
     detail: Option<String>,
 ) -> Result<()> {
-    let row = audit_event::ActiveModel {
-        at: Set(ctx.now()),
-        account_id: Set(ctx.account().map(|id| id.0)),
-        actor: Set(ctx.label()),
-        organisation_id: Set(organisation.map(|id| id.0)),
-        action: Set(action.to_owned()),
-        object: Set(object.to_owned()),
-        object_id: Set(object_id),
-        detail: Set(detail),
-        origin: Set(ctx.origin().to_owned()),
-        request: Set(ctx.request().to_owned()),
-        ..Default::default()
-    };
-    audit_event::Entity::insert(row).exec_without_returning(conn).await?;
+    static KEPT: Kept = Kept::new();
+    let (account, actor) = (ctx.account().map(|id| id.0), ctx.label());
+    let organisation = organisation.map(|id| id.0);
+    let values = [
+        ctx.now().into(),
+        account.into(),
+        actor.as_str().into(),
+        organisation.into(),
+        action.into(),
+        object.into(),
+        object_id.into(),
+        detail.clone().into(),
+        ctx.origin().into(),
+        ctx.request().into(),
+    ];
+    let question = KEPT.with(conn.get_database_backend(), values, || {
+        audit_event::Entity::insert(audit_event::ActiveModel {
+            at: Set(ctx.now()),
+            account_id: Set(account),
+            actor: Set(actor.clone()),
+            organisation_id: Set(organisation),
+            action: Set(action.to_owned()),
+            object: Set(object.to_owned()),
+            object_id: Set(object_id),
+            detail: Set(detail.clone()),
+            origin: Set(ctx.origin().to_owned()),
+            request: Set(ctx.request().to_owned()),
+            ..Default::default()
+        })
+        .into_query()
+    });
+    conn.execute_raw(question).await?;
     Ok(())
 }
 

@@ -9,16 +9,17 @@ use domain::{
     placement::Placement,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IdenStatic, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 use super::midnight;
 use crate::{
     entity::hour_entry,
-    failure::Result,
+    failure::{Failure, Result},
     guard::{Allowed, Deed, LogHours, ReadHours},
     store::{
+        Kept,
         signer::{name_of, signers},
         text,
     },
@@ -133,23 +134,53 @@ pub(crate) async fn insert(
     placement: &Allowed<LogHours>,
     new: &NewEntry,
 ) -> Result<HourEntryId> {
-    let row = hour_entry::ActiveModel {
-        placement_id: Set(placement.id.0),
-        person_id: Set(placement.participant.id.0),
-        state: Set(EntryState::Draft.as_str().to_owned()),
-        version: Set(1),
-        ..columns(new)
-    };
-    Ok(HourEntryId(hour_entry::Entity::insert(row).exec(conn).await?.last_insert_id))
+    static KEPT: Kept = Kept::new();
+    let (placement, person, state) = (placement.id.0, placement.participant.id.0, EntryState::Draft.as_str());
+    let (from, to) = span(new).unzip();
+    let values = [
+        placement.into(),
+        person.into(),
+        new.day.into(),
+        new.minutes.into(),
+        from.into(),
+        to.into(),
+        new.kind.as_str().into(),
+        new.course.clone().into(),
+        new.section.clone().into(),
+        new.note.clone().into(),
+        state.into(),
+        FIRST_VERSION.into(),
+    ];
+    let question = KEPT.with(conn.get_database_backend(), values, || {
+        let row = hour_entry::ActiveModel {
+            placement_id: Set(placement),
+            person_id: Set(person),
+            state: Set(state.to_owned()),
+            version: Set(FIRST_VERSION),
+            ..columns(new)
+        };
+        hour_entry::Entity::insert(row).into_query().returning_col(hour_entry::Column::Id).take()
+    });
+    let row = conn.query_one_raw(question).await?.ok_or_else(|| Failure::internal("an entry was not stored"))?;
+    Ok(HourEntryId(row.try_get("", hour_entry::Column::Id.as_str())?))
+}
+
+/// The version of an entry that was never changed.
+const FIRST_VERSION: i32 = 1;
+
+/// From and to of an entry, in minutes on the one line of all days.
+fn span(new: &NewEntry) -> Option<(i64, i64)> {
+    let midnight = midnight(new.day);
+    new.span.map(|(from, to)| (midnight + i64::from(from), midnight + i64::from(to)))
 }
 
 fn columns(new: &NewEntry) -> hour_entry::ActiveModel {
-    let midnight = midnight(new.day);
+    let (from, to) = span(new).unzip();
     hour_entry::ActiveModel {
         day: Set(new.day),
         minutes: Set(new.minutes),
-        from_minute: Set(new.span.map(|(from, _)| midnight + i64::from(from))),
-        to_minute: Set(new.span.map(|(_, to)| midnight + i64::from(to))),
+        from_minute: Set(from),
+        to_minute: Set(to),
         kind: Set(new.kind.as_str().to_owned()),
         course: Set(new.course.clone()),
         section: Set(new.section.clone()),

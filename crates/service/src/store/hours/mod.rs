@@ -10,7 +10,7 @@ mod queue;
 mod record;
 mod report;
 
-pub(crate) use around::{Around, around};
+pub(crate) use around::{Around, Near, around, placement_around};
 pub(crate) use entry::{delete, elsewhere, find, insert, logged_days, of_placement, signed, totals, update};
 pub(crate) use ledger::{close_period, decide, open_period, periods};
 pub(crate) use missing::{logged_by_day, under_way};

@@ -44,8 +44,9 @@ fn of_organisation(table: &'static str, column: organisation::Column) -> Expr {
     Expr::col((Alias::new(table), column))
 }
 
+/// A row of [`with_names`].
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     #[sea_orm(nested)]
     placement: placement::Model,
     sending_name: String,
@@ -63,7 +64,8 @@ struct Row {
     mentor_reference: Option<String>,
 }
 
-fn with_names() -> Select<placement::Entity> {
+/// All placements with the names of those whom they concern.
+pub(super) fn with_names() -> Select<placement::Entity> {
     use organisation::Column as O;
     use person::Column as P;
     placement::Entity::find()
@@ -154,7 +156,7 @@ fn no_foreign_draft(column: placement::Column) -> Condition {
     }
 }
 
-fn from_row(row: Row) -> Result<Placement> {
+pub(super) fn from_row(row: Row) -> Result<Placement> {
     let p = row.placement;
     let proposed = match (p.proposed_first_day, p.proposed_last_day, p.proposed_by) {
         (Some(first_day), Some(last_day), Some(by)) => {
