@@ -26,6 +26,7 @@ pub(crate) mod member;
 pub(crate) mod opening;
 pub(crate) mod organisation;
 pub(crate) mod organisation_figure;
+mod packed;
 pub(crate) mod person;
 pub(crate) mod placement;
 pub(crate) mod reporting;

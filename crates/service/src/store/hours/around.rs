@@ -8,8 +8,9 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, QueryTrait, RelationDef, Select, Value,
-    sea_query::{Expr, Func, Query},
+    sea_query::{Expr, Query},
 };
+use serde::Deserialize;
 
 use super::midnight;
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     failure::{Failure, Result},
     guard::{Allowed, LogHours},
     store::{
-        Kept,
+        Kept, packed,
         placement::{Row as PlacementRow, from_row, with_names},
     },
 };
@@ -42,12 +43,24 @@ pub(crate) struct Near {
     pub(crate) span: Option<(i32, i32)>,
 }
 
-/// The entries as one text: identifier, placement, day, minutes, from and to of each.
+/// The entries, packed, and the period.
 #[derive(FromQueryResult)]
 struct Row {
     entries: String,
     period_first_day: Option<NaiveDate>,
     period_last_day: Option<NaiveDate>,
+}
+
+/// The values of an entry in the order in which they are packed.
+#[derive(Deserialize)]
+struct Packed {
+    id: i64,
+    placement: i64,
+    #[serde(deserialize_with = "packed::day")]
+    day: NaiveDate,
+    minutes: i32,
+    from: Option<i64>,
+    to: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -97,11 +110,7 @@ fn values(id: PlacementId, day: NaiveDate) -> [Value; 5] {
 }
 
 /// Adds what stands around a day to a question for one placement.
-fn with_around(
-    placement: Select<placement::Entity>,
-    backend: DbBackend,
-    day: NaiveDate,
-) -> Select<placement::Entity> {
+fn with_around(placement: Select<placement::Entity>, backend: DbBackend, day: NaiveDate) -> Select<placement::Entity> {
     placement
         .expr_as(entries_near(backend, day), "entries")
         .column_as(hour_period::Column::FirstDay, "period_first_day")
@@ -110,15 +119,14 @@ fn with_around(
 }
 
 fn read(row: Row) -> Result<Around> {
-    type Packed<'a> = (i64, i64, &'a str, i32, Option<i64>, Option<i64>);
-    let entries: Vec<Packed<'_>> = serde_json::from_str(&row.entries).map_err(Failure::internal)?;
-    let entries = entries.into_iter().map(|(id, placement, day, minutes, from, to)| {
-        let day = domain::day::parse(day).ok_or_else(|| Failure::internal(format!("unknown stored day {day:?}")))?;
-        let relative = |minute: i64| i32::try_from(minute - midnight(day)).unwrap_or_default();
-        let span = from.zip(to).map(|(from, to)| (relative(from), relative(to)));
-        Ok(Near { id: HourEntryId(id), placement: PlacementId(placement), day, minutes, span })
-    });
-    let entries = entries.collect::<Result<_>>()?;
+    let entries: Vec<Packed> = serde_json::from_str(&row.entries).map_err(Failure::internal)?;
+    let near = |it: Packed| {
+        let relative = |minute: i64| i32::try_from(minute - midnight(it.day)).unwrap_or_default();
+        let span = it.from.zip(it.to).map(|(from, to)| (relative(from), relative(to)));
+        let (id, placement) = (HourEntryId(it.id), PlacementId(it.placement));
+        Near { id, placement, day: it.day, minutes: it.minutes, span }
+    };
+    let entries = entries.into_iter().map(near).collect();
     Ok(Around { entries, period: row.period_first_day.zip(row.period_last_day) })
 }
 
@@ -144,15 +152,11 @@ fn neighbours(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 /// What the participant did on those days, wherever.
 fn entries_near(backend: DbBackend, day: NaiveDate) -> Expr {
     use hour_entry::Column as C;
-    let (all, array) = match backend {
-        DbBackend::Postgres => ("json_agg", "json_build_array"),
-        _ => ("json_group_array", "json_array"),
-    };
-    let values = [C::Id, C::PlacementId, C::Day, C::Minutes, C::FromMinute, C::ToMinute].map(|column| column.into_expr());
-    let all = Expr::from(Func::cust(all).arg(Expr::from(Func::cust(array).args(values)))).cast_as("text");
+    let values = [C::Id, C::PlacementId, C::Day, C::Minutes, C::FromMinute, C::ToMinute];
+    let entry = packed::row(backend, values.map(|column| column.into_expr()));
     let (before, after) = neighbours(day);
     let near = Query::select()
-        .expr(Func::coalesce([all, Expr::cust("'[]'")]))
+        .expr(packed::rows(backend, entry))
         .from(hour_entry::Entity)
         .and_where(C::PersonId.into_expr().eq(placement::Column::PersonId.into_expr()))
         .and_where(C::Day.between(before, after))

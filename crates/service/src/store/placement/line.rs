@@ -1,5 +1,4 @@
-//! A placement with the names of those whom it concerns, as lists have it. Its values travel as one text, and those of
-//! a page as one row: of what a page of fifty costs, most is paid by row and by value, and a line has eighteen.
+//! A placement with the names of those whom it concerns, as lists have it: eighteen values, packed.
 
 use chrono::NaiveDate;
 use domain::{
@@ -10,15 +9,15 @@ use domain::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryResult,
     QuerySelect, QueryTrait, RelationTrait, Select, Statement,
-    sea_query::{Alias, Expr, Func},
+    sea_query::{Alias, Expr},
 };
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::Deserialize;
 
 use super::{of_organisation, of_person};
 use crate::{
     entity::{organisation, person, placement},
     failure::{Failure, Result},
-    store::{Kept, text},
+    store::{Kept, packed, text},
 };
 
 /// The name of the column.
@@ -39,9 +38,9 @@ struct Packed<'a> {
     state: &'a str,
     form: &'a str,
     load: &'a str,
-    #[serde(deserialize_with = "day")]
+    #[serde(deserialize_with = "packed::day")]
     first_day: NaiveDate,
-    #[serde(deserialize_with = "day")]
+    #[serde(deserialize_with = "packed::day")]
     last_day: NaiveDate,
     person_id: i64,
     sending_id: i64,
@@ -58,7 +57,8 @@ struct Packed<'a> {
 
 /// All placements, in no order, each as a line.
 pub(super) fn joined(backend: DbBackend) -> Select<placement::Entity> {
-    with_names(placement::Entity::find().select_only().expr_as(packed(backend).cast_as("text"), LINE))
+    let line = packed::row(backend, values()).cast_as("text");
+    with_names(placement::Entity::find().select_only().expr_as(line, LINE))
 }
 
 /// The lines of the placements that a question lists by their identifiers, in no order.
@@ -66,12 +66,10 @@ pub(super) async fn of_listed(conn: &impl ConnectionTrait, listed: Statement) ->
     static KEPT: Kept = Kept::new();
     let backend = conn.get_database_backend();
     let lines = KEPT.text(backend, || {
-        let all = if backend == DbBackend::Postgres { "json_agg" } else { "json_group_array" };
-        let all = Expr::from(Func::cust(all).arg(packed(backend))).cast_as("text");
         let of_listed = Expr::col((LISTED, placement::Column::Id)).eq(placement::Column::Id.into_expr());
-        let lines = placement::Entity::find().select_only().expr_as(Func::coalesce([all, Expr::cust("'[]'")]), LINES);
-        let mut lines = with_names(lines).into_query();
-        lines.join(JoinType::InnerJoin, LISTED, of_listed).take()
+        let all = packed::rows(backend, packed::row(backend, values()));
+        let lines = placement::Entity::find().select_only().expr_as(all, LINES);
+        with_names(lines).into_query().join(JoinType::InnerJoin, LISTED, of_listed).take()
     });
     let text = format!("WITH \"{LISTED}\" AS ({}) {lines}", listed.sql);
     let row = conn.query_one_raw(Statement { sql: text, ..listed }).await?;
@@ -81,7 +79,7 @@ pub(super) async fn of_listed(conn: &impl ConnectionTrait, listed: Statement) ->
 }
 
 /// The values of a line in their order.
-fn packed(backend: DbBackend) -> Expr {
+fn values() -> impl Iterator<Item = Expr> {
     let own = [
         placement::Column::Id,
         placement::Column::Direction,
@@ -104,9 +102,7 @@ fn packed(backend: DbBackend) -> Expr {
         of_person("participant", person::Column::NameEn),
         of_person("participant", person::Column::Reference),
     ];
-    let own = own.into_iter().map(|column| Expr::col((placement::Entity, column)));
-    let array = if backend == DbBackend::Postgres { "json_build_array" } else { "json_array" };
-    Func::cust(array).args(own.chain(names)).into()
+    own.into_iter().map(|column| column.into_expr()).chain(names)
 }
 
 fn with_names(select: Select<placement::Entity>) -> Select<placement::Entity> {
@@ -114,12 +110,6 @@ fn with_names(select: Select<placement::Entity>) -> Select<placement::Entity> {
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
         .join_as(JoinType::InnerJoin, placement::Relation::Participant.def(), Alias::new("participant"))
-}
-
-/// Reads a day of a packed line.
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<NaiveDate, D::Error> {
-    let text = <&str>::deserialize(deserializer)?;
-    domain::day::parse(text).ok_or_else(|| D::Error::custom(format!("unknown stored day {text:?}")))
 }
 
 impl FromQueryResult for LineRow {
