@@ -3,12 +3,14 @@
 //! the same machine. Figures of one machine say little about another: compare ratios.
 //! `ARGS=--quick` fills in a tenth, `ARGS="--only hour"` measures the parts whose name contains the word.
 
+mod bare;
 mod board;
 mod client;
 mod conflicts;
 mod feeds;
 mod fill;
 mod judging;
+mod list;
 mod load;
 mod process;
 mod report;
@@ -25,8 +27,9 @@ use client::Client;
 use domain::policy::Depth;
 use fill::Size;
 use judging::Daily;
-use load::{cpu, median, paced, percentile, rate};
-use process::{Server, Twinpost};
+use list::LIST;
+use load::{cpu, median, rate};
+use process::Twinpost;
 use report::{
     Limit::{AtLeast, AtMost},
     Report,
@@ -34,10 +37,6 @@ use report::{
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// The list page that numbers are promised for: an organisation's placements, on either side, in a state.
-const LIST: &str = "/placements?state=completed";
-/// The same list by REST.
-const REST_LIST: &str = "/api/v1/placements?state=completed&limit=50";
 /// How often each figure is measured, to take the one in the middle.
 const RUNS: u32 = 5;
 
@@ -64,6 +63,11 @@ struct Bench {
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().collect();
+    if let Some([database, port]) =
+        arguments.split_first().and_then(|(_, rest)| rest.strip_prefix(&[bare::ARGUMENT.to_owned()]))
+    {
+        return bare::serve(Path::new(database), port.parse()?);
+    }
     let size = if arguments.iter().any(|argument| argument == "--quick") { Size::QUICK } else { Size::FULL };
     let only = arguments.iter().skip_while(|argument| *argument != "--only").nth(1).cloned().unwrap_or_default();
     let folder = tempfile::tempdir()?;
@@ -241,70 +245,6 @@ impl Bench {
         Ok(())
     }
 
-    /// The list page and its REST twin; the officer's other pages, for which nothing is promised but that
-    /// nobody waits for them.
-    fn list(&mut self) -> Outcome<()> {
-        let server = self.twinpost.serve(&self.database)?;
-        let client = Client::invited(&server.address, &self.officer)?;
-        self.report.add("list page of 50 placements", "ms CPU", list_cpu(&server, &client)?, AtMost(1.5));
-        let compressed = cpu(&server, RUNS, 500, || client.get_compressed(LIST).map(drop))?;
-        self.report.add("list page of 50 placements, compressed", "ms CPU", compressed, AtMost(1.5));
-        let waits = paced(&client.more(8), 100, 1_500, |client| client.get(LIST).map(drop))?;
-        self.report.add("list page at 100 a second, median", "ms", median(waits.clone()), AtMost(5.0));
-        self.report.add("list page at 100 a second, 99th percentile", "ms", percentile(waits, 99), AtMost(20.0));
-        for (name, page) in [
-            ("home of the officer of a college", "/"),
-            ("roster of a college", "/people"),
-            ("progress of a college", "/progress"),
-        ] {
-            let cpu = cpu(&server, RUNS, 20, || client.get(page).map(drop))?;
-            self.report.add(name, "ms CPU", cpu, AtMost(50.0));
-        }
-        rate(&client.more(16), 2_000, |client| client.get(LIST).map(drop))?;
-        self.report.add("resident memory, 16 readers", "MiB", server.most_mebibytes()?, AtMost(150.0));
-        self.rest(&server)
-    }
-
-    /// A token may make 600 requests at once: each run takes another.
-    fn rest(&mut self, server: &Server) -> Outcome<()> {
-        let mut clients = Vec::new();
-        for n in 0..=RUNS {
-            let token = ["token", "create", "--email", OFFICER, "--name", &format!("bench {n}")];
-            clients.push(Client::with_token(&server.address, &self.twinpost.run(&self.database, &token)?));
-        }
-        let name = "list of 50 placements by REST";
-        let listed = match clients.first().ok_or("no token")?.get(REST_LIST) {
-            Ok(list) => list.matches(r#""sending""#).count(),
-            Err(error) => {
-                self.report.miss(name, &error.to_string());
-                return Ok(());
-            }
-        };
-        assert!(listed >= 50, "REST lists 50 placements, not {listed}");
-        let mut turns = clients.iter().flat_map(|client| std::iter::repeat_n(client, 500));
-        let cpu = cpu(server, RUNS, 500, || turns.next().ok_or("no token left")?.get(REST_LIST).map(drop))?;
-        self.report.add(name, "ms CPU", cpu, AtMost(0.6));
-        Ok(())
-    }
-
-    /// What ten times the rows cost the list page: of other organisations, and of one's own.
-    fn growth(&mut self) -> Outcome<()> {
-        let server = self.twinpost.serve(&self.database)?;
-        let full = list_cpu(&server, &Client::invited(&server.address, &self.another_officer("growth")?)?)?;
-        let mut measured = Vec::new();
-        for (name, size) in [("tenth", Size::TENTH), ("dense", Size::DENSE)] {
-            let (database, officer) = community(&self.twinpost, &self.folder, name, size)?;
-            let server = self.twinpost.serve(&database)?;
-            measured.push(list_cpu(&server, &Client::invited(&server.address, &officer)?)?);
-            fs::remove_file(database)?;
-        }
-        if let [tenth, dense] = measured[..] {
-            self.report.add("list page, ten times the community", "times", full / tenth, AtMost(1.3));
-            self.report.add("list page, ten times the college", "times", dense / tenth, AtMost(1.3));
-        }
-        Ok(())
-    }
-
     /// Storing entries of the log, one after the other and from sixteen connections.
     fn hour_entries(&mut self) -> Outcome<()> {
         let email = "bench-teacher@example.org";
@@ -373,12 +313,6 @@ fn community(twinpost: &Twinpost, folder: &Path, name: &str, size: Size) -> Outc
     fill::fill(&database, size)?;
     let officer = twinpost.invite(&database, OFFICER, "college-hr", fill::FIRST_COLLEGE)?;
     Ok((database, officer))
-}
-
-fn list_cpu(server: &Server, client: &Client) -> Outcome<f64> {
-    let rows = client.get(LIST)?.matches("href=\"/placements/").count();
-    assert!(rows >= 50, "the list page shows 50 placements, not {rows}");
-    cpu(server, RUNS, 1_000, || client.get(LIST).map(drop))
 }
 
 /// The files that a page loads, by their quoted paths.

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::Outcome;
+use crate::{Outcome, bare};
 
 /// The program that is measured, and its site.
 pub(crate) struct Twinpost {
@@ -61,23 +61,14 @@ impl Twinpost {
         self.run(database, &["user", "add", "--email", email, "--role", role, "--organisation", organisation])
     }
 
-    /// Starts the server on a free port and waits until it listens.
+    /// Starts the server and waits until it listens.
     pub(crate) fn serve(&self, database: &Path) -> Outcome<Server> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let child = Command::new(&self.program)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--site", &self.site])
-            .env("TWINPOST_DATABASE", url(database))
-            .stderr(Stdio::null())
-            .spawn()?;
-        let server = Server { child, address: format!("http://127.0.0.1:{port}") };
-        let end = Instant::now() + Duration::from_secs(20);
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if Instant::now() > end {
-                return Err("the server does not listen".into());
-            }
-            thread::sleep(Duration::from_millis(1));
-        }
-        Ok(server)
+        Server::start(|port| {
+            let mut command = Command::new(&self.program);
+            command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--site", &self.site]);
+            command.env("TWINPOST_DATABASE", url(database));
+            command
+        })
     }
 }
 
@@ -92,6 +83,31 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// The bare handler, served by this very program.
+    pub(crate) fn bare(database: &Path) -> Outcome<Self> {
+        let program = std::env::current_exe()?;
+        Self::start(|port| {
+            let mut command = Command::new(&program);
+            command.arg(bare::ARGUMENT).arg(database).arg(port.to_string());
+            command
+        })
+    }
+
+    /// Starts what listens on a free port, and waits until it does.
+    fn start(command: impl FnOnce(u16) -> Command) -> Outcome<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let child = command(port).stderr(Stdio::null()).spawn()?;
+        let server = Self { child, address: format!("http://127.0.0.1:{port}") };
+        let end = Instant::now() + Duration::from_secs(20);
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if Instant::now() > end {
+                return Err("the server does not listen".into());
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        Ok(server)
+    }
+
     /// User and system time of the process so far.
     pub(crate) fn cpu_seconds(&self) -> Outcome<f64> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;

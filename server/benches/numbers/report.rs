@@ -11,6 +11,18 @@ use crate::Outcome;
 pub(crate) enum Limit {
     AtMost(f64),
     AtLeast(f64),
+    /// It is told to compare others with.
+    Nothing,
+}
+
+impl Limit {
+    const fn at_most(self) -> Option<f64> {
+        if let Self::AtMost(limit) = self { Some(limit) } else { None }
+    }
+
+    const fn at_least(self) -> Option<f64> {
+        if let Self::AtLeast(limit) = self { Some(limit) } else { None }
+    }
 }
 
 struct Figure {
@@ -22,10 +34,8 @@ struct Figure {
 
 impl Figure {
     fn holds(&self) -> bool {
-        match self.limit {
-            Limit::AtMost(limit) => self.measured <= limit,
-            Limit::AtLeast(limit) => self.measured >= limit,
-        }
+        self.limit.at_most().is_none_or(|limit| self.measured <= limit)
+            && self.limit.at_least().is_none_or(|limit| self.measured >= limit)
     }
 }
 
@@ -60,12 +70,13 @@ impl Report {
         println!("load average at the end: {}", load_average());
         for figure in &self.figures {
             let (word, limit) = match figure.limit {
-                Limit::AtMost(limit) => ("at most", limit),
-                Limit::AtLeast(limit) => ("at least", limit),
+                Limit::AtMost(limit) => ("at most", format!("{limit:.2}")),
+                Limit::AtLeast(limit) => ("at least", format!("{limit:.2}")),
+                Limit::Nothing => ("", String::new()),
             };
             let mark = if figure.holds() { "ok" } else { "over" };
             let Figure { name, unit, measured, .. } = figure;
-            println!("{name:<58} {measured:>9.2} {word:>9} {limit:>8.2} {unit:<9} {mark}");
+            println!("{name:<58} {measured:>9.2} {word:>9} {limit:>8} {unit:<9} {mark}");
         }
         for line in &self.missing {
             println!("{line}");
@@ -81,13 +92,9 @@ impl Report {
 
     fn json(&self) -> serde_json::Value {
         let figures = self.figures.iter().map(|figure| {
-            let (at_most, at_least) = match figure.limit {
-                Limit::AtMost(limit) => (Some(limit), None),
-                Limit::AtLeast(limit) => (None, Some(limit)),
-            };
             json!({
                 "name": figure.name, "unit": figure.unit, "measured": figure.measured,
-                "at_most": at_most, "at_least": at_least, "ok": figure.holds(),
+                "at_most": figure.limit.at_most(), "at_least": figure.limit.at_least(), "ok": figure.holds(),
             })
         });
         json!({
