@@ -70,9 +70,8 @@ pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Ro
     let shared = Shared { db: db.clone(), settings, options };
     // Layers come in stacks, the outermost first: each of its own would be a box that every request clones.
     let secured = middleware::from_fn_with_state(shared.clone(), secure_headers);
-    let stack = ServiceBuilder::new();
     let api = rest::router(db.clone(), rates)
-        .layer(stack.clone().layer(secured.clone()).layer(middleware::from_fn(request_id)));
+        .layer(ServiceBuilder::new().layer(secured.clone()).layer(middleware::from_fn(request_id)));
     let feeds = feed::router(db, settings, rates).layer(secured.clone());
     let served = ServeDir::new(site).precompressed_br().call_fallback_on_method_not_allowed(true);
     let doors = files::routes().into_iter();
@@ -84,15 +83,14 @@ pub fn router(db: Db, settings: Settings, site: &Path, rates: rest::Rates) -> Ro
             move || shell(options.clone())
         })
         .layer(
-            stack
-                .clone()
+            ServiceBuilder::new()
                 .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
                 .layer(middleware::from_fn(without_scripts))
                 .layer(middleware::from_fn(in_words)),
         )
         .fallback_service(served.fallback(get(unknown_page).with_state(shared.clone())))
         .layer(
-            stack
+            ServiceBuilder::new()
                 .layer(secured)
                 .layer(CsrfLayer::new())
                 .layer(middleware::from_fn(known_sender))

@@ -41,11 +41,12 @@ pub fn FeedsPage() -> impl IntoView {
         let feeds = service::feed::list(&visit.db, &visit.ctx).await?;
         let draft = visit.take_any_draft().await?;
         let filled = Filled::of(&visit, draft.as_ref(), "own_feed", &());
+        let lead = (!choices.is_empty()).then(|| w.feeds_make_lead());
         let body = view! {
             <PageHeader title=w.feeds() lead=w.feeds_lead() />
             <ErrorSummary title=w.problems() items=problems(&filled) />
             {made(w, &visit.site, draft.as_ref())}
-            <Section id="make" title=w.feeds_make_title() lead=w.feeds_make_lead()>
+            <Section id="make" title=w.feeds_make_title() lead=lead>
                 {offered(w, &choices)}
             </Section>
             {table(w, &feeds)}

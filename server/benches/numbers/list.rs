@@ -16,6 +16,7 @@ use crate::{
 pub(crate) const LIST: &str = "/placements?state=completed";
 /// The same list by REST.
 const REST_LIST: &str = "/api/v1/placements?state=completed&limit=50";
+
 impl Bench {
     /// The list page and its REST twin; the officer's other pages, for which nothing is promised but that
     /// nobody waits for them.
@@ -48,6 +49,8 @@ impl Bench {
     fn bare(&mut self) -> Outcome<f64> {
         let server = Server::bare(&self.database)?;
         let client = Client::new(&server.address);
+        let rows = client.get(bare::PATH)?.matches("],[").count() + 1;
+        assert!(rows >= 50, "the bare handler answers 50 placements, not {rows}");
         let bare = cpu(&server, RUNS, 1_000, || client.get(bare::PATH).map(drop))?;
         self.report.add("a bare Axum handler with the same SQL", "ms CPU", bare, Nothing);
         Ok(bare)

@@ -74,7 +74,11 @@ impl Report {
                 Limit::AtLeast(limit) => ("at least", format!("{limit:.2}")),
                 Limit::Nothing => ("", String::new()),
             };
-            let mark = if figure.holds() { "ok" } else { "over" };
+            let mark = match figure.limit {
+                Limit::Nothing => "",
+                _ if figure.holds() => "ok",
+                _ => "over",
+            };
             let Figure { name, unit, measured, .. } = figure;
             println!("{name:<58} {measured:>9.2} {word:>9} {limit:>8} {unit:<9} {mark}");
         }

@@ -62,9 +62,9 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
-        let strict = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let day = if strict { domain::form::read_day(&text) } else { Err(Code::BadDate) };
-        day.map(Self).map_err(D::Error::custom)
+        // Of the ways in which people write a day, one; the years are those of every form.
+        let strict = domain::day::parse(&text).ok_or(Code::BadDate);
+        strict.and_then(|_| domain::form::read_day(&text)).map(Self).map_err(D::Error::custom)
     }
 }
 

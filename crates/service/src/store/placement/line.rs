@@ -58,7 +58,7 @@ struct Packed<'a> {
 /// All placements, in no order, each as a line.
 pub(super) fn joined(backend: DbBackend) -> Select<placement::Entity> {
     let line = packed::row(backend, values()).cast_as("text");
-    with_names(placement::Entity::find().select_only().expr_as(line, LINE))
+    join_names(placement::Entity::find().select_only().expr_as(line, LINE))
 }
 
 /// The lines of the placements that a question lists by their identifiers, in no order.
@@ -69,11 +69,12 @@ pub(super) async fn of_listed(conn: &impl ConnectionTrait, listed: Statement) ->
         let of_listed = Expr::col((LISTED, placement::Column::Id)).eq(placement::Column::Id.into_expr());
         let all = packed::rows(backend, packed::row(backend, values()));
         let lines = placement::Entity::find().select_only().expr_as(all, LINES);
-        with_names(lines).into_query().join(JoinType::InnerJoin, LISTED, of_listed).take()
+        join_names(lines).into_query().join(JoinType::InnerJoin, LISTED, of_listed).take()
     });
+    // Only the keys differ from list to list: all else of the question is written once.
     let text = format!("WITH \"{LISTED}\" AS ({}) {lines}", listed.sql);
     let row = conn.query_one_raw(Statement { sql: text, ..listed }).await?;
-    let lines = row.map(|row| row.try_get::<String>("", LINES)).transpose()?.unwrap_or_default();
+    let lines: String = row.ok_or_else(|| Failure::internal("no answer to a list"))?.try_get("", LINES)?;
     let lines: Vec<Packed<'_>> = serde_json::from_str(&lines).map_err(Failure::internal)?;
     lines.into_iter().map(unpacked).collect()
 }
@@ -105,7 +106,7 @@ fn values() -> impl Iterator<Item = Expr> {
     own.into_iter().map(|column| column.into_expr()).chain(names)
 }
 
-fn with_names(select: Select<placement::Entity>) -> Select<placement::Entity> {
+fn join_names(select: Select<placement::Entity>) -> Select<placement::Entity> {
     select
         .join_as(JoinType::InnerJoin, placement::Relation::Sending.def(), Alias::new("sending"))
         .join_as(JoinType::InnerJoin, placement::Relation::Hosting.def(), Alias::new("hosting"))
