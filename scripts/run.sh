@@ -10,7 +10,7 @@ binary=$target_dir/release/twinpost
 export TWINPOST_DATABASE=sqlite:data/twinpost.sqlite
 
 if [[ ! -x $binary ]]; then
-    say "The first time takes 10 to 15 minutes on two cores; after that seconds."
+    say "The first time takes 10 to 30 minutes on two cores; after that seconds."
 fi
 say "[1/4] build tools"
 scripts/tools.sh site

@@ -50,14 +50,7 @@ pub fn FeedsPage() -> impl IntoView {
                 {offered(w, &choices)}
             </Section>
             {table(w, &feeds)}
-            <Section id="how" title=w.feeds_how()>
-                <ul class="follows">
-                    <li>{w.feeds_how_outlook()}</li>
-                    <li>{w.feeds_how_phone()}</li>
-                    <li>{w.feeds_how_wecom()}</li>
-                </ul>
-                <p>{w.feeds_how_late()}</p>
-            </Section>
+            {how(w, &choices, &feeds)}
         };
         Ok(Page::new(w.feeds(), body))
     })
@@ -70,6 +63,26 @@ fn offered(w: Words, choices: &[Choice]) -> AnyView {
     }
     let choices = choices.iter().map(|choice| make(w, choice)).collect::<Vec<_>>();
     view! { <div class="card feed-choices">{choices}</div> }.into_any()
+}
+
+/// How calendars subscribe, for who has an address or can make one.
+fn how(w: Words, choices: &[Choice], feeds: &[Feed]) -> Option<AnyView> {
+    if choices.is_empty() && feeds.is_empty() {
+        return None;
+    }
+    Some(
+        view! {
+            <Section id="how" title=w.feeds_how()>
+                <ul class="follows">
+                    <li>{w.feeds_how_outlook()}</li>
+                    <li>{w.feeds_how_phone()}</li>
+                    <li>{w.feeds_how_wecom()}</li>
+                </ul>
+                <p>{w.feeds_how_late()}</p>
+            </Section>
+        }
+        .into_any(),
+    )
 }
 
 /// The address just made.

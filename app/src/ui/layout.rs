@@ -1,7 +1,7 @@
 //! The frame of a page: rail, top bar, header, sections, and the plain frame before sign-in.
 
 use super::icon::{IconName, icon as icon_view};
-use super::text::{MaybeText, Slot, Text};
+use super::text::{MaybeText, Slot, Text, with_whole_days};
 use leptos::prelude::*;
 
 /// The id of a page's content, where the skip link leads.
@@ -145,7 +145,7 @@ pub fn PageHeader(
                     <h1>{title}</h1>
                     {chips.get()}
                 </div>
-                {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
+                {lead.get().map(|lead| view! { <p class="lead">{with_whole_days(lead)}</p> })}
             </div>
             {action.get().map(|action| view! { <div class="actions">{action}</div> })}
         </header>

@@ -1,10 +1,30 @@
 //! What a property may be given: a text that is there, a text that may be absent, a view that may be absent.
 
-use leptos::prelude::AnyView;
+use domain::day;
+use leptos::prelude::*;
 use std::borrow::Cow;
 
 /// A text in the reader's language: a `&'static str` or a `String`, with no copy made of either.
 pub type Text = Cow<'static, str>;
+
+/// A text whose days each stay in one line: a browser may break them after a hyphen.
+#[must_use]
+pub fn with_whole_days(text: Text) -> AnyView {
+    let is_day = |word: &str| day::parse(word).is_some();
+    if !text.split(' ').any(is_day) {
+        return text.into_any();
+    }
+    let words = text.split(' ').enumerate().map(|(place, word)| {
+        let space = (place > 0).then_some(" ");
+        let word = word.to_owned();
+        if is_day(&word) {
+            view! { {space}<span class="whole">{word}</span> }.into_any()
+        } else {
+            view! { {space}{word} }.into_any()
+        }
+    });
+    words.collect_view().into_any()
+}
 
 /// A text that may be absent; an empty one counts as absent, so that a page can hand on what it has.
 #[derive(Clone, Debug, Default)]
@@ -69,5 +89,22 @@ impl From<AnyView> for Slot {
 impl From<Option<AnyView>> for Slot {
     fn from(view: Option<AnyView>) -> Self {
         Self(view)
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_stay_in_one_line_and_nothing_else_changes() {
+        let html = with_whole_days("Lingtu-Motors · 2026-12-14 to 2027-07-02".into()).to_html();
+        let text = html.replace("<!>", "").replace(r#"<span class="whole">"#, "[").replace("</span>", "]");
+        assert_eq!(text, "Lingtu-Motors · [2026-12-14] to [2027-07-02]");
+    }
+
+    #[test]
+    fn a_text_without_days_is_left_as_it_is() {
+        assert_eq!(with_whole_days("12-14 · 2026-02-30".into()).to_html(), "12-14 · 2026-02-30");
     }
 }

@@ -145,7 +145,7 @@ fn directions(w: Words, flows: &[Flow]) -> AnyView {
         .collect::<Vec<_>>();
     view! {
         <Section id="flows" title=w.home_flows() lead=w.home_flows_lead() action=link.into_any()>
-            <div class="needs">{cards}</div>
+            <div class="needs needs-wide">{cards}</div>
         </Section>
     }
     .into_any()

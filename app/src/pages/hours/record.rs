@@ -22,6 +22,7 @@ use crate::{
         card::{Fact, FactList},
         form::{DateField, FilterBar},
         layout::{Breadcrumbs, Crumb},
+        text::with_whole_days,
     },
     words::Words,
 };
@@ -83,7 +84,7 @@ pub fn RecordPage() -> impl IntoView {
             <article class="record">
                 <header class="record-header">
                     <h1>{title}</h1>
-                    <p>{w.record_number(&placement.id.to_string())} " · " {w.days(record.days.0, record.days.1)}</p>
+                    <p>{w.record_number(&placement.id.to_string())} " · " {with_whole_days(w.days(record.days.0, record.days.1).into())}</p>
                 </header>
                 <FactList facts=facts(w, &record) />
                 <h2>{w.record_lines()}</h2>

@@ -39,10 +39,11 @@ struct Asked {
 impl Asked {
     /// What the form is filled with before somebody types.
     fn form(&self, view: &ScheduleView) -> ScheduleForm {
-        let form = view.form();
-        let pattern = ShiftPatternId::parse(&self.pattern);
-        let pattern = pattern.and_then(|id| view.patterns.iter().find(|pattern| pattern.id == id));
-        pattern.map_or_else(|| form.clone(), |pattern| form.clone().in_cycle(&pattern.cycle))
+        let asked = ShiftPatternId::parse(&self.pattern);
+        match asked.and_then(|id| view.patterns.iter().find(|pattern| pattern.id == id)) {
+            Some(pattern) => view.form().in_cycle(&pattern.cycle),
+            None => view.form(),
+        }
     }
 }
 
