@@ -5,8 +5,8 @@ set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 scripts/site.sh
-say "server, with link-time optimisation"
-cargo build --profile dist -p server --bin twinpost
+say "server"
+cargo build --release -p server --bin twinpost
 
 version=$(awk -F '"' '/^version = /{ print $2; exit }' Cargo.toml)
 host=$(rustc -vV | awk '/^host: /{ print $2 }')
@@ -14,7 +14,7 @@ name=twinpost-$version-$host
 folder=$target_dir/dist/$name
 rm -rf "$folder" "$folder.tar.gz"
 mkdir -p "$folder"
-cp "$target_dir/dist/twinpost" "$folder/"
+cp "$target_dir/release/twinpost" "$folder/"
 cp -R "$site_dir" "$folder/site"
 for file in README.md LICENSE; do
     if [[ -f $file ]]; then
