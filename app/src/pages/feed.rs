@@ -42,6 +42,7 @@ pub fn FeedsPage() -> impl IntoView {
         let draft = visit.take_any_draft().await?;
         let filled = Filled::of(&visit, draft.as_ref(), "own_feed", &());
         let lead = (!choices.is_empty()).then(|| w.feeds_make_lead());
+        let how = (!choices.is_empty() || !feeds.is_empty()).then(|| how(w));
         let body = view! {
             <PageHeader title=w.feeds() lead=w.feeds_lead() />
             <ErrorSummary title=w.problems() items=problems(&filled) />
@@ -50,7 +51,7 @@ pub fn FeedsPage() -> impl IntoView {
                 {offered(w, &choices)}
             </Section>
             {table(w, &feeds)}
-            {how(w, &choices, &feeds)}
+            {how}
         };
         Ok(Page::new(w.feeds(), body))
     })
@@ -65,24 +66,19 @@ fn offered(w: Words, choices: &[Choice]) -> AnyView {
     view! { <div class="card feed-choices">{choices}</div> }.into_any()
 }
 
-/// How calendars subscribe, for who has an address or can make one.
-fn how(w: Words, choices: &[Choice], feeds: &[Feed]) -> Option<AnyView> {
-    if choices.is_empty() && feeds.is_empty() {
-        return None;
+/// How calendars subscribe.
+fn how(w: Words) -> AnyView {
+    view! {
+        <Section id="how" title=w.feeds_how()>
+            <ul class="follows">
+                <li>{w.feeds_how_outlook()}</li>
+                <li>{w.feeds_how_phone()}</li>
+                <li>{w.feeds_how_wecom()}</li>
+            </ul>
+            <p>{w.feeds_how_late()}</p>
+        </Section>
     }
-    Some(
-        view! {
-            <Section id="how" title=w.feeds_how()>
-                <ul class="follows">
-                    <li>{w.feeds_how_outlook()}</li>
-                    <li>{w.feeds_how_phone()}</li>
-                    <li>{w.feeds_how_wecom()}</li>
-                </ul>
-                <p>{w.feeds_how_late()}</p>
-            </Section>
-        }
-        .into_any(),
-    )
+    .into_any()
 }
 
 /// The address just made.
