@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the numbers that the project promises, on an optimised build.
+# Measures the numbers that the project promises, on the build that is shipped.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
