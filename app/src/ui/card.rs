@@ -1,7 +1,7 @@
 //! Cards: a group of facts, a number that needs somebody, a rule and how far it is.
 
 use super::icon::{IconName, icon as icon_view};
-use super::text::{MaybeText, Slot, Text};
+use super::text::{MaybeText, Slot, Text, with_whole_days};
 use super::tone::Tone;
 use leptos::prelude::*;
 
@@ -128,7 +128,7 @@ impl Fact {
 
     /// A fact whose value is a text.
     pub fn text(label: impl Into<Text>, value: impl Into<Text>) -> Self {
-        Self { label: label.into(), value: value.into().into_any() }
+        Self { label: label.into(), value: with_whole_days(value.into()) }
     }
 }
 

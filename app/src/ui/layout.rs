@@ -145,11 +145,16 @@ pub fn PageHeader(
                     <h1>{title}</h1>
                     {chips.get()}
                 </div>
-                {lead.get().map(|lead| view! { <p class="lead">{with_whole_days(lead)}</p> })}
+                {line(lead)}
             </div>
             {action.get().map(|action| view! { <div class="actions">{action}</div> })}
         </header>
     }
+}
+
+/// The line below a heading.
+fn line(lead: MaybeText) -> Option<impl IntoView> {
+    lead.get().map(|lead| view! { <p class="lead">{with_whole_days(lead)}</p> })
 }
 
 /// One step of the way down to a page; the last has no address.
@@ -206,7 +211,7 @@ pub fn Section(
             <div class="section-header">
                 <div>
                     <h2 id=id>{title}</h2>
-                    {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
+                    {line(lead)}
                 </div>
                 {action.get().map(|action| view! { <div class="actions">{action}</div> })}
             </div>
@@ -238,7 +243,7 @@ pub fn Plain(
             <header class="plain-brand">{icon_view(IconName::Mark)} <span>{brand}</span></header>
             <main class="plain-card" id=MAIN_ID>
                 <h1>{title}</h1>
-                {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
+                {line(lead)}
                 {children()}
             </main>
             {language.get().map(|language| view! { <footer class="plain-foot">{language}</footer> })}

@@ -1,4 +1,5 @@
-//! What a property may be given: a text that is there, a text that may be absent, a view that may be absent.
+//! What a property may be given: a text that is there, a text that may be absent, a view that may be absent; and how
+//! a text is shown.
 
 use domain::day;
 use leptos::prelude::*;
@@ -6,25 +7,6 @@ use std::borrow::Cow;
 
 /// A text in the reader's language: a `&'static str` or a `String`, with no copy made of either.
 pub type Text = Cow<'static, str>;
-
-/// A text whose days each stay in one line: a browser may break them after a hyphen.
-#[must_use]
-pub fn with_whole_days(text: Text) -> AnyView {
-    let is_day = |word: &str| day::parse(word).is_some();
-    if !text.split(' ').any(is_day) {
-        return text.into_any();
-    }
-    let words = text.split(' ').enumerate().map(|(place, word)| {
-        let space = (place > 0).then_some(" ");
-        let word = word.to_owned();
-        if is_day(&word) {
-            view! { {space}<span class="whole">{word}</span> }.into_any()
-        } else {
-            view! { {space}{word} }.into_any()
-        }
-    });
-    words.collect_view().into_any()
-}
 
 /// A text that may be absent; an empty one counts as absent, so that a page can hand on what it has.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +72,22 @@ impl From<Option<AnyView>> for Slot {
     fn from(view: Option<AnyView>) -> Self {
         Self(view)
     }
+}
+
+/// A text whose days each stay in one line: a browser may break them after a hyphen.
+#[must_use]
+pub fn with_whole_days(text: Text) -> AnyView {
+    let is_day = |word: &str| day::parse(word).is_some();
+    if !text.split(' ').any(is_day) {
+        return text.into_any();
+    }
+    let words = text.split(' ').enumerate().map(|(place, word)| {
+        let space = (place > 0).then_some(" ");
+        let (day, word) = (is_day(word), word.to_owned());
+        let word = if day { view! { <span class="whole">{word}</span> }.into_any() } else { word.into_any() };
+        view! { {space}{word} }
+    });
+    words.collect_view().into_any()
 }
 
 #[cfg(all(test, feature = "ssr"))]
